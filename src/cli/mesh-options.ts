@@ -1,0 +1,91 @@
+/** Settings of a bare mesh from the command line. */
+import { PrepError } from '../core/prep-error.ts';
+import { UNIT_CELL_IDS } from '../pipeline/cells.ts';
+import type { LengthUnit } from '../pipeline/length-unit.ts';
+import type { LoadOptions } from '../pipeline/load-part.ts';
+import type { LatticeSettings, OpenSide } from '../pipeline/prepare-request.ts';
+import { numberOption, type ParsedLine, wordOption } from './options.ts';
+
+const SIDES: readonly OpenSide[] = ['x+', 'x-', 'y+', 'y-', 'z+', 'z-'];
+const UNITS: readonly LengthUnit[] = ['mm', 'cm', 'm', 'inch', 'micron'];
+const DEFAULT_CELL_MM = 2;
+const DEFAULT_DENSITY = 0.3;
+const SAMPLES_PER_CELL = 20;
+const MAX_STEP_MM = 0.1;
+
+/** How the mesh file is read. */
+export function loadOptions(line: ParsedLine): LoadOptions {
+  const units = line.values.has('units') ? wordOption(line, 'units', UNITS, 'mm') : null;
+  return { units, repair: line.switches.has('repair') };
+}
+
+/** The lattice asked for, or null for a solid part. */
+export function latticeOptions(line: ParsedLine): LatticeSettings | null {
+  const cellType = line.values.get('cell-type');
+  if (line.switches.has('no-lattice') && cellType !== undefined) {
+    throw new PrepError('usage', '--no-lattice and --cell-type exclude each other');
+  }
+  if (cellType === undefined) {
+    for (const name of ['phase', 'cell', 'density', 'wall', 'skin', 'open', 'px']) {
+      if (line.values.has(name)) throw new PrepError('usage', `--${name} needs --cell-type: without it the part stays solid`);
+    }
+    return null;
+  }
+  if (!UNIT_CELL_IDS.includes(cellType)) {
+    throw new PrepError('usage', `unknown --cell-type '${cellType}'. Known: ${UNIT_CELL_IDS.join(', ')}`);
+  }
+  const cellMm = positive(line, 'cell') ?? DEFAULT_CELL_MM;
+  const wallMm = positive(line, 'wall');
+  const density = numberOption(line, 'density');
+  if (wallMm !== null && density !== null) throw new PrepError('usage', '--density and --wall exclude each other');
+  return {
+    cellType,
+    phase: wordOption(line, 'phase', ['sheet', 'network'], 'sheet'),
+    cellMm,
+    relativeDensity: wallMm === null ? (density ?? DEFAULT_DENSITY) : null,
+    wallMm,
+    skinMm: notNegative(line, 'skin') ?? 0,
+    openSides: openSides(line),
+    stepMm: positive(line, 'px') ?? Math.min(MAX_STEP_MM, cellMm / SAMPLES_PER_CELL),
+  };
+}
+
+/** Layers A to B-1, or null for all. */
+export function layerBand(line: ParsedLine): { from: number; to: number } | null {
+  const text = line.values.get('layers');
+  if (text === undefined) return null;
+  const match = /^(\d+):(\d+)$/.exec(text);
+  if (match === null) throw new PrepError('usage', `--layers must be A:B with whole numbers, got '${text}'`);
+  const [from, to] = [Number(match[1]), Number(match[2])];
+  if (from >= to) throw new PrepError('usage', `--layers ${text} is empty: it means layers A to B-1`);
+  return { from, to };
+}
+
+/** A number above 0, or null where it is not given. */
+export function positive(line: ParsedLine, name: string): number | null {
+  const value = numberOption(line, name);
+  if (value !== null && !(value > 0 && Number.isFinite(value))) {
+    throw new PrepError('usage', `--${name} must be above 0, got ${line.values.get(name)}`);
+  }
+  return value;
+}
+
+function notNegative(line: ParsedLine, name: string): number | null {
+  const value = numberOption(line, name);
+  if (value !== null && !(value >= 0 && Number.isFinite(value))) {
+    throw new PrepError('usage', `--${name} must be 0 or above, got ${line.values.get(name)}`);
+  }
+  return value;
+}
+
+function openSides(line: ParsedLine): OpenSide[] {
+  const text = line.values.get('open');
+  if (text === undefined) return [];
+  const sides = new Set<OpenSide>();
+  for (const word of text.split(',')) {
+    const side = SIDES.find((known) => known === word.trim());
+    if (side === undefined) throw new PrepError('usage', `--open takes ${SIDES.join(', ')}; got '${word}'`);
+    sides.add(side);
+  }
+  return SIDES.filter((side) => sides.has(side));
+}

@@ -1,0 +1,70 @@
+/** How commands run: signals, progress on a terminal, defaults of the machine. */
+import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { PrepError } from '../core/prep-error.ts';
+import type { RunContext } from '../core/ports.ts';
+import { numberOption, type ParsedLine, wordOption } from './options.ts';
+
+const PROGRESS_EVERY_MS = 200;
+const MAX_WORKERS = 256;
+
+/** Returns the context of a command and what undoes its signal handlers. */
+export function runContext(line: ParsedLine): { context: RunContext; release(): void } {
+  const control = new AbortController();
+  const stop = (): void => {
+    if (control.signal.aborted) process.exit(4);
+    control.abort(new PrepError('interrupted', 'interrupted; nothing was written'));
+  };
+  process.on('SIGINT', stop);
+  process.on('SIGTERM', stop);
+  const quiet = line.switches.has('quiet') || line.switches.has('json');
+  const backend = wordOption(line, 'backend', ['auto', 'cpu', 'gpu', 'gpujs'], 'auto');
+  if (backend === 'gpu' || backend === 'gpujs') {
+    throw new PrepError('backend-absent', `--backend ${backend}: this version samples on the CPU only`);
+  }
+  const context: RunContext = {
+    signal: control.signal,
+    log: { note: (message) => (quiet ? undefined : process.stdout.write(`${message}\n`)) },
+    progress: process.stderr.isTTY === true && !quiet ? terminalProgress() : () => {},
+    workers: workersOption(line),
+    memoryBytes: Math.floor(totalmem() / 2),
+    backend,
+    tempDir: tmpdir(),
+  };
+  return {
+    context,
+    release() {
+      process.off('SIGINT', stop);
+      process.off('SIGTERM', stop);
+    },
+  };
+}
+
+function workersOption(line: ParsedLine): number {
+  const workers = numberOption(line, 'workers') ?? availableParallelism();
+  if (!Number.isInteger(workers) || workers < 0 || workers > MAX_WORKERS) {
+    throw new PrepError('usage', `--workers must be a whole number from 0 to ${MAX_WORKERS}, got ${workers}`);
+  }
+  return workers;
+}
+
+/** One line that is written over: stage, layer, layers a second, time left. */
+function terminalProgress(): RunContext['progress'] {
+  let stage = '';
+  let since = 0;
+  let shown = 0;
+  return (event) => {
+    const now = performance.now();
+    if (event.stage !== stage) {
+      stage = event.stage;
+      since = now;
+      shown = 0;
+    }
+    const last = event.done === event.total;
+    if (now - shown < PROGRESS_EVERY_MS && !last) return;
+    shown = now;
+    const perS = event.done / Math.max(0.001, (now - since) / 1000);
+    const leftS = Math.round((event.total - event.done) / perS);
+    process.stderr.write(`\r\x1b[K${stage}: layer ${event.done} of ${event.total}, ${perS.toFixed(1)} layers/s, ${leftS} s left`);
+    if (last) process.stderr.write('\r\x1b[K');
+  };
+}

@@ -1,0 +1,111 @@
+/** Turns what the schema library found into lines that name the place, the rule and the value. */
+import type { z } from 'zod';
+import type { Place } from '../core/prep-error.ts';
+import type { JsonValue } from './json-text.ts';
+import { isObject } from './migrate.ts';
+import { nearestName } from './nearest-name.ts';
+
+/** One thing wrong in a settings file: where, from the file's root inward, and what. */
+export interface Problem {
+  readonly place: Place;
+  readonly reason: string;
+}
+
+type Issue = z.core.$ZodIssue;
+
+/** Returns all problems, in the order in which they stand in the schema; `jsonSchema` tells units and known keys. */
+export function problemsOf(issues: readonly Issue[], raw: JsonValue, jsonSchema: JsonValue): Problem[] {
+  return issues.flatMap((issue) => {
+    const path = issue.path.map((step) => (typeof step === 'number' ? step : String(step)));
+    const node = schemaAt(jsonSchema, path, raw);
+    if (issue.code !== 'unrecognized_keys') return [{ place: placeOf(path), reason: reasonOf(issue, path, raw, node) }];
+    const known = isObject(node) && isObject(node.properties) ? Object.keys(node.properties) : [];
+    return issue.keys.map((key) => ({ place: placeOf(path), reason: unknownKey(key, known) }));
+  });
+}
+
+function reasonOf(issue: Issue, path: Place, raw: JsonValue, node: JsonValue | undefined): string {
+  const value = valueAt(raw, path);
+  const unit = isObject(node) && typeof node.unit === 'string' && node.unit !== '' ? ` ${node.unit}` : '';
+  if (value === undefined) return 'is missing';
+  const got = `got ${shown(value)}`;
+  switch (issue.code) {
+    case 'invalid_type':
+      return `must be ${expectedWords(issue.expected, node)}, ${got}`;
+    case 'too_small':
+      if (issue.origin === 'string') return 'must not be empty';
+      return `must be ${issue.inclusive === true ? 'at least' : 'above'} ${issue.minimum}${unit}, ${got}`;
+    case 'too_big':
+      if (issue.origin === 'string') return `must have at most ${issue.maximum} characters, ${got}`;
+      return `must be ${issue.inclusive === true ? 'at most' : 'below'} ${issue.maximum}${unit}, ${got}`;
+    case 'invalid_value':
+      return `must be ${issue.values.map((word) => JSON.stringify(word)).join(' or ')}, ${got}`;
+    case 'invalid_union':
+      return `must be ${unionWords(issue)}, ${got}`;
+    case 'invalid_format':
+      return `${issue.message}, ${got}`;
+    default:
+      return issue.message;
+  }
+}
+
+function expectedWords(expected: string, node: JsonValue | undefined): string {
+  if (expected === 'int') return 'a whole number';
+  const properties = isObject(node) && isObject(node.properties) ? node.properties : {};
+  if (expected === 'object' && properties.value !== undefined && properties.source !== undefined) {
+    return '{ "value": ..., "source": "..." }';
+  }
+  const article = expected === 'object' || expected === 'array' ? 'an' : 'a';
+  return `${article} ${expected}`;
+}
+
+function unionWords(issue: Extract<Issue, { code: 'invalid_union' }>): string {
+  const options: unknown = 'options' in issue ? issue.options : undefined;
+  return Array.isArray(options) ? options.map((word) => JSON.stringify(word)).join(' or ') : 'one of the known kinds';
+}
+
+function unknownKey(key: string, known: readonly string[]): string {
+  const near = nearestName(key, known);
+  const name = JSON.stringify(key).slice(1, -1).slice(0, 60);
+  return `unknown key '${name}', ${near === null ? `known are ${known.join(', ')}` : `did you mean '${near}'?`}`;
+}
+
+/** The path without a closing `value`: a quantity is named by its key. */
+function placeOf(path: Place): Place {
+  return path.at(-1) === 'value' ? path.slice(0, -1) : path;
+}
+
+function valueAt(raw: JsonValue, path: Place): JsonValue | undefined {
+  let value: JsonValue | undefined = raw;
+  for (const step of path) value = isObject(value) ? value[String(step)] : undefined;
+  return value;
+}
+
+/** Follows a path through `properties` and, by their constants, the branches of a union. */
+function schemaAt(jsonSchema: JsonValue, path: Place, raw: JsonValue): JsonValue | undefined {
+  let node: JsonValue | undefined = branchFor(jsonSchema, raw);
+  for (let depth = 0; depth < path.length; depth++) {
+    const properties: JsonValue | undefined = isObject(node) ? node.properties : undefined;
+    const child: JsonValue | undefined = isObject(properties) ? properties[String(path[depth])] : undefined;
+    node = branchFor(child, valueAt(raw, path.slice(0, depth + 1)));
+  }
+  return node;
+}
+
+function branchFor(node: JsonValue | undefined, value: JsonValue | undefined): JsonValue | undefined {
+  if (!isObject(node) || !Array.isArray(node.oneOf)) return node;
+  const branches: readonly JsonValue[] = node.oneOf;
+  return branches.find((branch) => {
+    const properties = isObject(branch) && isObject(branch.properties) ? branch.properties : {};
+    return Object.entries(properties).every(
+      ([key, rule]) => !isObject(rule) || rule.const === undefined || (isObject(value) && value[key] === rule.const),
+    );
+  });
+}
+
+function shown(value: JsonValue): string {
+  if (isObject(value)) return 'an object';
+  if (Array.isArray(value)) return 'a list';
+  const text = JSON.stringify(value);
+  return text.length > 60 ? `${text.slice(0, 57)}...` : text;
+}

@@ -1,0 +1,97 @@
+/** Plain settings of the stages out of a profile: the numbers without their sources. */
+import { PrepError } from '../core/prep-error.ts';
+import type { ParamsKey } from '../core/toolpath.ts';
+import type { ScanSettings } from '../scan/settings.ts';
+import type { CutPosition, SliceSettings } from '../slicing/settings.ts';
+import { nearestName } from './nearest-name.ts';
+import type { Profile } from './profile.ts';
+
+/** Laser parameters of one key; the energy window is null where none is known. */
+export interface LaserParameters {
+  readonly powerW: number;
+  readonly speedMmPerS: number;
+  readonly focusMm: number;
+  readonly spotMm: number;
+  /** Lowest and highest sound energy density P / (v h t). */
+  readonly windowJPerMm3: { readonly min: number; readonly max: number } | null;
+}
+
+/** How contours and hatches are laid out. */
+export function scanSettingsOf(profile: Profile): ScanSettings {
+  const { contour, hatch } = profile;
+  return {
+    meltWidthMm: profile.meltWidthMm.value,
+    beamCompensationMm: contour.beamCompensationMm.value,
+    contourCount: contour.count.value,
+    contourOffsetMm: contour.offsetMm.value,
+    hatchOffsetMm: hatch.offsetMm.value,
+    hatchSpacingMm: hatch.spacingMm.value,
+    hatchAngleDeg: hatch.angleDeg.value,
+    hatchAngleStepDeg: hatch.angleStepDeg.value,
+    minHatchLengthMm: hatch.minLengthMm.value,
+  };
+}
+
+/** How a part is cut into layers; `thicknessMm` overrules the profile's. */
+export function sliceSettingsOf(profile: Profile, cut: CutPosition = 'mid', thicknessMm?: number): SliceSettings {
+  return { thicknessMm: thicknessMm ?? profile.layerThicknessMm.value, cut };
+}
+
+/** Laser parameters of a key; an unknown key is an error that names the nearest known one. */
+export function laserParametersOf(profile: Profile, key: ParamsKey): LaserParameters {
+  const known = Object.entries(profile.parameters);
+  const set = known.find(([name]) => name === key)?.[1];
+  if (set === undefined) {
+    const near = nearestName(
+      key,
+      known.map(([name]) => name),
+    );
+    const hint = near === null ? '' : `, did you mean '${near}'?`;
+    throw new PrepError('profile-invalid', `has no parameters for '${key}'${hint}`, [profile.id, 'parameters']);
+  }
+  return {
+    powerW: set.powerW.value,
+    speedMmPerS: set.speedMmPerS.value,
+    focusMm: set.focusMm.value,
+    spotMm: set.spotMm.value,
+    windowJPerMm3:
+      set.window === undefined ? null : { min: set.window.minJPerMm3.value, max: set.window.maxJPerMm3.value },
+  };
+}
+
+/** Keys of all parameter sets of a profile, in the order of the schema. */
+export function parameterKeysOf(profile: Profile): ParamsKey[] {
+  return Object.keys(profile.parameters);
+}
+
+/** Jump and recoating times of a profile. */
+export interface TimeSettings {
+  readonly recoatS: number;
+  readonly jumpSpeedMmPerS: number;
+  readonly jumpDelayUs: number;
+}
+
+/** Jump and recoating times without their sources. */
+export function timeSettingsOf(profile: Profile): TimeSettings {
+  const { recoatS, jumpSpeedMmPerS, jumpDelayUs } = profile.time;
+  return { recoatS: recoatS.value, jumpSpeedMmPerS: jumpSpeedMmPerS.value, jumpDelayUs: jumpDelayUs.value };
+}
+
+/** Limits of the inspection that a profile sets. */
+export interface ProfileLimits {
+  readonly unexposedFraction: number;
+  readonly densityRelative: number;
+  readonly volumeRelative: number;
+  readonly maxTrappedMm3: number;
+}
+
+/** Limits of the inspection without their sources. */
+export function limitsOf(profile: Profile): ProfileLimits {
+  const { unexposedFraction, densityRelative, volumeRelative } = profile.limits;
+  return {
+    unexposedFraction: unexposedFraction.value,
+    densityRelative: densityRelative.value,
+    volumeRelative: volumeRelative.value,
+    maxTrappedMm3: profile.powder.maxTrappedMm3.value,
+  };
+}

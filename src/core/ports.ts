@@ -1,0 +1,55 @@
+/** Ports: what the stages need from the outside, given by the caller. */
+import type { Layer } from './layer.ts';
+import type { ToolpathLayer } from './toolpath.ts';
+
+/** Where bytes of one file go. `patch` overwrites bytes written before, for counts and boxes of a header. */
+export interface ByteSink {
+  write(bytes: Uint8Array): Promise<void>;
+  patch(offset: number, bytes: Uint8Array): Promise<void>;
+}
+
+/** Random access to the bytes of one file; `name` is for messages. */
+export interface ByteSource {
+  readonly name: string;
+  readonly size: number;
+  read(offset: number, length: number): Promise<Uint8Array>;
+}
+
+/** Where plain words about a run go. */
+export interface Logger {
+  note(message: string): void;
+}
+
+/** What is known of a job before its first layer. */
+export interface JobHeader {
+  readonly partId: string;
+  readonly layerCount: number;
+  readonly thicknessMm: number;
+  /** Box of the part in plate coordinates: xMin, yMin, zMin, xMax, yMax, zMax in mm. */
+  readonly boxMm: readonly [number, number, number, number, number, number];
+}
+
+/** One finished layer: the solid and the paths planned for it. */
+export interface PlannedLayer {
+  readonly layer: Layer;
+  readonly toolpaths: ToolpathLayer;
+}
+
+/** Takes layers in order and turns them into something that lasts. A sink never plans. */
+export interface LayerSink {
+  open(header: JobHeader): Promise<void>;
+  layer(planned: PlannedLayer): Promise<void>;
+  close(): Promise<void>;
+  abort(): Promise<void>;
+}
+
+/** How to run a job; never what it computes. */
+export interface RunContext {
+  readonly signal: AbortSignal;
+  readonly log: Logger;
+  progress(event: { readonly stage: string; readonly done: number; readonly total: number }): void;
+  readonly workers: number;
+  readonly memoryBytes: number;
+  readonly backend: 'auto' | 'cpu' | 'gpu' | 'gpujs';
+  readonly tempDir: string;
+}

@@ -1,0 +1,49 @@
+/** Planned paths of a layer; each points at its parameters by key. */
+import type { Area } from './layer.ts';
+import type { HatchSet, Polyline } from './polyline.ts';
+
+/** Name of a parameter set in the material profile, such as `contour-outer` or `hatch-core`. */
+export type ParamsKey = string;
+
+/** Kind of extruded bead. */
+export type BeadFeature = 'perimeter' | 'infill' | 'skin' | 'lattice' | 'support';
+
+interface PathOfPart {
+  readonly params: ParamsKey;
+  readonly partId: string;
+  readonly regionId: string | null;
+}
+
+/** A closed or open exposed line. */
+export interface ContourToolpath extends PathOfPart {
+  readonly kind: 'contour';
+  readonly path: Polyline;
+  readonly area: Area;
+}
+
+/** Straight vectors exposed one after the other. */
+export interface HatchToolpath extends PathOfPart {
+  readonly kind: 'hatch';
+  readonly lines: HatchSet;
+  readonly area: Area;
+}
+
+/** One extruded line with its width in mm at each point. */
+export interface BeadToolpath extends PathOfPart {
+  readonly kind: 'bead';
+  readonly path: Polyline;
+  readonly feature: BeadFeature;
+  readonly widthMm: Float64Array;
+  readonly heightMm: number;
+}
+
+/** Anything a machine runs in one go. */
+export type Toolpath = ContourToolpath | HatchToolpath | BeadToolpath;
+
+/** The paths of one layer in execution order; `zMm` is the upper surface of the layer. */
+export interface ToolpathLayer {
+  readonly index: number;
+  readonly zMm: number;
+  readonly thicknessMm: number;
+  readonly toolpaths: readonly Toolpath[];
+}

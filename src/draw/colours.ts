@@ -1,0 +1,54 @@
+/**
+ * The colours of all drawings, in one place. Paths stand out from every fill by a contrast of at least 3 : 1 (WCAG 2.2,
+ * 1.4.11) and from each other also for eyes without red or green cones; a test measures both.
+ */
+import type { Area } from '../core/layer.ts';
+import type { ParamsKey } from '../core/toolpath.ts';
+import type { Rgba } from './raster.ts';
+
+/** A colour as SVG writes it: `#rrggbb`. */
+export type HexColour = `#${string}`;
+
+/** Background, text, frame, the nominal boundary, and the middle line of a sheet lattice. */
+export const PLAIN_COLOURS = {
+  paper: '#ffffff',
+  ink: '#1f2329',
+  frame: '#8a9099',
+  boundary: '#6a717b',
+  midline: '#1f2329',
+} as const satisfies Readonly<Record<string, HexColour>>;
+
+/** Fill of solid area by its kind. */
+export const AREA_COLOURS: Readonly<Record<Area, HexColour>> = {
+  core: '#e4e7eb',
+  upskin: '#f6e9d2',
+  downskin: '#dce9f7',
+  support: '#f1f1ec',
+};
+
+/** Colour of the paths with a parameter key that every profile has. */
+export const PATH_COLOURS: Readonly<Record<ParamsKey, HexColour>> = {
+  'contour-outer': '#d25e02',
+  'contour-inner': '#3f06a5',
+  'hatch-core': '#0a87d7',
+};
+
+/** Colours for other keys, in the order of their names; when they run out they start again. */
+export const SPARE_COLOURS: readonly HexColour[] = ['#008f66', '#7b116e', '#5b2e00', '#2d0b14'];
+
+/** Returns the colour of each parameter key, in the order of the names; give all keys of a job to have all layers alike. */
+export function pathColours(keys: Iterable<ParamsKey>): ReadonlyMap<ParamsKey, HexColour> {
+  const colours = new Map<ParamsKey, HexColour>();
+  let spares = 0;
+  for (const key of [...new Set(keys)].sort()) {
+    const known = Object.hasOwn(PATH_COLOURS, key) ? PATH_COLOURS[key] : undefined;
+    colours.set(key, known ?? SPARE_COLOURS[spares++ % SPARE_COLOURS.length]!);
+  }
+  return colours;
+}
+
+/** Returns a colour as bytes, opaque unless an opacity 0..255 is given. */
+export function rgbaOf(hex: HexColour, opacity = 255): Rgba {
+  const value = Number.parseInt(hex.slice(1), 16);
+  return [value >> 16, (value >> 8) & 255, value & 255, opacity];
+}

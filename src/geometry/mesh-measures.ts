@@ -1,0 +1,104 @@
+/** Volume, surface and box of a mesh. */
+import type { Box3, TriangleMesh } from '../core/mesh.ts';
+import { PrepError } from '../core/prep-error.ts';
+
+/** What a mesh measures. The volume is positive where the triangles face outward. */
+export interface MeshMeasures {
+  readonly volumeMm3: number;
+  readonly areaMm2: number;
+  readonly box: Box3;
+}
+
+/** Measures a mesh; the volume means something only where the mesh is closed. */
+export function meshMeasures(mesh: TriangleMesh): MeshMeasures {
+  const box = meshBox(mesh);
+  const volumes = shellVolumesMm3(mesh, new Uint32Array(mesh.triangles.length / 3), 1);
+  return { volumeMm3: volumes[0]!, areaMm2: surfaceMm2(mesh), box };
+}
+
+/** Returns the box of all triangles in mm (vertices that no triangle uses do not count). */
+export function meshBox(mesh: TriangleMesh): Box3 {
+  const { positions, triangles } = mesh;
+  if (triangles.length === 0) throw new PrepError('mesh-invalid', 'the mesh has no triangles');
+  let xMin = Infinity;
+  let yMin = Infinity;
+  let zMin = Infinity;
+  let xMax = -Infinity;
+  let yMax = -Infinity;
+  let zMax = -Infinity;
+  for (let i = 0; i < triangles.length; i++) {
+    const p = 3 * triangles[i]!;
+    const x = positions[p]!;
+    const y = positions[p + 1]!;
+    const z = positions[p + 2]!;
+    if (x < xMin) xMin = x;
+    if (x > xMax) xMax = x;
+    if (y < yMin) yMin = y;
+    if (y > yMax) yMax = y;
+    if (z < zMin) zMin = z;
+    if (z > zMax) zMax = z;
+  }
+  return [xMin, yMin, zMin, xMax, yMax, zMax];
+}
+
+/**
+ * Returns the signed volume in mm3 of each shell by the divergence theorem: a sixth of the determinants of its triangles.
+ * Points are taken from the middle of the mesh and sums are compensated (Neumaier 1974), so that a part far from the origin
+ * keeps its digits. A shell below zero is turned inside out, or is a void within another.
+ *
+ * @param shellOf - shell of each triangle, as the mesh topology gives it
+ */
+export function shellVolumesMm3(mesh: TriangleMesh, shellOf: Uint32Array, shells: number): Float64Array {
+  const { positions, triangles } = mesh;
+  const sums = new Float64Array(shells);
+  const lost = new Float64Array(shells);
+  if (triangles.length === 0) return sums;
+  const box = meshBox(mesh);
+  const ox = (box[0] + box[3]) / 2;
+  const oy = (box[1] + box[4]) / 2;
+  const oz = (box[2] + box[5]) / 2;
+  for (let t = 0; t < triangles.length; t += 3) {
+    const shell = shellOf[t / 3]!;
+    if (shell >= shells) continue;
+    const a = 3 * triangles[t]!;
+    const b = 3 * triangles[t + 1]!;
+    const c = 3 * triangles[t + 2]!;
+    const ax = positions[a]! - ox;
+    const ay = positions[a + 1]! - oy;
+    const az = positions[a + 2]! - oz;
+    const bx = positions[b]! - ox;
+    const by = positions[b + 1]! - oy;
+    const bz = positions[b + 2]! - oz;
+    const cx = positions[c]! - ox;
+    const cy = positions[c + 1]! - oy;
+    const cz = positions[c + 2]! - oz;
+    const term = (ax * (by * cz - bz * cy) + ay * (bz * cx - bx * cz) + az * (bx * cy - by * cx)) / 6;
+    const sum = sums[shell]!;
+    const next = sum + term;
+    lost[shell]! += Math.abs(sum) >= Math.abs(term) ? sum - next + term : term - next + sum;
+    sums[shell] = next;
+  }
+  for (let i = 0; i < shells; i++) sums[i]! += lost[i]!;
+  return sums;
+}
+
+function surfaceMm2(mesh: TriangleMesh): number {
+  const { positions, triangles } = mesh;
+  let twice = 0;
+  for (let t = 0; t < triangles.length; t += 3) {
+    const a = 3 * triangles[t]!;
+    const b = 3 * triangles[t + 1]!;
+    const c = 3 * triangles[t + 2]!;
+    const ux = positions[b]! - positions[a]!;
+    const uy = positions[b + 1]! - positions[a + 1]!;
+    const uz = positions[b + 2]! - positions[a + 2]!;
+    const vx = positions[c]! - positions[a]!;
+    const vy = positions[c + 1]! - positions[a + 1]!;
+    const vz = positions[c + 2]! - positions[a + 2]!;
+    const nx = uy * vz - uz * vy;
+    const ny = uz * vx - ux * vz;
+    const nz = ux * vy - uy * vx;
+    twice += Math.sqrt(nx * nx + ny * ny + nz * nz);
+  }
+  return twice / 2;
+}

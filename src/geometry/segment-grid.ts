@@ -1,0 +1,98 @@
+/** A uniform grid over segments: which segments may meet a given box. */
+
+/** Segments of closed loops in whole grid units: vertex i of a loop joins vertex `next[i]`. */
+export interface LoopSegments {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  readonly next: Int32Array;
+  /** First vertex of each loop, and the vertex count at the end. */
+  readonly starts: Int32Array;
+}
+
+/** Segments by grid square; `items` from `first[s]` to `first[s + 1]` are those of square s. */
+export interface SegmentGrid {
+  readonly x0: number;
+  readonly y0: number;
+  readonly perUnit: number;
+  readonly columns: number;
+  readonly rows: number;
+  readonly first: Int32Array;
+  readonly items: Int32Array;
+}
+
+const MAX_SQUARES_A_SIDE = 400;
+/** Squares are not made finer than this many grid units (50 um): shorter segments gain nothing. */
+const MIN_SQUARE = 500;
+
+/** Enters all segments into a grid; a long segment enters only the squares it passes, with a margin of one unit. */
+export function segmentGrid(segments: LoopSegments): SegmentGrid {
+  const { x, y, next } = segments;
+  const n = next.length;
+  let xMin = Infinity;
+  let yMin = Infinity;
+  let xMax = -Infinity;
+  let yMax = -Infinity;
+  for (let i = 0; i < n; i++) {
+    xMin = Math.min(xMin, x[i]!);
+    xMax = Math.max(xMax, x[i]!);
+    yMin = Math.min(yMin, y[i]!);
+    yMax = Math.max(yMax, y[i]!);
+  }
+  if (n === 0) {
+    xMin = 0;
+    yMin = 0;
+    xMax = 1;
+    yMax = 1;
+  }
+  const size = Math.max(MIN_SQUARE, Math.max(xMax - xMin, yMax - yMin) / MAX_SQUARES_A_SIDE);
+  const perUnit = 1 / size;
+  const columns = Math.floor((xMax - xMin) * perUnit) + 1;
+  const rows = Math.floor((yMax - yMin) * perUnit) + 1;
+  const first = new Int32Array(columns * rows + 1);
+  const grid = { x0: xMin, y0: yMin, perUnit, columns, rows, first, items: new Int32Array(0) };
+  for (let i = 0; i < n; i++) eachSquare(segments, grid, i, (s) => first[s + 1]!++);
+  for (let s = 0; s < columns * rows; s++) first[s + 1]! += first[s]!;
+  const items = new Int32Array(first[columns * rows]!);
+  const fill = first.slice(0, columns * rows);
+  for (let i = 0; i < n; i++) eachSquare(segments, grid, i, (s) => (items[fill[s]!++] = i));
+  return { ...grid, items };
+}
+
+function eachSquare(segments: LoopSegments, grid: SegmentGrid, i: number, visit: (square: number) => void): void {
+  const { x, y, next } = segments;
+  const k = next[i]!;
+  const forward = x[i]! <= x[k]!;
+  const xa = forward ? x[i]! : x[k]!;
+  const ya = forward ? y[i]! : y[k]!;
+  const xb = forward ? x[k]! : x[i]!;
+  const yb = forward ? y[k]! : y[i]!;
+  const c0 = columnOf(grid, xa - 1);
+  const c1 = columnOf(grid, xb + 1);
+  const slope = xb > xa ? (yb - ya) / (xb - xa) : 0;
+  for (let c = c0; c <= c1; c++) {
+    // The part of the segment inside this column, a unit wider on each side.
+    let y0 = ya;
+    let y1 = yb;
+    if (c1 > c0 && xb > xa) {
+      const left = Math.max(xa, grid.x0 + c / grid.perUnit - 1);
+      const right = Math.min(xb, grid.x0 + (c + 1) / grid.perUnit + 1);
+      y0 = ya + (left - xa) * slope;
+      y1 = ya + (right - xa) * slope;
+    }
+    const r0 = rowOf(grid, Math.min(y0, y1) - 1);
+    const r1 = rowOf(grid, Math.max(y0, y1) + 1);
+    for (let r = r0; r <= r1; r++) visit(r * grid.columns + c);
+  }
+}
+
+/** Column of an x, held within the grid. */
+export function columnOf(grid: SegmentGrid, x: number): number {
+  const c = Math.floor((x - grid.x0) * grid.perUnit);
+  return c < 0 ? 0 : c >= grid.columns ? grid.columns - 1 : c;
+}
+
+/** Row of a y, held within the grid. */
+export function rowOf(grid: SegmentGrid, y: number): number {
+  const r = Math.floor((y - grid.y0) * grid.perUnit);
+  return r < 0 ? 0 : r >= grid.rows ? grid.rows - 1 : r;
+}

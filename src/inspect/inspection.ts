@@ -1,0 +1,88 @@
+/** What `inspection.json` holds. What was not measured is null, never 0. */
+import type { Finding } from '../core/finding.ts';
+
+/** Range of a measured length in mm. */
+export interface LengthSpread {
+  readonly min: number;
+  readonly p5: number;
+  readonly p50: number;
+  readonly p95: number;
+}
+
+/** Sums over the whole file. */
+export interface InspectionTotals {
+  readonly layers: number;
+  readonly volumeMm3: number | null;
+  readonly envelopeVolumeMm3: number | null;
+  readonly relativeDensity: number | null;
+  readonly hatchLengthMm: number | null;
+  readonly contourLengthMm: number | null;
+  readonly extrudedVolumeMm3: number | null;
+  readonly timeS: number | null;
+  readonly massG: number | null;
+}
+
+/** Measures of the body as a porous one; the voids and loose pieces are measured in solid parts too. */
+export interface InspectionLattice {
+  readonly relativeDensity: number | null;
+  readonly targetRelativeDensity: number | null;
+  readonly wallMm: LengthSpread | null;
+  readonly poreMm: LengthSpread | null;
+  readonly throatMm: number | null;
+  readonly closedVoidMm3: number | null;
+  readonly looseSolidMm3: number | null;
+  readonly surfaceMm2: number | null;
+}
+
+/** One layer; `islands` are areas of solid with no solid under them in the layer below. */
+export interface InspectionLayer {
+  readonly index: number;
+  readonly zMm: number;
+  readonly areaMm2: number | null;
+  readonly contours: number | null;
+  readonly openContours: number | null;
+  readonly hatchLines: number | null;
+  readonly hatchLengthMm: number | null;
+  readonly unexposedMm2: number | null;
+  readonly islands: number | null;
+  readonly timeS: number | null;
+}
+
+/** The verdict on a file. */
+export type Verdict = 'pass' | 'warn' | 'fail';
+
+/** The whole report on one file. */
+export interface Inspection {
+  readonly schema: 'trabecula/inspection@1';
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly verdict: Verdict;
+  readonly totals: InspectionTotals;
+  readonly lattice: InspectionLattice;
+  readonly layers: readonly InspectionLayer[];
+  readonly findings: readonly Finding[];
+  readonly checksNotRun: readonly { readonly rule: string; readonly why: string }[];
+}
+
+/** Returns `fail` with any error, `warn` with any warning, else `pass`. */
+export function verdictOf(findings: readonly Finding[]): Verdict {
+  if (findings.some((f) => f.severity === 'error')) return 'fail';
+  return findings.some((f) => f.severity === 'warning') ? 'warn' : 'pass';
+}
+
+/** Returns the text of `inspection.json`: fixed order of keys, one line per layer and per finding. */
+export function inspectionJson(inspection: Inspection): string {
+  const { schema, tool, verdict, totals, lattice, layers, findings, checksNotRun } = inspection;
+  const list = (items: readonly unknown[]): string =>
+    items.length === 0 ? '[]' : `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
+  const fields = [
+    `"schema": ${JSON.stringify(schema)}`,
+    `"tool": ${JSON.stringify(tool)}`,
+    `"verdict": ${JSON.stringify(verdict)}`,
+    `"totals": ${JSON.stringify(totals)}`,
+    `"lattice": ${JSON.stringify(lattice)}`,
+    `"layers": ${list(layers)}`,
+    `"findings": ${list(findings)}`,
+    `"checksNotRun": ${list(checksNotRun)}`,
+  ];
+  return `{\n  ${fields.join(',\n  ')}\n}\n`;
+}

@@ -1,0 +1,47 @@
+/** All rules that are run, in the order in which findings are listed. */
+import type { RuleDefinition } from './finding-log.ts';
+import { contourDegenerate } from './rules/contour-degenerate.ts';
+import { contourOpen } from './rules/contour-open.ts';
+import { contourOrientation } from './rules/contour-orientation.ts';
+import { contourSelfIntersection } from './rules/contour-self-intersection.ts';
+import { densityOff } from './rules/density-off.ts';
+import { hatchOutside } from './rules/hatch-outside.ts';
+import { headerMismatch } from './rules/header-mismatch.ts';
+import { layerEmpty, layerMissing, layerSpacing, layerSurplus } from './rules/layer-stack.ts';
+import { outsideBuildArea } from './rules/outside-build-area.ts';
+import { powderTrapped } from './rules/powder-trapped.ts';
+import { solidLoose } from './rules/solid-loose.ts';
+import { volumeOff } from './rules/volume-off.ts';
+import { wallUnexposed } from './rules/wall-unexposed.ts';
+
+/** The table of rules. */
+export const RULES: readonly RuleDefinition[] = [
+  headerMismatch,
+  layerMissing,
+  layerSurplus,
+  layerSpacing,
+  layerEmpty,
+  outsideBuildArea,
+  contourOpen,
+  contourOrientation,
+  contourSelfIntersection,
+  contourDegenerate,
+  hatchOutside,
+  wallUnexposed,
+  volumeOff,
+  densityOff,
+  powderTrapped,
+  solidLoose,
+];
+
+/** Checks that this version has no way to run, each with the reason; they stand in every report. */
+export const UNMADE_CHECKS: readonly { readonly rule: string; readonly why: string }[] = [
+  { rule: 'contour-deviation', why: 'the distance of contours from the mesh is not measured yet' },
+  { rule: 'energy-window', why: 'the energy density of the vectors is not compared with a window yet' },
+  { rule: 'hatch-spacing', why: 'spacing and turn of the hatches are not measured yet' },
+  { rule: 'island-unsupported', why: 'supports are not read; the layers count areas that rest on nothing' },
+  { rule: 'overhang', why: 'overhang areas between layers are not measured yet' },
+  { rule: 'pore-size', why: 'the distribution of pore sizes is not measured yet' },
+  { rule: 'powder-throat', why: 'the narrowest way out for powder is not measured; only closed voids are found' },
+  { rule: 'wall-thickness', why: 'the distribution of wall thickness is not measured yet' },
+];

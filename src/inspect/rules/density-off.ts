@@ -1,0 +1,32 @@
+/** A lattice that is denser or lighter than asked. */
+import { type FindingLog, type RuleDefinition, said } from '../finding-log.ts';
+
+/** The rule. */
+export const densityOff: RuleDefinition = {
+  id: 'density-off',
+  meaning: 'The relative density of the whole cells is the target; an error at twice the limit.',
+  severity: 'warning',
+  unit: 'relative density',
+};
+
+/** Checks the relative density, its deviation taken relative to the target. */
+export function checkDensityOff(
+  relativeDensity: number,
+  targetRelativeDensity: number,
+  densityRelative: number,
+  log: FindingLog,
+): void {
+  const off = Math.abs(relativeDensity / targetRelativeDensity - 1);
+  if (off <= densityRelative) return;
+  log.add(densityOff, {
+    cause: 'density',
+    severity: off > 2 * densityRelative ? 'error' : 'warning',
+    layer: null,
+    measured: relativeDensity,
+    limit: targetRelativeDensity,
+    weight: off,
+    message: () =>
+      `relative density of the whole cells is ${said(relativeDensity)}, ${said(100 * off, 2)} % off the target ` +
+      `${said(targetRelativeDensity)} (limit ${said(100 * densityRelative, 2)} %)`,
+  });
+}

@@ -1,0 +1,158 @@
+/** The edges of a layer's contours in a grid of squares, in whole grid units, so that crossings are decided exactly. */
+import { toGrid } from '../core/units.ts';
+import { growableInts, pushInt } from '../geometry/growable.ts';
+
+/**
+ * Edges by number; those of loop l are loopStart[l] to loopStart[l + 1] - 1 in running order. Coordinates are whole
+ * grid units, repeated points are left out. A square lists every edge that comes within one unit of it.
+ */
+export interface SegmentGrid {
+  readonly ax: Float64Array;
+  readonly ay: Float64Array;
+  readonly bx: Float64Array;
+  readonly by: Float64Array;
+  readonly loopOf: Int32Array;
+  readonly loopStart: Int32Array;
+  readonly x0: number;
+  readonly y0: number;
+  readonly edge: number;
+  readonly nx: number;
+  readonly ny: number;
+  readonly cellStart: Int32Array;
+  readonly cellSegments: Int32Array;
+}
+
+/** Returns the grid of closed loops given in mm without repeated first point; about one square per edge. */
+export function segmentGrid(loops: readonly Float64Array[]): SegmentGrid {
+  let points = 0;
+  for (const xy of loops) points += xy.length / 2;
+  const ax = new Float64Array(points);
+  const ay = new Float64Array(points);
+  const bx = new Float64Array(points);
+  const by = new Float64Array(points);
+  const loopOf = new Int32Array(points);
+  const loopStart = new Int32Array(loops.length + 1);
+  let count = 0;
+  for (let l = 0; l < loops.length; l++) {
+    const xy = loops[l]!;
+    const first = count;
+    for (let i = 0; i < xy.length; i += 2) {
+      const x = toGrid(xy[i]!);
+      const y = toGrid(xy[i + 1]!);
+      if (count > first && ax[count - 1] === x && ay[count - 1] === y) continue;
+      ax[count] = x;
+      ay[count] = y;
+      loopOf[count++] = l;
+    }
+    while (count > first + 1 && ax[count - 1] === ax[first] && ay[count - 1] === ay[first]) count--;
+    if (count < first + 3) count = first;
+    for (let s = first; s < count; s++) {
+      const next = s + 1 < count ? s + 1 : first;
+      bx[s] = ax[next]!;
+      by[s] = ay[next]!;
+    }
+    loopStart[l + 1] = count;
+  }
+  const segments = {
+    ax: ax.subarray(0, count),
+    ay: ay.subarray(0, count),
+    bx: bx.subarray(0, count),
+    by: by.subarray(0, count),
+    loopOf: loopOf.subarray(0, count),
+    loopStart,
+  };
+  return { ...segments, ...listInCells(segments.ax, segments.ay, segments.bx, segments.by) };
+}
+
+/** Size of the squares, and the edges of each by counting sort, so that a list rises. */
+function listInCells(ax: Float64Array, ay: Float64Array, bx: Float64Array, by: Float64Array) {
+  const count = ax.length;
+  let x0 = Infinity;
+  let y0 = Infinity;
+  let x1 = -Infinity;
+  let y1 = -Infinity;
+  for (let s = 0; s < count; s++) {
+    if (ax[s]! < x0) x0 = ax[s]!;
+    if (ax[s]! > x1) x1 = ax[s]!;
+    if (ay[s]! < y0) y0 = ay[s]!;
+    if (ay[s]! > y1) y1 = ay[s]!;
+  }
+  if (count === 0) x0 = y0 = x1 = y1 = 0;
+  const edge = Math.ceil(
+    Math.max(64, Math.sqrt(((x1 - x0) * (y1 - y0)) / (count + 1)), (x1 - x0 + y1 - y0) / (count + 8)),
+  );
+  const nx = Math.floor((x1 - x0) / edge) + 1;
+  const ny = Math.floor((y1 - y0) / edge) + 1;
+  const cells = growableInts(4 * count + 16);
+  const owners = growableInts(4 * count + 16);
+  const place = { x0, y0, edge, nx, ny };
+  for (let s = 0; s < count; s++) {
+    pushCells(place, ax[s]!, ay[s]!, bx[s]!, by[s]!, cells);
+    while (owners.length < cells.length) pushInt(owners, s);
+  }
+  const cellStart = new Int32Array(nx * ny + 1);
+  for (let k = 0; k < cells.length; k++) cellStart[cells.values[k]! + 1]!++;
+  for (let c = 0; c < nx * ny; c++) cellStart[c + 1]! += cellStart[c]!;
+  const filled = cellStart.slice(0, nx * ny);
+  const cellSegments = new Int32Array(cells.length);
+  for (let k = 0; k < cells.length; k++) cellSegments[filled[cells.values[k]!]!++] = owners.values[k]!;
+  return { ...place, cellStart, cellSegments };
+}
+
+/** Where the squares of a grid lie, in grid units. */
+export type CellPlace = Pick<SegmentGrid, 'x0' | 'y0' | 'edge' | 'nx' | 'ny'>;
+
+/** Appends the squares that come within one unit of a line, row by row; each square once. */
+export function pushCells(
+  place: CellPlace,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cells: { values: Int32Array; length: number },
+): void {
+  const { x0, y0, edge, nx, ny } = place;
+  const low = ay < by ? ay : by;
+  const high = ay < by ? by : ay;
+  const left = ax < bx ? ax : bx;
+  const right = ax < bx ? bx : ax;
+  const jFirst = Math.max(0, Math.floor((low - 1 - y0) / edge));
+  const jLast = Math.min(ny - 1, Math.floor((high + 1 - y0) / edge));
+  const iFirst = Math.max(0, Math.floor((left - 1 - x0) / edge));
+  const iLast = Math.min(nx - 1, Math.floor((right + 1 - x0) / edge));
+  const boxed = jFirst === jLast || iFirst === iLast || high === low;
+  const slope = boxed ? 0 : (bx - ax) / (by - ay);
+  for (let j = jFirst; j <= jLast; j++) {
+    let i0 = iFirst;
+    let i1 = iLast;
+    if (!boxed) {
+      const yA = Math.max(low, Math.min(high, y0 + j * edge - 1));
+      const yB = Math.max(low, Math.min(high, y0 + (j + 1) * edge + 1));
+      const xA = ax + (yA - ay) * slope;
+      const xB = ax + (yB - ay) * slope;
+      i0 = Math.max(i0, Math.floor((Math.min(xA, xB) - 2 - x0) / edge));
+      i1 = Math.min(i1, Math.floor((Math.max(xA, xB) + 2 - x0) / edge));
+    }
+    for (let i = i0; i <= i1; i++) pushInt(cells, j * nx + i);
+  }
+}
+
+/** Twice the signed area of a, b, p: above 0 where p lies left of a to b. Exact for whole grid units up to 3 m. */
+export function sideOf(ax: number, ay: number, bx: number, by: number, px: number, py: number): number {
+  return (bx - ax) * (py - ay) - (by - ay) * (px - ax);
+}
+
+/** Whether two lines cross, a point on a line counting as left of it: a pass through a vertex counts once. */
+export function linesCross(
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+  dx: number,
+  dy: number,
+): boolean {
+  if (sideOf(ax, ay, bx, by, cx, cy) >= 0 === sideOf(ax, ay, bx, by, dx, dy) >= 0) return false;
+  return sideOf(cx, cy, dx, dy, ax, ay) >= 0 !== sideOf(cx, cy, dx, dy, bx, by) >= 0;
+}

@@ -1,0 +1,116 @@
+/** What the inspection expects and tolerates. */
+import type { Box3 } from '../core/mesh.ts';
+
+/** Limits of the rules. */
+export interface InspectLimits {
+  /** Largest distance in mm from the last point of a closed contour to its first. */
+  readonly contourGapMm: number;
+  /** Contours that cross by less than this many mm count as touching. */
+  readonly crossingDepthMm: number;
+  /** Contours below this area in mm2 bound nothing that can be made. */
+  readonly minAreaMm2: number;
+  /** How far in mm a hatch may reach out of the boundary. */
+  readonly hatchOutsideMm: number;
+  /** Largest difference in mm between a layer's height and the planned one. */
+  readonly layerHeightMm: number;
+  /** Largest relative difference of a solid part's volume from its mesh, beside half a layer at its top. */
+  readonly volumeRelative: number;
+  /** Relative difference of the relative density from its target that warns; twice as much is an error. */
+  readonly densityRelative: number;
+  /** Unexposed area in mm2 of one layer that is worth a finding. */
+  readonly unexposedMm2: number;
+  /** Unexposed share of the whole solid area above which the finding is an error. */
+  readonly unexposedFraction: number;
+  /** Closed voids or loose solids below this many mm3 in all are a note. */
+  readonly noteVolumeMm3: number;
+  /** How far in mm the content may reach out of the box that the header claims. */
+  readonly claimOutsideMm: number;
+  /** How far in mm the claimed box may stand off the content. */
+  readonly claimSlackMm: number;
+}
+
+/** Limits that hold when a profile gives none. */
+export const DEFAULT_INSPECT_LIMITS: InspectLimits = {
+  contourGapMm: 0.001,
+  crossingDepthMm: 0.001,
+  minAreaMm2: 1e-6,
+  hatchOutsideMm: 0.001,
+  layerHeightMm: 0.0005,
+  volumeRelative: 0.001,
+  densityRelative: 0.02,
+  unexposedMm2: 0.01,
+  unexposedFraction: 0.01,
+  noteVolumeMm3: 0.001,
+  claimOutsideMm: 0.001,
+  claimSlackMm: 1,
+};
+
+/** The whole cells of a lattice: cell (i, j, k) of the mask spans origin + (i0 + i, j0 + j, k0 + k) * cell. */
+export interface WholeCells {
+  readonly nx: number;
+  readonly ny: number;
+  readonly nz: number;
+  readonly i0: number;
+  readonly j0: number;
+  readonly k0: number;
+  /** 1 where the cell lies whole in the porous region; x fastest, then y, then z. */
+  readonly mask: Uint8Array;
+}
+
+/** A lattice whose cells stand along the axes of the plate. */
+export interface InspectedLattice {
+  readonly targetRelativeDensity: number;
+  readonly cellMm: number;
+  /** A corner of the cell grid in plate coordinates. */
+  readonly originMm: readonly [number, number, number];
+  readonly wholeCells: WholeCells;
+}
+
+/** What was planned for the file; null where nobody knows, as for a file of another maker. */
+export interface ExpectedLayers {
+  /** Layers in the file, a zero layer included. */
+  readonly layerCount: number | null;
+  /** When null, the distance of the first two layers is taken. */
+  readonly thicknessMm: number | null;
+  /** Whether the file starts with an empty layer at the base of the part. */
+  readonly zeroLayer: boolean;
+  /** Height of the first layer with content; a zero layer stands one thickness below. */
+  readonly firstTopMm: number | null;
+}
+
+/** What the header of the file says of itself. */
+export interface HeaderClaims {
+  readonly layerCount: number | null;
+  readonly boxMm: Box3 | null;
+}
+
+/** Numbers of the planner for one layer, in the order of the layers of the file. */
+export interface PlannedNumbers {
+  readonly unexposedMm2: number;
+  readonly timeS: number;
+}
+
+/** Everything the inspector is told about one file. Null means unknown, and what needs it is then not checked. */
+export interface InspectOptions {
+  readonly tool: { readonly name: string; readonly version: string };
+  readonly partId: string;
+  readonly expected: ExpectedLayers;
+  readonly claims: HeaderClaims | null;
+  /** What the file is meant to hold: a boundary file has no hatches, a scan file no boundary. */
+  readonly written: { readonly boundary: boolean; readonly hatches: boolean };
+  /** True for some layers of a part only: rules that need the whole part are then not run. */
+  readonly partial: boolean;
+  /** Room of the printer in plate coordinates. */
+  readonly buildBoxMm: Box3 | null;
+  /** Volume of the mesh of a part that is solid throughout. */
+  readonly nominalVolumeMm3: number | null;
+  readonly envelopeVolumeMm3: number | null;
+  readonly lattice: InspectedLattice | null;
+  readonly limits: InspectLimits;
+  /** Distance in mm of the rows that join pieces of neighbouring layers. */
+  readonly rowSpacingMm: number;
+  readonly planned: readonly PlannedNumbers[] | null;
+  readonly densityGPerCm3: number | null;
+  /** Closed void in mm3 above which trapped powder is an error. */
+  readonly trappedLimitMm3: number;
+}

@@ -1,0 +1,69 @@
+/** What decides the layers of a job, in plain data and shared buffers: any thread builds the same job from it. */
+import type { SolidBand } from '../core/field.ts';
+import type { TriangleMesh } from '../core/mesh.ts';
+import type { MeshEdges } from '../geometry/mesh-edges.ts';
+import type { TriangleBvhData } from '../geometry/triangle-bvh.ts';
+import type { ScanSpeeds } from '../scan/scan-time.ts';
+import type { ScanSettings } from '../scan/settings.ts';
+import type { CutPosition } from '../slicing/settings.ts';
+
+/** A lattice inside a part, solved: the band of the field that is solid. */
+export interface LatticeSpec {
+  readonly cellType: string;
+  readonly cellMm: number;
+  readonly band: SolidBand;
+  readonly stepMm: number;
+  /** Origin of the lattice in job coordinates: where the origin of the part's file has gone. */
+  readonly originMm: readonly [number, number, number];
+  /** Thickness of the solid skin, and the surface that keeps it; null without a skin. */
+  readonly skin: { readonly thicknessMm: number; readonly surface: TriangleBvhData } | null;
+}
+
+/** Laser paths to be planned; null in a spec means contours only. */
+export interface ScanSpec {
+  readonly settings: ScanSettings;
+  readonly speeds: ScanSpeeds;
+  readonly recoatS: number;
+  /** Distance of the rows on which exposed and unexposed area are measured. */
+  readonly exposureRowMm: number;
+}
+
+/** One part cut into layers. */
+export interface JobSpec {
+  readonly partId: string;
+  /** The part in job coordinates (plate, or the file's own for contours only). */
+  readonly mesh: TriangleMesh;
+  readonly edges: MeshEdges;
+  readonly box: readonly [number, number, number, number, number, number];
+  readonly layers: { readonly thicknessMm: number; readonly cut: CutPosition; readonly from: number; readonly to: number };
+  readonly lattice: LatticeSpec | null;
+  readonly scan: ScanSpec | null;
+}
+
+
+/** Returns a copy of a record of typed arrays on shared memory; other values are kept. */
+export function shareArrays<T extends object>(record: T): T {
+  const shared: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(record)) {
+    if (value instanceof Float64Array) shared[key] = sharedFloats(value);
+    else if (value instanceof Uint32Array) shared[key] = sharedWords(value);
+    else if (value instanceof Int32Array) {
+      const copy = new Int32Array(new SharedArrayBuffer(value.byteLength));
+      copy.set(value);
+      shared[key] = copy;
+    } else shared[key] = value;
+  }
+  return shared as T;
+}
+
+function sharedFloats(values: Float64Array): Float64Array {
+  const copy = new Float64Array(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
+}
+
+function sharedWords(values: Uint32Array): Uint32Array {
+  const copy = new Uint32Array(new SharedArrayBuffer(values.byteLength));
+  copy.set(values);
+  return copy;
+}

@@ -1,0 +1,48 @@
+/** The layers of a job in order, planned in this thread or in worker threads. */
+import type { RunContext } from '../core/ports.ts';
+import { orderedMap, type TaskRunner } from '../stream/ordered-map.ts';
+import { startWorkerPool } from '../stream/worker-pool.ts';
+import { buildJob, type LayerResult } from './build-job.ts';
+import type { JobSpec } from './job-spec.ts';
+import { bytesOf } from './layer-buffers.ts';
+
+/** Layers per worker that may be under way or waiting. */
+const LAYERS_PER_WORKER = 4;
+/** Share of the memory that finished layers may fill while they wait for an earlier one. */
+const WAITING_SHARE = 0.25;
+
+/**
+ * Yields layers `spec.layers.from` to `to - 1`. The result does not depend on the number of workers; memory is bounded by
+ * what is in flight. Leaving the loop ends the workers.
+ */
+export async function* layerStream(spec: JobSpec, context: RunContext): AsyncGenerator<LayerResult> {
+  const { from, to } = spec.layers;
+  const workers = Math.min(context.workers, to - from);
+  const pool = workers > 0 ? startWorkerPool<LayerResult>(workerUrl(), workers, spec) : null;
+  try {
+    const runners = pool === null ? [await inlineRunner(spec)] : pool.runners;
+    const limits = {
+      inFlight: LAYERS_PER_WORKER * Math.max(1, workers),
+      waitingBytes: context.memoryBytes * WAITING_SHARE,
+      sizeOf: bytesOf,
+    };
+    yield* orderedMap(from, to, runners, limits, context.signal);
+  } finally {
+    await pool?.close();
+  }
+}
+
+async function inlineRunner(spec: JobSpec): Promise<TaskRunner<LayerResult>> {
+  const job = await buildJob(spec);
+  return {
+    async run(index) {
+      // Lets timers and signals in between layers.
+      await new Promise((resolve) => setImmediate(resolve));
+      return job.layer(index);
+    },
+  };
+}
+
+function workerUrl(): URL {
+  return new URL(import.meta.resolve('trabecula/internal/layer-worker'));
+}

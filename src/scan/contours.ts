@@ -1,0 +1,69 @@
+/** Beam compensation and the contours inside it. */
+import type { Loops, Polyline } from '../core/polyline.ts';
+import type { ParamsKey } from '../core/toolpath.ts';
+import { offsetLoops } from '../geometry/clipping.ts';
+import type { ScanSettings } from './settings.ts';
+
+/** The closed paths at one distance from the boundary, in execution order. */
+export interface ContourLevel {
+  readonly params: ParamsKey;
+  readonly loops: Loops;
+}
+
+/**
+ * Returns the contours of an area, outermost level first. Level k lies beamCompensationMm + k x contourOffsetMm inside the
+ * boundary, each measured from the boundary itself so that errors do not add up. A level that the area is too thin for is
+ * empty there; the exposure measure sees what is lost.
+ *
+ * @param solid - clean loops (`unitePositive`)
+ */
+export function planContours(solid: Loops, settings: ScanSettings): ContourLevel[] {
+  const levels: ContourLevel[] = [];
+  for (let k = 0; k < settings.contourCount; k++) {
+    const inwardMm = settings.beamCompensationMm + k * settings.contourOffsetMm;
+    const loops = inSweepOrder(offsetLoops(solid, -inwardMm));
+    levels.push({ params: k === 0 ? 'contour-outer' : 'contour-inner', loops });
+  }
+  return levels;
+}
+
+/** Returns the area that hatch lines may fill: inside the innermost contour by the hatch offset. */
+export function hatchArea(solid: Loops, settings: ScanSettings): Loops {
+  const { beamCompensationMm, contourCount, contourOffsetMm, hatchOffsetMm } = settings;
+  return offsetLoops(solid, -(beamCompensationMm + (contourCount - 1) * contourOffsetMm + hatchOffsetMm));
+}
+
+/**
+ * Orders loops by their start points: in rows of y, every second row backwards, so that jumps stay short. About one loop
+ * stands in each square of a row. Nearest-neighbour order saves little more and costs the square of the count.
+ */
+function inSweepOrder(loops: Loops): Loops {
+  if (loops.length < 3) return loops;
+  let xMin = Number.POSITIVE_INFINITY;
+  let xMax = Number.NEGATIVE_INFINITY;
+  let yMin = Number.POSITIVE_INFINITY;
+  let yMax = Number.NEGATIVE_INFINITY;
+  for (const { xy } of loops) {
+    xMin = Math.min(xMin, xy[0]!);
+    xMax = Math.max(xMax, xy[0]!);
+    yMin = Math.min(yMin, xy[1]!);
+    yMax = Math.max(yMax, xy[1]!);
+  }
+  const rowMm = Math.max(
+    Math.sqrt(((xMax - xMin) * (yMax - yMin)) / loops.length),
+    (yMax - yMin) / loops.length,
+    0.001,
+  );
+  const rowOf = (loop: Polyline): number => Math.floor((loop.xy[1]! - yMin) / rowMm);
+  // Loops come in canonical order, by x and then y, and the sort is stable: it needs to part the rows only.
+  const byRow = [...loops].sort((a, b) => rowOf(a) - rowOf(b));
+  const ordered: Polyline[] = [];
+  for (let from = 0, backwards = false; from < byRow.length; backwards = !backwards) {
+    let to = from + 1;
+    while (to < byRow.length && rowOf(byRow[to]!) === rowOf(byRow[from]!)) to++;
+    const row = byRow.slice(from, to);
+    ordered.push(...(backwards ? row.reverse() : row));
+    from = to;
+  }
+  return ordered;
+}

@@ -1,0 +1,67 @@
+/** Laser paths of one layer. */
+import type { Area, Layer, Region } from '../core/layer.ts';
+import type { Loops } from '../core/polyline.ts';
+import type { Toolpath, ToolpathLayer } from '../core/toolpath.ts';
+import { unitePositive } from '../geometry/clipping.ts';
+import { hatchArea, planContours } from './contours.ts';
+import { planHatch } from './hatch.ts';
+import type { ScanSettings } from './settings.ts';
+
+/** Paths of a layer, and how many hatch pieces were left out as too short. */
+export interface ScanResult {
+  readonly toolpaths: ToolpathLayer;
+  readonly skippedHatches: number;
+}
+
+/**
+ * Plans contours and hatch of one layer. `loadClipping` must have been awaited.
+ *
+ * Regions of one part that touch or overlap are exposed as one area; supports apart from the part. Parts come in the order
+ * of their first region, and each is done before the next: contours from the outside in, then hatch. The outermost contour
+ * goes first because it makes the surface: a track draws in the powder beside it, and the next one in finds a bed without
+ * its full share. Contours before hatch holds the outline while the inside heats up.
+ */
+export function scanLayer(layer: Layer, settings: ScanSettings): ScanResult {
+  const toolpaths: Toolpath[] = [];
+  let skippedHatches = 0;
+  for (const { partId, regionId, area, regions } of groupRegions(layer.regions)) {
+    const solid = unitePositive(loopsOf(regions));
+    for (const { params, loops } of planContours(solid, settings)) {
+      for (const path of loops) toolpaths.push({ kind: 'contour', params, partId, regionId, area, path });
+    }
+    const { lines, skipped } = planHatch(hatchArea(solid, settings), settings, layer.index);
+    skippedHatches += skipped;
+    if (lines.xyxy.length > 0) toolpaths.push({ kind: 'hatch', params: 'hatch-core', partId, regionId, area, lines });
+  }
+  const { index, zMm, thicknessMm } = layer;
+  return { toolpaths: { index, zMm, thicknessMm, toolpaths }, skippedHatches };
+}
+
+/** Outlines and holes of regions as one set of loops. */
+export function loopsOf(regions: readonly Region[]): Loops {
+  return regions.flatMap((region) => [region.outline, ...region.holes]);
+}
+
+interface RegionGroup {
+  readonly partId: string;
+  /** The region id that all regions of the group share, else null. */
+  regionId: string | null;
+  readonly area: Area;
+  readonly regions: Region[];
+}
+
+/** What is exposed as one: the regions of a part, its supports apart. Faces up and down count as core for now. */
+function groupRegions(regions: readonly Region[]): RegionGroup[] {
+  const groups: RegionGroup[] = [];
+  for (const region of regions) {
+    const area: Area = region.area === 'support' ? 'support' : 'core';
+    const group = groups.find((known) => known.partId === region.partId && known.area === area);
+    if (group === undefined) {
+      groups.push({ partId: region.partId, regionId: region.regionId, area, regions: [region] });
+    } else {
+      group.regions.push(region);
+      if (group.regionId !== region.regionId) group.regionId = null;
+    }
+  }
+  return groups;
+}

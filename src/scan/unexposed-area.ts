@@ -1,0 +1,265 @@
+/**
+ * What the laser leaves unmelted and what it melts outside: measured from the planned tracks and the solid itself, apart
+ * from offset and hatch, so that a wall too thin for its contour is never lost in silence.
+ */
+import type { Layer } from '../core/layer.ts';
+import { assert } from '../core/prep-error.ts';
+import type { ToolpathLayer } from '../core/toolpath.ts';
+import { loopsOf } from './scan-layer.ts';
+
+/** Areas of one layer in mm2, and the longest stretch of a measuring row that no track covers. */
+export interface Exposure {
+  readonly solidMm2: number;
+  readonly exposedMm2: number;
+  readonly unexposedMm2: number;
+  /** Melted beyond the solid. */
+  readonly outsideMm2: number;
+  /** Middle and length of the longest uncovered stretch; null where all solid is covered. */
+  readonly worst: { readonly xMm: number; readonly yMm: number; readonly lengthMm: number } | null;
+}
+
+/** A stretch shorter than this is rounding: the grid of coordinates is 0.1 micrometre. */
+const GRID_NOISE_MM = 0.0005;
+
+/** Golden ratio less one: rows of successive layers never line up with a repeating pattern, nor with round numbers. */
+const GOLDEN = 0.618_033_988_749_894_9;
+
+/**
+ * Measures exposure along rows y = constant, `rowSpacingMm` apart: on each row the stretches of solid and those within half
+ * the melt width of a track are exact. What runs along x and is thinner than the row spacing falls between rows on some
+ * layers; their offset changes from layer to layer, so it is met on others.
+ */
+export function measureExposure(
+  layer: Layer,
+  toolpaths: ToolpathLayer,
+  meltWidthMm: number,
+  rowSpacingMm: number,
+): Exposure {
+  const phase = ((layer.index + 1) * GOLDEN) % 1;
+  const rows = rowsOf(layer, toolpaths, meltWidthMm / 2, rowSpacingMm, phase);
+  const covered = emptySpans(rows.count);
+  coverTracks(covered, rows, toolpaths, meltWidthMm / 2);
+  const solid = solidSpans(rows, layer);
+
+  let solidMm = 0;
+  let exposedMm = 0;
+  let coveredMm = 0;
+  let worstMm = GRID_NOISE_MM;
+  let worst: Exposure['worst'] = null;
+  for (let row = 0; row < rows.count; row++) {
+    const s = unionOfRow(solid, row);
+    const c = unionOfRow(covered, row);
+    for (let i = 0; i < c.length; i += 2) coveredMm += c[i + 1]! - c[i]!;
+    let k = 0;
+    for (let i = 0; i < s.length; i += 2) {
+      const begin = s[i]!;
+      const end = s[i + 1]!;
+      solidMm += end - begin;
+      // One covered stretch can reach over several solid ones: step back to it.
+      if (k > 0) k -= 2;
+      let bare = begin;
+      for (; k < c.length && c[k]! < end; k += 2) {
+        const from = Math.max(c[k]!, begin);
+        const to = Math.min(c[k + 1]!, end);
+        if (to <= from) continue;
+        exposedMm += to - from;
+        noteGap(bare, from, row);
+        bare = to;
+      }
+      noteGap(bare, end, row);
+    }
+  }
+  return {
+    solidMm2: solidMm * rowSpacingMm,
+    exposedMm2: exposedMm * rowSpacingMm,
+    unexposedMm2: (solidMm - exposedMm) * rowSpacingMm,
+    outsideMm2: (coveredMm - exposedMm) * rowSpacingMm,
+    worst,
+  };
+
+  function noteGap(from: number, to: number, row: number): void {
+    if (to - from <= worstMm) return;
+    worstMm = to - from;
+    worst = { xMm: (from + to) / 2, yMm: rows.yOf(row), lengthMm: worstMm };
+  }
+}
+
+interface Rows {
+  readonly count: number;
+  yOf(row: number): number;
+  /** First row at or above y, not below 0. */
+  firstFrom(yMm: number): number;
+}
+
+/** The rows that meet the solid or a track. */
+function rowsOf(layer: Layer, toolpaths: ToolpathLayer, reachMm: number, spacingMm: number, phase: number): Rows {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  const meet = (xy: Float64Array, marginMm: number): void => {
+    for (let i = 1; i < xy.length; i += 2) {
+      low = Math.min(low, xy[i]! - marginMm);
+      high = Math.max(high, xy[i]! + marginMm);
+    }
+  };
+  for (const { xy } of loopsOf(layer.regions)) meet(xy, 0);
+  for (const toolpath of toolpaths.toolpaths) {
+    if (toolpath.kind === 'contour') meet(toolpath.path.xy, reachMm);
+    if (toolpath.kind === 'hatch') meet(toolpath.lines.xyxy, reachMm);
+  }
+  const rowAbove = (yMm: number): number => Math.ceil(yMm / spacingMm - phase);
+  const base = high >= low ? rowAbove(low) : 0;
+  return {
+    count: high >= low ? Math.max(rowAbove(high) - base, 0) : 0,
+    yOf: (row) => (row + base + phase) * spacingMm,
+    firstFrom: (yMm) => Math.max(rowAbove(yMm) - base, 0),
+  };
+}
+
+/** Stretches per row as linked lists: `head[row]` is the newest one, `next` the one before it, -1 the end. */
+interface Spans {
+  readonly head: Int32Array;
+  next: Int32Array;
+  from: Float64Array;
+  to: Float64Array;
+  count: number;
+}
+
+function emptySpans(rowCount: number): Spans {
+  const size = 4096;
+  const head = new Int32Array(rowCount).fill(-1);
+  return { head, next: new Int32Array(size), from: new Float64Array(size), to: new Float64Array(size), count: 0 };
+}
+
+/** Adds a stretch. It joins the newest one of its row where both meet, which the segments of one path mostly do. */
+function addSpan(spans: Spans, row: number, from: number, to: number): void {
+  const newest = spans.head[row]!;
+  if (newest >= 0 && from <= spans.to[newest]! && to >= spans.from[newest]!) {
+    if (from < spans.from[newest]!) spans.from[newest] = from;
+    if (to > spans.to[newest]!) spans.to[newest] = to;
+    return;
+  }
+  appendSpan(spans, row, from, to);
+}
+
+function appendSpan(spans: Spans, row: number, from: number, to: number): void {
+  const n = spans.count++;
+  if (n === spans.next.length) {
+    const { next, from: oldFrom, to: oldTo } = spans;
+    spans.next = new Int32Array(n * 2);
+    spans.next.set(next);
+    spans.from = new Float64Array(n * 2);
+    spans.from.set(oldFrom);
+    spans.to = new Float64Array(n * 2);
+    spans.to.set(oldTo);
+  }
+  spans.next[n] = spans.head[row]!;
+  spans.from[n] = from;
+  spans.to[n] = to;
+  spans.head[row] = n;
+}
+
+function coverTracks(spans: Spans, rows: Rows, toolpaths: ToolpathLayer, reachMm: number): void {
+  for (const toolpath of toolpaths.toolpaths) {
+    assert(toolpath.kind !== 'bead', 'exposure is measured on laser paths');
+    if (toolpath.kind === 'contour') {
+      const { xy, closed } = toolpath.path;
+      const n = xy.length;
+      for (let i = 0; i + 3 < n; i += 2) coverSegment(spans, rows, xy[i]!, xy[i + 1]!, xy[i + 2]!, xy[i + 3]!, reachMm);
+      if (closed && n >= 4) coverSegment(spans, rows, xy[n - 2]!, xy[n - 1]!, xy[0]!, xy[1]!, reachMm);
+    } else if (toolpath.kind === 'hatch') {
+      const { xyxy } = toolpath.lines;
+      for (let i = 0; i < xyxy.length; i += 4) {
+        coverSegment(spans, rows, xyxy[i]!, xyxy[i + 1]!, xyxy[i + 2]!, xyxy[i + 3]!, reachMm);
+      }
+    }
+  }
+}
+
+/**
+ * Adds the rows of one track: all points within r of a segment. On a row its right end is the greatest x(t) + sqrt(r2 -
+ * (y - y(t))2) over the segment; that is a concave function of t, greatest where the side of the track is met, or else at
+ * the nearer end cap. The left end mirrors it.
+ */
+function coverSegment(spans: Spans, rows: Rows, xA: number, yA: number, xB: number, yB: number, r: number): void {
+  // From the lower end to the upper one.
+  const swap = yB < yA;
+  const x0 = swap ? xB : xA;
+  const y0 = swap ? yB : yA;
+  const dx = (swap ? xA : xB) - x0;
+  const dy = (swap ? yA : yB) - y0;
+  const lengthMm = Math.sqrt(dx * dx + dy * dy);
+  // Height of the touching point above its centre on the right side; the left side has it below.
+  const lift = lengthMm > 0 ? (-dx / lengthMm) * r : 0;
+  const lastY = y0 + dy + r;
+  for (let row = rows.firstFrom(y0 - r); row < rows.count; row++) {
+    const y = rows.yOf(row);
+    if (y > lastY) break;
+    let right = dx > 0 ? 1 : 0;
+    let left = dx > 0 ? 0 : 1;
+    if (dy > 0) {
+      right = Math.min(Math.max((y - lift - y0) / dy, 0), 1);
+      left = Math.min(Math.max((y + lift - y0) / dy, 0), 1);
+    }
+    const rightRise = y - (y0 + right * dy);
+    const leftRise = y - (y0 + left * dy);
+    const from = x0 + left * dx - Math.sqrt(Math.max(r * r - leftRise * leftRise, 0));
+    const to = x0 + right * dx + Math.sqrt(Math.max(r * r - rightRise * rightRise, 0));
+    addSpan(spans, row, from, to);
+  }
+}
+
+/**
+ * The solid's stretches: each crossing of an edge downwards begins one (solid lies on its left), each upwards ends one.
+ * Begin and end are paired when the row is sorted.
+ */
+function solidSpans(rows: Rows, layer: Layer): Spans {
+  const begins = emptySpans(rows.count);
+  const ends = emptySpans(rows.count);
+  for (const { xy } of loopsOf(layer.regions)) {
+    for (let i = 0, j = xy.length - 2; i < xy.length; j = i, i += 2) {
+      const down = xy[i + 1]! < xy[j + 1]!;
+      const low = down ? i : j;
+      const high = down ? j : i;
+      const slope = (xy[high]! - xy[low]!) / (xy[high + 1]! - xy[low + 1]!);
+      const last = Math.min(rows.firstFrom(xy[high + 1]!), rows.count);
+      for (let row = rows.firstFrom(xy[low + 1]!); row < last; row++) {
+        const x = xy[low]! + (rows.yOf(row) - xy[low + 1]!) * slope;
+        appendSpan(down ? begins : ends, row, x, x);
+      }
+    }
+  }
+  const spans = emptySpans(rows.count);
+  for (let row = 0; row < rows.count; row++) {
+    const from = rowValues(begins, row, begins.from).sort();
+    const to = rowValues(ends, row, ends.from).sort();
+    assert(from.length === to.length, 'a row leaves the solid as often as it enters');
+    for (let i = 0; i < from.length; i++) appendSpan(spans, row, from[i]!, to[i]!);
+  }
+  return spans;
+}
+
+function rowValues(spans: Spans, row: number, values: Float64Array): Float64Array {
+  let n = 0;
+  for (let k = spans.head[row]!; k >= 0; k = spans.next[k]!) n++;
+  const out = new Float64Array(n);
+  for (let k = spans.head[row]!, i = 0; k >= 0; k = spans.next[k]!) out[i++] = values[k]!;
+  return out;
+}
+
+/** Merged stretches of a row: from0, to0, from1, to1, ... rising. Begins and ends are sorted apart. */
+function unionOfRow(spans: Spans, row: number): Float64Array {
+  const from = rowValues(spans, row, spans.from).sort();
+  const to = rowValues(spans, row, spans.to).sort();
+  const out = new Float64Array(from.length * 2);
+  let n = 0;
+  for (let i = 0; i < from.length; ) {
+    // A stretch lasts until the next begin comes after the i-th end.
+    const start = from[i]!;
+    while (i + 1 < from.length && from[i + 1]! <= to[i]!) i++;
+    const stop = to[i++]!;
+    if (stop <= start) continue;
+    out[n++] = start;
+    out[n++] = stop;
+  }
+  return out.subarray(0, n);
+}

@@ -1,0 +1,28 @@
+/** Cutting a body given by a field: contoured straight from the field and trimmed by the part's own contours. */
+import type { Field, SolidBand } from '../core/field.ts';
+import type { Loops } from '../core/polyline.ts';
+import { contourBand } from '../geometry/marching-squares.ts';
+import { gridAround, nodeMask } from '../geometry/node-mask.ts';
+import { intersectSets, uniteSets } from './combine-sets.ts';
+
+/** A body of a field: where it is solid, and how finely it is sampled. */
+export interface FieldBody {
+  readonly field: Field;
+  readonly band: SolidBand;
+  readonly stepMm: number;
+  /** Anchor of the sampling grid, so that the contour does not depend on where on the plate the part stands. */
+  readonly originMm: readonly [number, number, number];
+}
+
+/** Returns the union of the bodies inside `trim` at one height; loops on the 0.1 um grid, solid on the left. */
+export function cutFieldBodies(bodies: readonly FieldBody[], zMm: number, trim: Loops): Loops {
+  if (trim.length === 0) return [];
+  let solid: Loops = [];
+  for (const { field, band, stepMm, originMm } of bodies) {
+    const grid = gridAround(trim, stepMm, originMm[0], originMm[1]);
+    const mask = nodeMask(trim, grid);
+    const loops = contourBand(field.plane(zMm, grid, mask), grid, band, mask);
+    solid = uniteSets(solid, loops);
+  }
+  return intersectSets(solid, trim);
+}

@@ -1,0 +1,55 @@
+/** Where the layers of a part lie and at which heights it is cut. */
+import type { Box3 } from '../core/mesh.ts';
+import { PrepError } from '../core/prep-error.ts';
+import { GRID_PER_MM, snapMm } from '../core/units.ts';
+import type { SliceSettings } from './settings.ts';
+
+/** Layers thinner than this are refused. */
+export const MIN_LAYER_THICKNESS_MM = 0.001;
+
+/** One unit of the coordinate grid: how far a cut at the base or top of a layer is moved into it. */
+const NUDGE_MM = 1 / GRID_PER_MM;
+
+/** The layers of a part, counted from 0 at its lowest point. */
+export interface LayerPlan {
+  readonly count: number;
+  readonly thicknessMm: number;
+  /** Upper surface of a layer, on the coordinate grid. */
+  zTopMm(index: number): number;
+  /** Height of the cut that stands for a layer. */
+  zCutMm(index: number): number;
+}
+
+/**
+ * Lays layers from the lowest point of a part upward; the last layer is the one whose middle is still inside the part (by
+ * half a grid unit, so that rounding does not decide).
+ *
+ * Heights are multiples of the thickness, never running sums. Cuts at `base` and `top` are moved one grid unit (0.1 um)
+ * into the layer: a face that lies in the plane between two layers then belongs to the layer it bounds, and the cuts of the
+ * end faces are not empty.
+ */
+export function planLayers(box: Box3, settings: SliceSettings): LayerPlan {
+  const { thicknessMm, cut } = settings;
+  if (!(thicknessMm >= MIN_LAYER_THICKNESS_MM) || !Number.isFinite(thicknessMm)) {
+    const reason = `must be at least ${MIN_LAYER_THICKNESS_MM} mm, got ${thicknessMm}`;
+    throw new PrepError('value-out-of-range', reason, ['slice', 'thicknessMm']);
+  }
+  const zMin = box[2];
+  const zMax = box[5];
+  const count = Math.ceil((zMax - zMin - NUDGE_MM / 2) / thicknessMm - 0.5);
+  if (!(count >= 1)) {
+    const reason = `a part of ${zMax - zMin} mm height has no layer: it ends below the middle of the first ${thicknessMm} mm`;
+    throw new PrepError('mesh-invalid', reason, ['slice', 'thicknessMm']);
+  }
+  const cutMm = {
+    mid: (index: number) => zMin + (index + 0.5) * thicknessMm,
+    base: (index: number) => zMin + index * thicknessMm + NUDGE_MM,
+    top: (index: number) => Math.min(zMin + (index + 1) * thicknessMm, zMax) - NUDGE_MM,
+  }[cut];
+  return {
+    count,
+    thicknessMm,
+    zTopMm: (index) => snapMm(zMin + (index + 1) * thicknessMm),
+    zCutMm: cutMm,
+  };
+}

@@ -1,0 +1,68 @@
+import { describe, expect, test } from 'vitest';
+import { assertProfileFits } from '../../src/config/match.ts';
+import { buildBoxOf, loadPrinter } from '../../src/config/printer.ts';
+import { loadProfile } from '../../src/config/profile.ts';
+import { PRINTER_TEXT, PROFILE_TEXT, withValue } from './example-files.ts';
+
+function bent(path: string, value: unknown): string {
+  return withValue(PRINTER_TEXT, path.split('.'), value);
+}
+
+test('the shipped printer loads and builds from its corner', () => {
+  const printer = loadPrinter(PRINTER_TEXT, 'printers/generic-lpbf-250.json');
+  expect(printer.id).toBe('generic-lpbf-250');
+  expect(buildBoxOf(printer)).toEqual([0, 0, 0, 250, 250, 300]);
+});
+
+test('a plate with its origin in the centre reaches half its size to each side', () => {
+  const printer = loadPrinter(bent('buildVolume.origin', 'centre'), 'p.json');
+  expect(buildBoxOf(printer)).toEqual([-125, -125, 0, 125, 125, 300]);
+});
+
+describe('a printer that cannot be is refused', () => {
+  test.each([
+    ['buildVolume.shape', 'circle', 'p.json > buildVolume > shape: must be "rectangle", got "circle"'],
+    ['buildVolume.xMm.value', -250, 'p.json > buildVolume > xMm: must be above 0 mm, got -250'],
+    ['buildVolume.widthMm', 250, "p.json > buildVolume: unknown key 'widthMm', known are shape, xMm, yMm, zMm, origin"],
+    ['layerThickness.minMm.value', 0.5, 'p.json > layerThickness > minMm: must be at most maxMm (0.09), got 0.5'],
+    ['spotRange.minMm.value', 1, 'p.json > spotRange > minMm: must be at most maxMm (0.115), got 1'],
+    [
+      'schema',
+      'trabecula/printer@99',
+      'p.json > schema: was made by a newer Trabecula: trabecula/printer@99, this one reads up to trabecula/printer@1',
+    ],
+  ])('%s = %j', (path, value, message) => {
+    expect(() => loadPrinter(bent(path, value), 'p.json')).toThrow(
+      expect.objectContaining({ code: 'printer-invalid', message }),
+    );
+  });
+});
+
+describe('profile on printer', () => {
+  const printer = loadPrinter(PRINTER_TEXT, 'p.json');
+
+  test('the two examples fit', () => {
+    expect(() => assertProfileFits(loadProfile(PROFILE_TEXT, 'x.json'), printer, 'x.json')).not.toThrow();
+  });
+
+  test('too much power and too thick a layer are both named', () => {
+    let text = withValue(PROFILE_TEXT, ['layerThicknessMm', 'value'], 0.2);
+    text = withValue(text, ['parameters', 'hatch-core', 'powerW', 'value'], 500);
+    text = withValue(text, ['parameters', 'support', 'spotMm', 'value'], 0.05);
+    expect(() => assertProfileFits(loadProfile(text, 'x.json'), printer, 'x.json')).toThrow(
+      expect.objectContaining({
+        code: 'profile-invalid',
+        message:
+          "x.json > layerThicknessMm: must be 0.02 to 0.09 mm on printer 'generic-lpbf-250', got 0.2; and 2 more: " +
+          "parameters > hatch-core > powerW: must be 0 to 400 W on printer 'generic-lpbf-250', got 500; " +
+          "parameters > support > spotMm: must be 0.08 to 0.115 mm on printer 'generic-lpbf-250', got 0.05",
+      }),
+    );
+  });
+
+  test('without a spot range no spot is judged', () => {
+    const open = loadPrinter(bent('spotRange', undefined), 'p.json');
+    const text = withValue(PROFILE_TEXT, ['parameters', 'support', 'spotMm', 'value'], 0.05);
+    expect(() => assertProfileFits(loadProfile(text, 'x.json'), open, 'x.json')).not.toThrow();
+  });
+});

@@ -1,0 +1,118 @@
+import { Clipper, ClipType, FillRule, type Paths64 } from 'clipper2-ts';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import type { Loops } from '../../src/core/polyline.ts';
+import { combineLoops } from '../../src/geometry/loop-boolean.ts';
+
+const square = (x0: number, y0: number, size: number): Loops => [
+  { xy: Float64Array.of(x0, y0, x0 + size, y0, x0 + size, y0 + size, x0, y0 + size), closed: true },
+];
+
+function areaOf(loops: Loops): number {
+  let twice = 0;
+  for (const { xy } of loops) {
+    for (let i = 0, j = xy.length - 2; i < xy.length; j = i, i += 2) {
+      twice += xy[j]! * xy[i + 1]! - xy[i]! * xy[j + 1]!;
+    }
+  }
+  return twice / 2;
+}
+
+const toPaths = (loops: Loops): Paths64 =>
+  loops.map(({ xy }) => Array.from({ length: xy.length / 2 }, (_, i) => ({ x: Math.round(xy[2 * i]! * 1e4), y: Math.round(xy[2 * i + 1]! * 1e4) })));
+
+const fromPaths = (paths: Paths64): Loops =>
+  paths.map((path) => ({ xy: Float64Array.from(path.flatMap((p) => [p.x / 1e4, p.y / 1e4])), closed: true }));
+
+/** The area of the intersection by an independent library. */
+function oracleIntersection(a: Loops, b: Loops): number {
+  return areaOf(fromPaths(Clipper.booleanOp(ClipType.Intersection, toPaths(a), toPaths(b), FillRule.NonZero)));
+}
+
+/** A set that does not cross itself: the union of random triangles on a grid so coarse that edges and vertices coincide. */
+const loopsOn = (unit: number) => {
+  const coordinate = fc.integer({ min: 0, max: 12 });
+  const triangle = fc.tuple(coordinate, coordinate, coordinate, coordinate, coordinate, coordinate);
+  return fc.array(triangle, { minLength: 1, maxLength: 7 }).map((triangles) => {
+    const paths = triangles.map(([ax, ay, bx, by, cx, cy]) => {
+      const left = (bx - ax) * (cy - ay) - (by - ay) * (cx - ax) > 0;
+      const corners = left ? [ax, ay, bx, by, cx, cy] : [ax, ay, cx, cy, bx, by];
+      return toPaths([{ xy: Float64Array.from(corners, (v) => v * unit), closed: true }])[0]!;
+    });
+    return fromPaths(Clipper.booleanOp(ClipType.Union, paths, [], FillRule.Positive));
+  });
+};
+
+describe('two sets of loops', () => {
+  test('two squares that overlap by a quarter give the areas known by hand', () => {
+    const a = square(0, 0, 10);
+    const b = square(5, 5, 10);
+    expect(areaOf(combineLoops(a, b, 'intersect')!)).toBe(25);
+    expect(areaOf(combineLoops(a, b, 'unite')!)).toBe(175);
+    expect(areaOf(combineLoops(a, b, 'subtract')!)).toBe(75);
+  });
+
+  test('a square inside another is kept, joined, or becomes a hole', () => {
+    const a = square(0, 0, 10);
+    const b = square(2, 2, 3);
+    expect(areaOf(combineLoops(a, b, 'intersect')!)).toBe(9);
+    expect(areaOf(combineLoops(a, b, 'unite')!)).toBe(100);
+    const ring = combineLoops(a, b, 'subtract')!;
+    expect(ring).toHaveLength(2);
+    expect(areaOf(ring)).toBe(91);
+    expect(areaOf(combineLoops(b, a, 'subtract')!)).toBe(0);
+  });
+
+  test('a set combined with itself, edge upon edge, is itself', () => {
+    const a = square(0, 0, 10);
+    expect(areaOf(combineLoops(a, a, 'intersect')!)).toBe(100);
+    expect(areaOf(combineLoops(a, a, 'unite')!)).toBe(100);
+    expect(areaOf(combineLoops(a, a, 'subtract')!)).toBe(0);
+  });
+
+  test('squares that share an edge intersect in nothing and unite to their sum', () => {
+    const a = square(0, 0, 10);
+    const b = square(10, 0, 10);
+    expect(areaOf(combineLoops(a, b, 'intersect')!)).toBe(0);
+    expect(areaOf(combineLoops(a, b, 'unite')!)).toBe(200);
+  });
+
+  test('a set that crosses itself is handed back with null, not with a wrong answer', () => {
+    const bow: Loops = [{ xy: Float64Array.of(0, 0, 10, 10, 10, 0, 0, 10), closed: true }];
+    expect(combineLoops(square(-1, 4, 20), bow, 'intersect')).toBeNull();
+  });
+
+  for (const unit of [1, 0.3331]) {
+    test(`random sets on a grid of ${unit} mm intersect in the area that an independent library finds`, () => {
+      let refused = 0;
+      fc.assert(
+        fc.property(loopsOn(unit), loopsOn(unit), (a, b) => {
+          const both = combineLoops(a, b, 'intersect');
+          if (both === null) refused++;
+          else expect(Math.abs(areaOf(both) - oracleIntersection(a, b))).toBeLessThan(2e-3);
+        }),
+        { numRuns: 3000, seed: 7 },
+      );
+      expect(refused).toBeLessThan(60);
+    });
+
+    test(`random sets on a grid of ${unit} mm obey inclusion and exclusion`, () => {
+      let refused = 0;
+      fc.assert(
+        fc.property(loopsOn(unit), loopsOn(unit), (a, b) => {
+          const both = combineLoops(a, b, 'intersect');
+          const either = combineLoops(a, b, 'unite');
+          const rest = combineLoops(a, b, 'subtract');
+          if (both === null || either === null || rest === null) {
+            refused++;
+            return;
+          }
+          expect(Math.abs(areaOf(either) - (areaOf(a) + areaOf(b) - areaOf(both)))).toBeLessThan(2e-3);
+          expect(Math.abs(areaOf(rest) - (areaOf(a) - areaOf(both)))).toBeLessThan(2e-3);
+        }),
+        { numRuns: 3000, seed: 8 },
+      );
+      expect(refused).toBeLessThan(60);
+    });
+  }
+});
