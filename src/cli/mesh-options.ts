@@ -27,7 +27,8 @@ export function latticeOptions(line: ParsedLine): LatticeSettings | null {
   }
   if (cellType === undefined) {
     for (const name of ['phase', 'cell', 'density', 'wall', 'skin', 'open', 'px']) {
-      if (line.values.has(name)) throw new PrepError('usage', `--${name} needs --cell-type: without it the part stays solid`);
+      if (line.values.has(name))
+        throw new PrepError('usage', `--${name} needs --cell-type: without it the part stays solid`);
     }
     return null;
   }

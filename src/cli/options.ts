@@ -1,6 +1,7 @@
 /** The options of the command line: one table that parsing, help and the documents read. */
-import { PrepError } from '../core/prep-error.ts';
+
 import { nearestName } from '../config/nearest-name.ts';
+import { PrepError } from '../core/prep-error.ts';
 
 /** One option: its name, what it takes, its default, and the commands that know it. */
 export interface OptionDefinition {
@@ -16,36 +17,162 @@ const BARE_MESH = ['prepare', 'slice'];
 
 /** All options. */
 export const OPTIONS: readonly OptionDefinition[] = [
-  { name: 'out', takes: 'DIR', help: 'where the results go (slice: a .cli, .3mf or .svg file)', default: null, commands: ['prepare', 'slice', 'inspect'] },
+  {
+    name: 'out',
+    takes: 'DIR',
+    help: 'where the results go (slice: a .cli, .3mf or .svg file)',
+    default: null,
+    commands: ['prepare', 'slice', 'inspect'],
+  },
   { name: 'printer', takes: 'ID', help: 'printer', default: 'generic-lpbf-250', commands: ['prepare', 'inspect'] },
-  { name: 'profile', takes: 'ID', help: 'material profile', default: 'ti6al4v-eli-30um', commands: ['prepare', 'slice', 'inspect'] },
-  { name: 'printers', takes: 'DIR', help: 'folder with printers of your own', default: null, commands: ['prepare', 'list', 'check', 'inspect'] },
-  { name: 'profiles', takes: 'DIR', help: 'folder with profiles of your own', default: null, commands: ['prepare', 'slice', 'list', 'check', 'inspect'] },
-  { name: 'cell-type', takes: 'NAME', help: 'fill with this unit cell (see list cells); without it the part stays solid', default: null, commands: BARE_MESH },
-  { name: 'phase', takes: 'sheet/network', help: 'sheet around the surface, or the network on one side of it', default: 'sheet', commands: BARE_MESH },
+  {
+    name: 'profile',
+    takes: 'ID',
+    help: 'material profile',
+    default: 'ti6al4v-eli-30um',
+    commands: ['prepare', 'slice', 'inspect'],
+  },
+  {
+    name: 'printers',
+    takes: 'DIR',
+    help: 'folder with printers of your own',
+    default: null,
+    commands: ['prepare', 'list', 'check', 'inspect'],
+  },
+  {
+    name: 'profiles',
+    takes: 'DIR',
+    help: 'folder with profiles of your own',
+    default: null,
+    commands: ['prepare', 'slice', 'list', 'check', 'inspect'],
+  },
+  {
+    name: 'cell-type',
+    takes: 'NAME',
+    help: 'fill with this unit cell (see list cells); without it the part stays solid',
+    default: null,
+    commands: BARE_MESH,
+  },
+  {
+    name: 'phase',
+    takes: 'sheet/network',
+    help: 'sheet around the surface, or the network on one side of it',
+    default: 'sheet',
+    commands: BARE_MESH,
+  },
   { name: 'cell', takes: 'MM', help: 'edge of the unit cell', default: '2', commands: BARE_MESH },
-  { name: 'density', takes: '0..1', help: 'relative density: solid over envelope volume of the porous region', default: '0.30', commands: BARE_MESH },
+  {
+    name: 'density',
+    takes: '0..1',
+    help: 'relative density: solid over envelope volume of the porous region',
+    default: '0.30',
+    commands: BARE_MESH,
+  },
   { name: 'wall', takes: 'MM', help: 'mean wall of a sheet, instead of --density', default: null, commands: BARE_MESH },
-  { name: 'skin', takes: 'MM', help: 'solid skin; 0: the lattice ends at the surface', default: '0', commands: BARE_MESH },
-  { name: 'open', takes: 'z+,z-,...', help: 'sides that keep no skin (surface within 45 degrees of that axis)', default: 'none', commands: BARE_MESH },
-  { name: 'px', takes: 'MM', help: 'sampling step of the lattice contour', default: 'cell / 20, at most 0.1', commands: BARE_MESH },
+  {
+    name: 'skin',
+    takes: 'MM',
+    help: 'solid skin; 0: the lattice ends at the surface',
+    default: '0',
+    commands: BARE_MESH,
+  },
+  {
+    name: 'open',
+    takes: 'z+,z-,...',
+    help: 'sides that keep no skin (surface within 45 degrees of that axis)',
+    default: 'none',
+    commands: BARE_MESH,
+  },
+  {
+    name: 'px',
+    takes: 'MM',
+    help: 'sampling step of the lattice contour',
+    default: 'cell / 20, at most 0.1',
+    commands: BARE_MESH,
+  },
   { name: 'no-lattice', takes: null, help: 'keep the part solid and say so', default: null, commands: BARE_MESH },
   { name: 'layer', takes: 'MM', help: 'layer thickness', default: "the profile's", commands: BARE_MESH },
   { name: 'cut', takes: 'mid/base/top', help: 'height of the cut within a layer', default: 'mid', commands: BARE_MESH },
   { name: 'layers', takes: 'A:B', help: 'only layers A to B-1', default: 'all', commands: BARE_MESH },
-  { name: 'units', takes: 'mm/cm/m/inch/micron', help: "the mesh file's unit", default: "mm, or the 3MF's own", commands: [...BARE_MESH, 'check'] },
-  { name: 'repair', takes: null, help: 'turn a mesh that is inside out; each repair becomes a finding', default: null, commands: BARE_MESH },
-  { name: 'orientation', takes: 'keep', help: 'keep: move the part onto the plate, turn it about no axis', default: 'keep', commands: ['prepare'] },
-  { name: 'no-supports', takes: null, help: 'no supports: the part stands on the plate', default: null, commands: ['prepare'] },
-  { name: 'outputs', takes: 'cli,3mf,...', help: 'what to write: cli, 3mf, 3mf-slices', default: 'cli,3mf', commands: ['prepare'] },
-  { name: 'cli-encoding', takes: 'binary/ascii', help: 'form of the Common Layer file', default: 'binary', commands: BARE_MESH },
-  { name: 'cli-content', takes: 'both/boundary/scan', help: 'boundary and vectors, boundary only, or all that the laser runs', default: 'both', commands: ['prepare'] },
+  {
+    name: 'units',
+    takes: 'mm/cm/m/inch/micron',
+    help: "the mesh file's unit",
+    default: "mm, or the 3MF's own",
+    commands: [...BARE_MESH, 'check'],
+  },
+  {
+    name: 'repair',
+    takes: null,
+    help: 'turn a mesh that is inside out; each repair becomes a finding',
+    default: null,
+    commands: BARE_MESH,
+  },
+  {
+    name: 'orientation',
+    takes: 'keep',
+    help: 'keep: move the part onto the plate, turn it about no axis',
+    default: 'keep',
+    commands: ['prepare'],
+  },
+  {
+    name: 'no-supports',
+    takes: null,
+    help: 'no supports: the part stands on the plate',
+    default: null,
+    commands: ['prepare'],
+  },
+  {
+    name: 'outputs',
+    takes: 'cli,3mf,...',
+    help: 'what to write: cli, 3mf, 3mf-slices',
+    default: 'cli,3mf',
+    commands: ['prepare'],
+  },
+  {
+    name: 'cli-encoding',
+    takes: 'binary/ascii',
+    help: 'form of the Common Layer file',
+    default: 'binary',
+    commands: BARE_MESH,
+  },
+  {
+    name: 'cli-content',
+    takes: 'both/boundary/scan',
+    help: 'boundary and vectors, boundary only, or all that the laser runs',
+    default: 'both',
+    commands: ['prepare'],
+  },
   { name: 'backend', takes: 'auto/cpu', help: 'what samples the lattice', default: 'auto', commands: BARE_MESH },
   { name: 'workers', takes: 'N', help: 'worker threads; 0: none', default: 'one a core', commands: BARE_MESH },
-  { name: 'force', takes: null, help: 'replace an earlier build', default: null, commands: ['prepare', 'slice', 'inspect'] },
-  { name: 'json', takes: null, help: 'one JSON object on stdout and nothing else', default: null, commands: ['prepare', 'slice', 'check', 'list', 'verify', 'inspect'] },
-  { name: 'quiet', takes: null, help: 'silence all but errors', default: null, commands: ['prepare', 'slice', 'check', 'list', 'verify', 'inspect'] },
-  { name: 'help', takes: null, help: 'this text', default: null, commands: ['prepare', 'slice', 'check', 'list', 'verify', 'inspect'] },
+  {
+    name: 'force',
+    takes: null,
+    help: 'replace an earlier build',
+    default: null,
+    commands: ['prepare', 'slice', 'inspect'],
+  },
+  {
+    name: 'json',
+    takes: null,
+    help: 'one JSON object on stdout and nothing else',
+    default: null,
+    commands: ['prepare', 'slice', 'check', 'list', 'verify', 'inspect'],
+  },
+  {
+    name: 'quiet',
+    takes: null,
+    help: 'silence all but errors',
+    default: null,
+    commands: ['prepare', 'slice', 'check', 'list', 'verify', 'inspect'],
+  },
+  {
+    name: 'help',
+    takes: null,
+    help: 'this text',
+    default: null,
+    commands: ['prepare', 'slice', 'check', 'list', 'verify', 'inspect'],
+  },
 ];
 
 /** A parsed command line. */
@@ -68,14 +195,20 @@ export function parseLine(command: string, words: readonly string[]): ParsedLine
       break;
     }
     if (!word.startsWith('--')) {
-      if (word.startsWith('-') && word.length > 1) throw new PrepError('usage', `unknown option ${word}; options begin with two dashes`);
+      if (word.startsWith('-') && word.length > 1)
+        throw new PrepError('usage', `unknown option ${word}; options begin with two dashes`);
       rest.push(word);
       continue;
     }
     const equals = word.indexOf('=');
     const name = word.slice(2, equals < 0 ? undefined : equals);
     const option = known.find((candidate) => candidate.name === name);
-    if (option === undefined) throw unknownOption(command, name, known.map((candidate) => candidate.name));
+    if (option === undefined)
+      throw unknownOption(
+        command,
+        name,
+        known.map((candidate) => candidate.name),
+      );
     if (values.has(name) || switches.has(name)) throw new PrepError('usage', `--${name} is given twice`);
     if (option.takes === null) {
       if (equals >= 0) throw new PrepError('usage', `--${name} takes no value`);

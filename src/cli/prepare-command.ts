@@ -76,7 +76,8 @@ async function prepareRequest(line: ParsedLine): Promise<PrepareRequest> {
 export function oneWord(line: ParsedLine, command: string, what: string): string {
   const [word, ...more] = line.words;
   if (word === undefined) throw new PrepError('usage', `${command} needs ${what}`);
-  if (more.length > 0) throw new PrepError('usage', `${command} takes one file, got ${line.words.length}: ${line.words.join(' ')}`);
+  if (more.length > 0)
+    throw new PrepError('usage', `${command} takes one file, got ${line.words.length}: ${line.words.join(' ')}`);
   return word;
 }
 

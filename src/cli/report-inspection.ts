@@ -15,11 +15,14 @@ export function reportInspection(
   const { verdict, totals, lattice, findings } = inspection;
   const errors = findings.filter(({ severity }) => severity === 'error');
   if (line.switches.has('json')) {
-    process.stdout.write(`${JSON.stringify({ verdict, out: where.out, files: where.files, totals, lattice, findings })}\n`);
+    process.stdout.write(
+      `${JSON.stringify({ verdict, out: where.out, files: where.files, totals, lattice, findings })}\n`,
+    );
   } else {
     log.note(summary(inspection));
     for (const { severity, rule, layer, message } of findings) {
-      if (severity !== 'error') log.note(`${severity}: ${rule}${layer === null ? '' : ` (layer ${layer})`}: ${message}`);
+      if (severity !== 'error')
+        log.note(`${severity}: ${rule}${layer === null ? '' : ` (layer ${layer})`}: ${message}`);
     }
     if (where.out !== null) log.note(`${where.files.length} files in ${where.out}: ${where.files.join(', ')}`);
   }
@@ -33,7 +36,8 @@ function summary({ verdict, totals, lattice }: Inspection): string {
   const facts = [`verdict ${verdict}`, `${totals.layers} layers`];
   if (totals.volumeMm3 !== null) facts.push(`${totals.volumeMm3.toFixed(2)} mm3 solid`);
   if (totals.massG !== null) facts.push(`${totals.massG.toFixed(2)} g`);
-  if (lattice.relativeDensity !== null) facts.push(`relative density ${lattice.relativeDensity.toFixed(4)} of ${lattice.targetRelativeDensity}`);
+  if (lattice.relativeDensity !== null)
+    facts.push(`relative density ${lattice.relativeDensity.toFixed(4)} of ${lattice.targetRelativeDensity}`);
   if (totals.timeS !== null) facts.push(`${(totals.timeS / 3600).toFixed(2)} h`);
   return facts.join(', ');
 }

@@ -1,7 +1,7 @@
 /** How commands run: signals, progress on a terminal, defaults of the machine. */
 import { availableParallelism, tmpdir, totalmem } from 'node:os';
-import { PrepError } from '../core/prep-error.ts';
 import type { RunContext } from '../core/ports.ts';
+import { PrepError } from '../core/prep-error.ts';
 import { numberOption, type ParsedLine, wordOption } from './options.ts';
 
 const PROGRESS_EVERY_MS = 200;
@@ -64,7 +64,9 @@ function terminalProgress(): RunContext['progress'] {
     shown = now;
     const perS = event.done / Math.max(0.001, (now - since) / 1000);
     const leftS = Math.round((event.total - event.done) / perS);
-    process.stderr.write(`\r\x1b[K${stage}: layer ${event.done} of ${event.total}, ${perS.toFixed(1)} layers/s, ${leftS} s left`);
+    process.stderr.write(
+      `\r\x1b[K${stage}: layer ${event.done} of ${event.total}, ${perS.toFixed(1)} layers/s, ${leftS} s left`,
+    );
     if (last) process.stderr.write('\r\x1b[K');
   };
 }

@@ -4,7 +4,7 @@ import type { Polyline } from './polyline.ts';
 /** Kind of area: the bulk, a surface that faces up or down, or a support. */
 export type Area = 'core' | 'upskin' | 'downskin' | 'support';
 
-/** One outline with its holes: outline counter-clockwise, holes clockwise. */
+/** One outline with its holes: outline counter-clockwise, holes clockwise. Regions of one part and region id do not overlap. */
 export interface Region {
   readonly partId: string;
   readonly regionId: string | null;

@@ -3,10 +3,12 @@ import type { Area, Layer } from '../core/layer.ts';
 import { PrepError } from '../core/prep-error.ts';
 import type { ParamsKey, Toolpath, ToolpathLayer } from '../core/toolpath.ts';
 import { growableFloats } from '../geometry/growable.ts';
+import { createBrush } from './brush.ts';
 import { AREA_COLOURS, type HexColour, PLAIN_COLOURS, pathColours, rgbaOf } from './colours.ts';
 import type { PixelWindow } from './coverage.ts';
+import { addLoop } from './edges.ts';
 import { captionHeightPx, drawCaption } from './picture-caption.ts';
-import { addLoop, type PixelFrame, toPixels } from './pixel-frame.ts';
+import { type PixelFrame, toPixels } from './pixel-frame.ts';
 import { createRaster, fillEdges, type Raster } from './raster.ts';
 import { addStroke } from './stroke.ts';
 
@@ -71,23 +73,26 @@ function snapPx(lengthPx: number): number {
 
 /** Fills the solid by kind of area, then draws its boundary. */
 function fillRegions(raster: Raster, layer: Layer, frame: PixelFrame, window: PixelWindow): void {
-  const boundary = growableFloats(1024);
   for (const area of AREAS) {
-    const edges = growableFloats(1024);
+    const fill = createBrush(raster, rgbaOf(AREA_COLOURS[area]), window);
     for (const region of layer.regions) {
       if (region.area !== area) continue;
-      for (const loop of [region.outline, ...region.holes]) {
-        const xy = toPixels(loop.xy, frame);
-        addLoop(edges, xy);
-        addStroke(boundary, xy, true, BOUNDARY_WIDTH_PX);
-      }
+      for (const loop of [region.outline, ...region.holes]) addLoop(fill.edges, toPixels(loop.xy, frame));
+      fill.endShape();
     }
-    fillEdges(raster, edges, rgbaOf(AREA_COLOURS[area]), 'nonzero', window);
+    fill.finish();
   }
-  fillEdges(raster, boundary, rgbaOf(PLAIN_COLOURS.boundary), 'nonzero', window);
+  const boundary = createBrush(raster, rgbaOf(PLAIN_COLOURS.boundary), window);
+  for (const { outline, holes } of layer.regions) {
+    for (const loop of [outline, ...holes]) {
+      addStroke(boundary.edges, toPixels(loop.xy, frame), true, BOUNDARY_WIDTH_PX);
+      boundary.endShape();
+    }
+  }
+  boundary.finish();
 }
 
-/** Draws the paths of each key in one go; the kinds lie above one another, hatch lowest. */
+/** Draws the paths by key; the kinds lie above one another, hatch lowest. */
 function strokePaths(
   raster: Raster,
   paths: readonly Toolpath[],
@@ -99,13 +104,14 @@ function strokePaths(
   const trackPx = trackWidthMm === null ? null : trackWidthMm * frame.pixelsPerMm;
   for (const kind of ['hatch', 'bead', 'contour'] as const) {
     for (const [key, colour] of colours) {
-      const edges = growableFloats(1024);
+      const { edges, endShape, finish } = createBrush(raster, rgbaOf(colour), window);
       for (const path of paths) {
         if (path.kind !== kind || path.params !== key) continue;
         if (path.kind === 'hatch') {
           const xyxy = toPixels(path.lines.xyxy, frame);
           for (let i = 0; i < xyxy.length; i += 4) {
             addStroke(edges, xyxy.subarray(i, i + 4), false, trackPx ?? HATCH_WIDTH_PX);
+            endShape();
           }
         } else if (path.kind === 'bead') {
           const widthPx = path.widthMm.map((widthMm) => widthMm * frame.pixelsPerMm);
@@ -113,16 +119,20 @@ function strokePaths(
         } else {
           addStroke(edges, toPixels(path.path.xy, frame), path.path.closed, trackPx ?? CONTOUR_WIDTH_PX);
         }
+        endShape();
       }
-      fillEdges(raster, edges, rgbaOf(colour), 'nonzero', window);
+      finish();
     }
   }
 }
 
 function strokeMidlines(raster: Raster, layer: Layer, frame: PixelFrame, window: PixelWindow): void {
-  const edges = growableFloats(1024);
-  for (const { path } of layer.midlines) addStroke(edges, toPixels(path.xy, frame), path.closed, MIDLINE_WIDTH_PX);
-  fillEdges(raster, edges, rgbaOf(PLAIN_COLOURS.midline), 'nonzero', window);
+  const { edges, endShape, finish } = createBrush(raster, rgbaOf(PLAIN_COLOURS.midline), window);
+  for (const { path } of layer.midlines) {
+    addStroke(edges, toPixels(path.xy, frame), path.closed, MIDLINE_WIDTH_PX);
+    endShape();
+  }
+  finish();
 }
 
 /** One pixel around the drawing: a box with a hole. */

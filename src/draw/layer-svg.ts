@@ -3,6 +3,7 @@ import type { Area, Layer } from '../core/layer.ts';
 import type { Polyline } from '../core/polyline.ts';
 import { PrepError } from '../core/prep-error.ts';
 import type { ParamsKey, ToolpathLayer } from '../core/toolpath.ts';
+import { GRID_PER_MM } from '../core/units.ts';
 import { AREA_COLOURS, PLAIN_COLOURS, pathColours } from './colours.ts';
 import { linePathData, loopPathData, mmText, xmlText } from './svg-text.ts';
 
@@ -12,12 +13,17 @@ export interface LayerSvgOptions {
   readonly boxMm: readonly [number, number, number, number];
   /** The paths to draw above the solid; absent or null: none. */
   readonly toolpaths?: ToolpathLayer | null;
-  /** Draws exposed lines at this width in mm; null or absent: as thin lines of the screen. */
+  /** Draws exposed lines at this width in mm; null or absent: as thin lines. */
   readonly trackWidthMm?: number | null;
   /** All parameter keys of the job, so that every layer gives a key the same colour; absent: those of this layer. */
   readonly keys?: readonly ParamsKey[];
 }
 
+/**
+ * Width of thin lines as a share of the longer side of the box. Not every viewer knows `vector-effect` (librsvg 2.54 drew
+ * such lines 20 times too wide), so the width is a length like any other.
+ */
+const THIN_SHARE = 1 / 800;
 const AREAS = Object.keys(AREA_COLOURS) as readonly Area[];
 
 /**
@@ -26,10 +32,12 @@ const AREAS = Object.keys(AREA_COLOURS) as readonly Area[];
  */
 export function layerSvg(layer: Layer, options: LayerSvgOptions): string {
   const toolpaths = options.toolpaths?.toolpaths ?? [];
+  const [xMin, yMin, xMax, yMax] = options.boxMm;
+  const thin = mmText(Math.max(1 / GRID_PER_MM, THIN_SHARE * Math.max(xMax - xMin, yMax - yMin)));
   const lines = [
     svgStart(options.boxMm),
     `<title>layer ${layer.index}, z ${mmText(layer.zMm)} mm</title>`,
-    '<g transform="scale(1,-1)" fill="none" stroke-width="1" stroke-linejoin="round">',
+    `<g transform="scale(1,-1)" fill="none" stroke-width="${thin}" stroke-linejoin="round">`,
   ];
   for (const area of AREAS) {
     const data: string[] = [];
@@ -38,11 +46,11 @@ export function layerSvg(layer: Layer, options: LayerSvgOptions): string {
       for (const loop of [region.outline, ...region.holes]) data.push(loopPathData(loop.xy));
     }
     if (data.length === 0) continue;
-    const look = `fill="${AREA_COLOURS[area]}" stroke="${PLAIN_COLOURS.boundary}" vector-effect="non-scaling-stroke"`;
+    const look = `fill="${AREA_COLOURS[area]}" stroke="${PLAIN_COLOURS.boundary}"`;
     lines.push(`<path class="${area}" fill-rule="nonzero" ${look} d="${data.join('')}"/>`);
   }
   const width = options.trackWidthMm ?? null;
-  const track = width === null ? 'vector-effect="non-scaling-stroke"' : `stroke-width="${mmText(width)}"`;
+  const track = width === null ? '' : ` stroke-width="${mmText(width)}"`;
   const colours = pathColours([...(options.keys ?? []), ...toolpaths.map(({ params }) => params)]);
   for (const kind of ['hatch', 'bead', 'contour'] as const) {
     for (const [key, colour] of colours) {
@@ -60,11 +68,11 @@ export function layerSvg(layer: Layer, options: LayerSvgOptions): string {
           data.push(lineData(path.path));
         }
       }
-      if (data.length > 0) lines.push(`${start} ${track} d="${data.join('')}"/>`);
+      if (data.length > 0) lines.push(`${start}${track} d="${data.join('')}"/>`);
     }
   }
   for (const { path } of layer.midlines) {
-    const look = `stroke="${PLAIN_COLOURS.midline}" vector-effect="non-scaling-stroke"`;
+    const look = `stroke="${PLAIN_COLOURS.midline}"`;
     lines.push(`<path class="midline" ${look} d="${lineData(path)}"/>`);
   }
   lines.push('</g>', '</svg>', '');

@@ -1,5 +1,4 @@
 /** Where millimetres lie on a picture. */
-import { type GrowableFloats, pushFloat } from '../geometry/growable.ts';
 
 /** The upper left corner of the drawn box in mm and in pixels, and the scale; y points up in mm and down in pixels. */
 export interface PixelFrame {
@@ -18,15 +17,4 @@ export function toPixels(xyMm: Float64Array, frame: PixelFrame): Float64Array {
     out[i + 1] = frame.topPx + (frame.yMaxMm - xyMm[i + 1]!) * frame.pixelsPerMm;
   }
   return out;
-}
-
-/** Appends the edges of a closed loop of points in pixels. */
-export function addLoop(edges: GrowableFloats, xyPx: Float64Array): void {
-  const n = xyPx.length;
-  for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
-    pushFloat(edges, xyPx[j]!);
-    pushFloat(edges, xyPx[j + 1]!);
-    pushFloat(edges, xyPx[i]!);
-    pushFloat(edges, xyPx[i + 1]!);
-  }
 }

@@ -2,7 +2,8 @@
  * Lines of a width as polygons. The pieces of one line (a trapezoid per segment, a fan per joint) meet along shared edges
  * and do not overlap where the line bends gently, so that thin lines of many points get no dark beads at the joints.
  */
-import { type GrowableFloats, pushFloat } from '../geometry/growable.ts';
+import type { GrowableFloats } from '../geometry/growable.ts';
+import { addEdge } from './edges.ts';
 
 /** How an open line ends: cut off at its end point, or with half a disc around it. */
 export type Cap = 'butt' | 'round';
@@ -64,10 +65,12 @@ export function addStroke(
   for (let s = 0; s < segments; s++) {
     const e = s + 1 === n ? 0 : s + 1;
     const c = 8 * s;
-    addRing(edges, [
-      ...[corners[c + 2]!, corners[c + 3]!, x[s]!, y[s]!, corners[c]!, corners[c + 1]!],
-      ...[corners[c + 4]!, corners[c + 5]!, x[e]!, y[e]!, corners[c + 6]!, corners[c + 7]!],
-    ]);
+    addEdge(edges, x[s]!, y[s]!, corners[c]!, corners[c + 1]!);
+    addEdge(edges, corners[c]!, corners[c + 1]!, corners[c + 4]!, corners[c + 5]!);
+    addEdge(edges, corners[c + 4]!, corners[c + 5]!, x[e]!, y[e]!);
+    addEdge(edges, x[e]!, y[e]!, corners[c + 6]!, corners[c + 7]!);
+    addEdge(edges, corners[c + 6]!, corners[c + 7]!, corners[c + 2]!, corners[c + 3]!);
+    addEdge(edges, corners[c + 2]!, corners[c + 3]!, x[s]!, y[s]!);
   }
   if (!ring && cap === 'round') {
     const last = segments - 1;
@@ -181,17 +184,22 @@ function addFan(
     addFan(edges, x, y, ax, ay, sx / s, sy / s, h);
     addFan(edges, x, y, sx / s, sy / s, bx, by, h);
   } else if (ax * by - ay * bx > 0) {
-    addRing(edges, [x, y, x + bx * h, y + by * h, x + ax * h, y + ay * h]);
+    addTriangle(edges, x, y, x + bx * h, y + by * h, x + ax * h, y + ay * h);
   } else {
-    addRing(edges, [x, y, x + ax * h, y + ay * h, x + bx * h, y + by * h]);
+    addTriangle(edges, x, y, x + ax * h, y + ay * h, x + bx * h, y + by * h);
   }
 }
 
-function addRing(edges: GrowableFloats, ring: readonly number[]): void {
-  for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
-    pushFloat(edges, ring[j]!);
-    pushFloat(edges, ring[j + 1]!);
-    pushFloat(edges, ring[i]!);
-    pushFloat(edges, ring[i + 1]!);
-  }
+function addTriangle(
+  edges: GrowableFloats,
+  ax: number,
+  ay: number,
+  bx: number,
+  by: number,
+  cx: number,
+  cy: number,
+): void {
+  addEdge(edges, ax, ay, bx, by);
+  addEdge(edges, bx, by, cx, cy);
+  addEdge(edges, cx, cy, ax, ay);
 }

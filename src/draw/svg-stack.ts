@@ -32,7 +32,8 @@ export function svgStackHeader({ boxMm, title }: SvgStackOptions): string {
 
 /**
  * Returns the group of one layer. Outlines come by falling area, each followed by its holes, so that what lies in a hole
- * is painted after it.
+ * is painted after it. Holes are painted as paper, so where parts overlap a hole of the smaller one shows through the
+ * larger one on the screen; the polygons themselves are whole.
  */
 export function svgStackLayer(layer: Layer): string {
   const z = mmText(layer.zMm);

@@ -156,7 +156,6 @@ function findCrossings(a: LoopSegments, b: LoopSegments): Crossings {
   };
 }
 
-
 /** Crossings in the order in which one set runs through them. */
 interface Order {
   /** Crossing by place. */
@@ -241,13 +240,7 @@ function startsInside(set: LoopSegments, other: LoopSegments, setIsA: boolean, o
 }
 
 /** Keeps the loops that nothing crosses, by the side of their first vertex. */
-function keepWhole(
-  set: LoopSegments,
-  order: Order,
-  inside: Uint8Array,
-  wantInside: boolean,
-  loops: Polyline[],
-): void {
+function keepWhole(set: LoopSegments, order: Order, inside: Uint8Array, wantInside: boolean, loops: Polyline[]): void {
   for (let l = 0; l + 1 < set.starts.length; l++) {
     if (order.loopFirst[l] !== order.loopFirst[l + 1]) continue;
     const first = set.starts[l]!;

@@ -45,7 +45,7 @@ function contourLevel(
   let bottom = new Int32Array(nx).fill(-1);
   let top = new Int32Array(nx).fill(-1);
   const left = new Int32Array(nx).fill(-1);
-  const points = growableFloats(4096);
+  const points = growableFloats(3 * 2048);
   const next = growableInts(2048);
 
   for (let j = 1; j < ny; j++) {
@@ -92,7 +92,7 @@ function contourLevel(
     if (f0 === VOID) x = x0;
     else if (f1 === VOID) x = x1;
     else x = refine(x0, x1, f0 - level, f1 - level, (t) => field.valueAt(t, y) - level);
-    return pushVertex(x, y);
+    return pushVertex(x, y, f0 === VOID || f1 === VOID);
   }
 
   function pushVertical(i: number, y0: number, y1: number, f0: number, f1: number): number {
@@ -101,28 +101,20 @@ function contourLevel(
     if (f0 === VOID) y = y0;
     else if (f1 === VOID) y = y1;
     else y = refine(y0, y1, f0 - level, f1 - level, (t) => field.valueAt(x, t) - level);
-    return pushVertex(x, y);
+    return pushVertex(x, y, f0 === VOID || f1 === VOID);
   }
 
-  function pushVertex(x: number, y: number): number {
+  function pushVertex(x: number, y: number, atVoid: boolean): number {
     const id = next.length;
     pushFloat(points, x);
     pushFloat(points, y);
+    pushFloat(points, atVoid ? 1 : 0);
     pushInt(next, -1);
     return id;
   }
 
   /** Links the edge vertices of one square; b, r, t, l are its bottom, right, top and left vertices. */
-  function linkCell(
-    code: number,
-    b: number,
-    r: number,
-    t: number,
-    l: number,
-    i: number,
-    y0: number,
-    y1: number,
-  ): void {
+  function linkCell(code: number, b: number, r: number, t: number, l: number, i: number, y0: number, y1: number): void {
     const link = next.values;
     switch (code) {
       case 1:
@@ -203,7 +195,7 @@ function refine(t0: number, t1: number, f0: number, f1: number, f: (t: number) =
   return t;
 }
 
-/** Follows the links into closed loops on the grid; equal neighbours and loops without area are dropped. */
+/** Follows the links (x, y and a mark at the void per vertex) into closed loops on the grid; equal neighbours and loops without area are dropped. */
 function chain(points: GrowableFloats, next: Int32Array, count: number, reverse: boolean, loops: Polyline[]): void {
   const visited = new Uint8Array(count);
   const curve = growableFloats(1024);
@@ -213,17 +205,24 @@ function chain(points: GrowableFloats, next: Int32Array, count: number, reverse:
     curve.length = 0;
     for (let v = start; !visited[v]; v = next[v]!) {
       visited[v] = 1;
-      pushDistinct(curve, points.values[2 * v]!, points.values[2 * v + 1]!);
+      const x = points.values[3 * v]!;
+      const y = points.values[3 * v + 1]!;
+      const n = curve.length;
+      if (n >= 3 && curve.values[n - 3] === x && curve.values[n - 2] === y) continue;
+      pushFloat(curve, x);
+      pushFloat(curve, y);
+      pushFloat(curve, points.values[3 * v + 2]!);
     }
-    closeRing(curve);
+    const c = curve.values;
+    while (curve.length >= 6 && c[0] === c[curve.length - 3] && c[1] === c[curve.length - 2]) curve.length -= 3;
     ring.length = 0;
-    if (curve.length >= 6) keepArea(curve, ring);
+    if (curve.length >= 9) keepArea(curve, ring);
     closeRing(ring);
     if (ring.length >= 6) loops.push({ xy: toMillimetres(ring.values, ring.length, reverse), closed: true });
   }
 }
 
-/** Turns sharper than this are corners of the sampling, not of a curve, and stay where they are. */
+/** Turns sharper than this are corners of the sampling, not of a curve, and stay where they are, as do cuts at the void. */
 const SHARPEST_TURN = 0.8;
 
 /**
@@ -235,9 +234,9 @@ const SHARPEST_TURN = 0.8;
 function keepArea(curve: GrowableFloats, ring: GrowableFloats): void {
   const p = curve.values;
   const n = curve.length;
-  for (let i = 0; i < n; i += 2) {
-    const before = i === 0 ? n - 2 : i - 2;
-    const after = i === n - 2 ? 0 : i + 2;
+  for (let i = 0; i < n; i += 3) {
+    const before = i === 0 ? n - 3 : i - 3;
+    const after = i === n - 3 ? 0 : i + 3;
     const ux = p[i]! - p[before]!;
     const uy = p[i + 1]! - p[before + 1]!;
     const vx = p[after]! - p[i]!;
@@ -247,7 +246,8 @@ function keepArea(curve: GrowableFloats, ring: GrowableFloats): void {
     const sine = (ux * vy - uy * vx) / (u * v);
     let x = p[i]!;
     let y = p[i + 1]!;
-    if (ux * vx + uy * vy > 0 && sine < SHARPEST_TURN && sine > -SHARPEST_TURN) {
+    const atVoid = p[before + 2]! + p[i + 2]! + p[after + 2]! > 0;
+    if (!atVoid && ux * vx + uy * vy > 0 && sine < SHARPEST_TURN && sine > -SHARPEST_TURN) {
       const wx = p[after]! - p[before]!;
       const wy = p[after + 1]! - p[before + 1]!;
       const shift = (sine * (u * u - u * v + v * v)) / (6 * (u + v) * Math.sqrt(wx * wx + wy * wy));

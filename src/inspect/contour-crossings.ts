@@ -1,6 +1,6 @@
 /** Tells contours that cross from contours that touch or slip over each other by a fraction of a micrometre. */
 import { GRID_PER_MM, snapMm } from '../core/units.ts';
-import { loopAreaMm2 } from '../volume/loop-area.ts';
+import { signedAreaMm2 } from '../geometry/polygon-area.ts';
 import { type EdgeCrossing, edgeCrossings } from './edge-crossings.ts';
 import { distanceToLine } from './region-test.ts';
 import type { SegmentGrid } from './segment-grid.ts';
@@ -32,16 +32,22 @@ export function contourCrossings(grid: SegmentGrid, depthMm: number): ContourCro
   const contact = crossings.map((_, k) => k);
   const lobes = new Set<number>();
   if (crossings.length <= MOST_JUDGED) joinContacts(grid, crossings, depthMm * GRID_PER_MM, contact, depths, lobes);
-  const sizes = new Map<number, number>();
+  const contacts = new Map<number, { first: number; odd: boolean; depth: number | null }>();
   for (let k = 0; k < crossings.length; k++) {
-    const c = contactOf(contact, k);
-    sizes.set(c, (sizes.get(c) ?? 0) + (lobes.has(k) ? 0 : 1));
+    if (lobes.has(k)) continue;
+    const root = contactOf(contact, k);
+    const known = contacts.get(root) ?? { first: k, odd: false, depth: null };
+    const depth = depths[k] ?? known.depth;
+    contacts.set(root, {
+      first: known.first,
+      odd: !known.odd,
+      depth: depth === null ? null : Math.min(depth, known.depth ?? depth),
+    });
   }
   const found: ContourCrossing[] = [];
-  for (const [k, size] of sizes) {
-    if (size % 2 === 0) continue;
-    const { s, t, x, y } = crossings[k]!;
-    const depth = depths[k] ?? null;
+  for (const { first, odd: crosses, depth } of contacts.values()) {
+    if (!crosses) continue;
+    const { s, t, x, y } = crossings[first]!;
     found.push({
       self: grid.loopOf[s] === grid.loopOf[t],
       xMm: snapMm(x / GRID_PER_MM),
@@ -94,7 +100,7 @@ function joinContacts(
       const q = passes[k + 1 < end ? k + 1 : first]!;
       const arc = arcPoints(grid, p.loop, p.at, q.at);
       if (p.crossing === q.crossing) {
-        if ((4 * Math.abs(loopAreaMm2(arc))) / lengthOf(arc) <= limit) lobes.add(p.crossing);
+        if ((4 * Math.abs(signedAreaMm2({ xy: arc, closed: true }))) / lengthOf(arc) <= limit) lobes.add(p.crossing);
         continue;
       }
       const depth = arcDepth(arc, shorterArc(grid, p.other, p.atOther, q.atOther), limit);

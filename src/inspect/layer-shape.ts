@@ -1,5 +1,5 @@
 /** The closed contours of a layer made ready to measure. Nothing is repaired: each oddity is kept for its rule. */
-import { loopAreaMm2 } from '../volume/loop-area.ts';
+import { signedAreaMm2 } from '../geometry/polygon-area.ts';
 import type { InspectedLayer, InspectedPolyline } from './inspected-layer.ts';
 
 /** A closed contour of the file with what was found on it. */
@@ -37,7 +37,7 @@ export function layerShape(layer: InspectedLayer, contourGapMm: number, minAreaM
     const n = xy.length;
     const gapMm = n < 4 ? 0 : Math.hypot(xy[n - 2]! - xy[0]!, xy[n - 1]! - xy[1]!);
     const loop = n >= 4 && gapMm <= contourGapMm ? xy.subarray(0, n - 2) : xy;
-    const areaMm2 = loopAreaMm2(loop);
+    const areaMm2 = signedAreaMm2({ xy: loop, closed: true });
     const contour = { line, gapMm, areaMm2, repeats: countRepeats(loop) };
     contours.push(contour);
     if (loop.length < 6 || Math.abs(areaMm2) < minAreaMm2) continue;

@@ -1,6 +1,6 @@
 /** The edges of a layer's contours in a grid of squares, in whole grid units, so that crossings are decided exactly. */
 import { toGrid } from '../core/units.ts';
-import { growableInts, pushInt } from '../geometry/growable.ts';
+import { type GrowableInts, growableInts, pushInt } from '../geometry/growable.ts';
 
 /**
  * Edges by number; those of loop l are loopStart[l] to loopStart[l + 1] - 1 in running order. Coordinates are whole
@@ -84,18 +84,20 @@ function listInCells(ax: Float64Array, ay: Float64Array, bx: Float64Array, by: F
   const nx = Math.floor((x1 - x0) / edge) + 1;
   const ny = Math.floor((y1 - y0) / edge) + 1;
   const cells = growableInts(4 * count + 16);
-  const owners = growableInts(4 * count + 16);
+  const listed = new Int32Array(count + 1);
   const place = { x0, y0, edge, nx, ny };
   for (let s = 0; s < count; s++) {
     pushCells(place, ax[s]!, ay[s]!, bx[s]!, by[s]!, cells);
-    while (owners.length < cells.length) pushInt(owners, s);
+    listed[s + 1] = cells.length;
   }
   const cellStart = new Int32Array(nx * ny + 1);
   for (let k = 0; k < cells.length; k++) cellStart[cells.values[k]! + 1]!++;
   for (let c = 0; c < nx * ny; c++) cellStart[c + 1]! += cellStart[c]!;
   const filled = cellStart.slice(0, nx * ny);
   const cellSegments = new Int32Array(cells.length);
-  for (let k = 0; k < cells.length; k++) cellSegments[filled[cells.values[k]!]!++] = owners.values[k]!;
+  for (let s = 0; s < count; s++) {
+    for (let k = listed[s]!; k < listed[s + 1]!; k++) cellSegments[filled[cells.values[k]!]!++] = s;
+  }
   return { ...place, cellStart, cellSegments };
 }
 
@@ -103,23 +105,21 @@ function listInCells(ax: Float64Array, ay: Float64Array, bx: Float64Array, by: F
 export type CellPlace = Pick<SegmentGrid, 'x0' | 'y0' | 'edge' | 'nx' | 'ny'>;
 
 /** Appends the squares that come within one unit of a line, row by row; each square once. */
-export function pushCells(
-  place: CellPlace,
-  ax: number,
-  ay: number,
-  bx: number,
-  by: number,
-  cells: { values: Int32Array; length: number },
-): void {
+export function pushCells(place: CellPlace, ax: number, ay: number, bx: number, by: number, cells: GrowableInts): void {
   const { x0, y0, edge, nx, ny } = place;
   const low = ay < by ? ay : by;
   const high = ay < by ? by : ay;
   const left = ax < bx ? ax : bx;
   const right = ax < bx ? bx : ax;
-  const jFirst = Math.max(0, Math.floor((low - 1 - y0) / edge));
-  const jLast = Math.min(ny - 1, Math.floor((high + 1 - y0) / edge));
-  const iFirst = Math.max(0, Math.floor((left - 1 - x0) / edge));
-  const iLast = Math.min(nx - 1, Math.floor((right + 1 - x0) / edge));
+  const perUnit = 1 / edge;
+  const jFirst = Math.max(0, Math.floor((low - 1 - y0) * perUnit));
+  const jLast = Math.min(ny - 1, Math.floor((high + 1 - y0) * perUnit));
+  const iFirst = Math.max(0, Math.floor((left - 1 - x0) * perUnit));
+  const iLast = Math.min(nx - 1, Math.floor((right + 1 - x0) * perUnit));
+  if (jFirst === jLast && iFirst === iLast) {
+    pushInt(cells, jFirst * nx + iFirst);
+    return;
+  }
   const boxed = jFirst === jLast || iFirst === iLast || high === low;
   const slope = boxed ? 0 : (bx - ax) / (by - ay);
   for (let j = jFirst; j <= jLast; j++) {
@@ -130,8 +130,8 @@ export function pushCells(
       const yB = Math.max(low, Math.min(high, y0 + (j + 1) * edge + 1));
       const xA = ax + (yA - ay) * slope;
       const xB = ax + (yB - ay) * slope;
-      i0 = Math.max(i0, Math.floor((Math.min(xA, xB) - 2 - x0) / edge));
-      i1 = Math.min(i1, Math.floor((Math.max(xA, xB) + 2 - x0) / edge));
+      i0 = Math.max(i0, Math.floor((Math.min(xA, xB) - 2 - x0) * perUnit));
+      i1 = Math.min(i1, Math.floor((Math.max(xA, xB) + 2 - x0) * perUnit));
     }
     for (let i = i0; i <= i1; i++) pushInt(cells, j * nx + i);
   }

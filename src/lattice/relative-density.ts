@@ -1,8 +1,9 @@
 /** Relative density of a unit cell as a function of its level, and the level for a density: solved, not fitted. */
+
+import type { SolidBand } from '../core/field.ts';
 import { assert, PrepError } from '../core/prep-error.ts';
 import { cosineOfCycles, sineOfCycles } from '../geometry/sine.ts';
 import type { LatticeSettings, Phase } from './settings.ts';
-import type { SolidBand } from '../core/field.ts';
 import type { UnitCell } from './unit-cell.ts';
 
 /** Rows per axis of the quadrature; doubling it moves the density by less than 2e-6. */
@@ -63,7 +64,7 @@ export function levelOfDensity(cell: UnitCell, phase: Phase, relativeDensity: nu
     if (densityAtLevel(cell, phase, middle) < relativeDensity) low = middle;
     else high = middle;
   }
-  return Math.round(0.5 * (low + high) / LEVEL_QUANTUM) * LEVEL_QUANTUM;
+  return Math.round((0.5 * (low + high)) / LEVEL_QUANTUM) * LEVEL_QUANTUM;
 }
 
 /**

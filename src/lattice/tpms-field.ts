@@ -42,7 +42,12 @@ export function tpmsField(cell: UnitCell, cellMm: number, originMm: readonly [nu
   };
 }
 
-function sineTables(first: number, step: number, count: number, start: number): { sin: Float64Array; cos: Float64Array } {
+function sineTables(
+  first: number,
+  step: number,
+  count: number,
+  start: number,
+): { sin: Float64Array; cos: Float64Array } {
   const sin = new Float64Array(count);
   const cos = new Float64Array(count);
   for (let i = start; i < count; i++) {

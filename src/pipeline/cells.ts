@@ -6,7 +6,14 @@ import { UNIT_CELLS } from '../lattice/unit-cell.ts';
 export const UNIT_CELL_IDS: readonly string[] = Object.keys(UNIT_CELLS);
 
 /** One row for each unit cell: formula and the densities that it reaches. */
-export function listCells(): { id: string; name: string; formula: string; sheet: number[]; network: number[]; source: string }[] {
+export function listCells(): {
+  id: string;
+  name: string;
+  formula: string;
+  sheet: number[];
+  network: number[];
+  source: string;
+}[] {
   return Object.values(UNIT_CELLS).map((cell) => {
     const range = (phase: 'sheet' | 'network') => {
       const { min, max } = reachableDensities(cell, phase);

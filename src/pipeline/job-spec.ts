@@ -35,11 +35,15 @@ export interface JobSpec {
   readonly mesh: TriangleMesh;
   readonly edges: MeshEdges;
   readonly box: readonly [number, number, number, number, number, number];
-  readonly layers: { readonly thicknessMm: number; readonly cut: CutPosition; readonly from: number; readonly to: number };
+  readonly layers: {
+    readonly thicknessMm: number;
+    readonly cut: CutPosition;
+    readonly from: number;
+    readonly to: number;
+  };
   readonly lattice: LatticeSpec | null;
   readonly scan: ScanSpec | null;
 }
-
 
 /** Returns a copy of a record of typed arrays on shared memory; other values are kept. */
 export function shareArrays<T extends object>(record: T): T {

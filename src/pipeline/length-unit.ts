@@ -22,5 +22,7 @@ export function suspectedUnit(box: Box3): 'metre' | 'micron' | null {
 
 /** A box's size for people: `40 x 30 x 20`. */
 export function sizeText(box: Box3): string {
-  return [box[3] - box[0], box[4] - box[1], box[5] - box[2]].map((side) => String(Number(side.toPrecision(4)))).join(' x ');
+  return [box[3] - box[0], box[4] - box[1], box[5] - box[2]]
+    .map((side) => String(Number(side.toPrecision(4))))
+    .join(' x ');
 }

@@ -136,7 +136,13 @@ function turned(triangles: Uint32Array): Uint32Array {
 /** What each fault of a mesh is called, how grave it is, and what is said of it. */
 const MESH_RULES = [
   ['openEdges', 'mesh-not-watertight', 'error', 'edges', 'the mesh is open: edges with one triangle'],
-  ['misorientedEdges', 'mesh-orientation', 'error', 'edges', 'neighbouring triangles face opposite ways: edges run twice the same way'],
+  [
+    'misorientedEdges',
+    'mesh-orientation',
+    'error',
+    'edges',
+    'neighbouring triangles face opposite ways: edges run twice the same way',
+  ],
   ['nonManifoldEdges', 'mesh-non-manifold', 'warning', 'edges', 'edges with more than two triangles'],
   ['duplicateTriangles', 'mesh-duplicate-triangles', 'warning', 'triangles', 'triangles that stand twice'],
   ['degenerateTriangles', 'mesh-degenerate-triangles', 'note', 'triangles', 'triangles without area'],
@@ -151,7 +157,9 @@ function topologyFindings(topology: MeshTopology, partId: string): Finding[] {
     findings.push(finding(rule, severity, `${words}: ${count}${place}`, { partId, measured: count, limit: 0, unit }));
   }
   if (!topology.watertight && findings.every(({ severity }) => severity !== 'error')) {
-    findings.push(finding('mesh-not-watertight', 'error', 'the mesh is not closed: its edges do not pair up', { partId }));
+    findings.push(
+      finding('mesh-not-watertight', 'error', 'the mesh is not closed: its edges do not pair up', { partId }),
+    );
   }
   return findings;
 }

@@ -62,7 +62,10 @@ function latticeSpec(
   const cell = UNIT_CELLS[settings.cellType];
   if (cell === undefined) {
     const known = Object.keys(UNIT_CELLS).join(', ');
-    throw new PrepError('lattice-invalid', `unknown cell '${settings.cellType}'. Known: ${known}`, ['lattice', 'cellType']);
+    throw new PrepError('lattice-invalid', `unknown cell '${settings.cellType}'. Known: ${known}`, [
+      'lattice',
+      'cellType',
+    ]);
   }
   const { relativeDensity, band } = solveLattice(cell, settings);
   const { cellMm, stepMm, skinMm, openSides } = settings;

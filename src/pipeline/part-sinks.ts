@@ -17,7 +17,11 @@ export interface PartOutput {
 }
 
 /** Opens the layer outputs that were asked for. */
-export async function openPartOutputs(folder: BuildFolder, request: PrepareRequest, job: PartJob): Promise<PartOutput[]> {
+export async function openPartOutputs(
+  folder: BuildFolder,
+  request: PrepareRequest,
+  job: PartJob,
+): Promise<PartOutput[]> {
   const { partId } = job.spec;
   const outputs: PartOutput[] = [];
   if (request.outputs.includes('cli')) {

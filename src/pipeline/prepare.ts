@@ -1,9 +1,9 @@
 /** The main job: from one mesh to machine files that were read back and judged. */
 import { hostname } from 'node:os';
-import { type Finding, finding } from '../core/finding.ts';
-import { PrepError } from '../core/prep-error.ts';
-import type { RunContext } from '../core/ports.ts';
 import { scanSettingsOf, timeSettingsOf } from '../config/profile-settings.ts';
+import { type Finding, finding } from '../core/finding.ts';
+import type { RunContext } from '../core/ports.ts';
+import { PrepError } from '../core/prep-error.ts';
 import { type Inspection, inspectionJson, verdictOf } from '../inspect/inspection.ts';
 import { type BuildFolder, openBuildFolder } from '../store/build-folder.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
@@ -16,8 +16,8 @@ import type { ScanSpec } from './job-spec.ts';
 import { layerStream } from './layer-stream.ts';
 import { type LayerTotals, layerTotals } from './layer-totals.ts';
 import { type LoadedPart, loadPart } from './load-part.ts';
-import { jobHeader, openPartOutputs, type PartOutput } from './part-sinks.ts';
 import { type PartJob, partJob } from './part-job.ts';
+import { jobHeader, openPartOutputs, type PartOutput } from './part-sinks.ts';
 import { placeOnPlate } from './place-part.ts';
 import type { PrepareRequest } from './prepare-request.ts';
 import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
@@ -220,7 +220,8 @@ function manifestBody(
     profile: profile.item,
     settings: {
       lattice,
-      solvedLattice: job.spec.lattice === null ? null : { relativeDensity: job.relativeDensity, band: job.spec.lattice.band },
+      solvedLattice:
+        job.spec.lattice === null ? null : { relativeDensity: job.relativeDensity, band: job.spec.lattice.band },
       slice,
       layers,
       orientation: 'keep',

@@ -48,7 +48,9 @@ export async function inspectThreeMf(source: ByteSource, options: Omit<InspectOp
   const inspector = createInspector({ ...options, claims: null });
   const slices = model.objects.flatMap((object) => object.sliceStack?.slices ?? []);
   slices.forEach(({ zTopMm, loops }, index) => {
-    const polylines = loops.map(({ xy, closed }) => (closed ? closedPolyline(xy) : { id: 0, direction: 'open' as const, xy }));
+    const polylines = loops.map(({ xy, closed }) =>
+      closed ? closedPolyline(xy) : { id: 0, direction: 'open' as const, xy },
+    );
     inspector.layer({ index, zMm: zTopMm, polylines, hatches: [] });
   });
   return inspector.finish();

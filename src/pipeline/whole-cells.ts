@@ -1,7 +1,7 @@
 /** Which cells of a lattice lie whole in the porous region: relative density counts these alone. */
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
-import { type TriangleBvhData, triangleBvh } from "../geometry/triangle-bvh.ts";
-import { buildTriangleBvh } from "../geometry/triangle-bvh-build.ts";
+import { type TriangleBvhData, triangleBvh } from '../geometry/triangle-bvh.ts';
+import { buildTriangleBvh } from '../geometry/triangle-bvh-build.ts';
 import type { WholeCells } from '../inspect/settings.ts';
 
 /** A cell may touch the surface: it is shrunk by this much before it is asked whether anything passes through it. */
@@ -18,10 +18,18 @@ export function wholeCells(
   cellMm: number,
   skin: { readonly thicknessMm: number; readonly surface: TriangleBvhData } | null,
 ): WholeCells {
-  const first = [0, 1, 2].map((axis) => Math.ceil(((box[axis] as number) - (originMm[axis] as number)) / cellMm - 1e-9));
-  const end = [0, 1, 2].map((axis) => Math.floor(((box[axis + 3] as number) - (originMm[axis] as number)) / cellMm + 1e-9));
+  const first = [0, 1, 2].map((axis) =>
+    Math.ceil(((box[axis] as number) - (originMm[axis] as number)) / cellMm - 1e-9),
+  );
+  const end = [0, 1, 2].map((axis) =>
+    Math.floor(((box[axis + 3] as number) - (originMm[axis] as number)) / cellMm + 1e-9),
+  );
   const [i0, j0, k0] = first as [number, number, number];
-  const [nx, ny, nz] = [0, 1, 2].map((a) => Math.max(0, (end[a] as number) - (first[a] as number))) as [number, number, number];
+  const [nx, ny, nz] = [0, 1, 2].map((a) => Math.max(0, (end[a] as number) - (first[a] as number))) as [
+    number,
+    number,
+    number,
+  ];
   const mask = new Uint8Array(nx * ny * nz);
   const all = triangleBvh(buildTriangleBvh(mesh));
   const skinned = skin === null ? null : triangleBvh(skin.surface);
@@ -32,7 +40,12 @@ export function wholeCells(
         const y = originMm[1] + (j0 + j) * cellMm;
         const z = originMm[2] + (k0 + k) * cellMm;
         const cube = (margin: number): Box3 => [
-          x - margin, y - margin, z - margin, x + cellMm + margin, y + cellMm + margin, z + cellMm + margin,
+          x - margin,
+          y - margin,
+          z - margin,
+          x + cellMm + margin,
+          y + cellMm + margin,
+          z + cellMm + margin,
         ];
         if (all.boxHitsTriangle(cube(-TOUCH_MM), 0)) continue;
         if (skinned?.boxHitsTriangle(cube((skin?.thicknessMm ?? 0) - TOUCH_MM), 0) === true) continue;

@@ -11,26 +11,25 @@ export interface ContourLevel {
 }
 
 /**
- * Returns the contours of an area, outermost level first. Level k lies beamCompensationMm + k x contourOffsetMm inside the
- * boundary, each measured from the boundary itself so that errors do not add up. A level that the area is too thin for is
- * empty there; the exposure measure sees what is lost.
+ * Returns the contours of an area, outermost level first: the first beamCompensationMm inside the boundary, each further one
+ * contourOffsetMm inside the one before (inward offsets add up exactly, and the next one has less left to do). A level that
+ * the area is too thin for is empty there; the exposure measure sees what is lost.
  *
  * @param solid - clean loops (`unitePositive`)
  */
 export function planContours(solid: Loops, settings: ScanSettings): ContourLevel[] {
   const levels: ContourLevel[] = [];
+  let loops = solid;
   for (let k = 0; k < settings.contourCount; k++) {
-    const inwardMm = settings.beamCompensationMm + k * settings.contourOffsetMm;
-    const loops = inSweepOrder(offsetLoops(solid, -inwardMm));
+    loops = inSweepOrder(offsetLoops(loops, k === 0 ? -settings.beamCompensationMm : -settings.contourOffsetMm));
     levels.push({ params: k === 0 ? 'contour-outer' : 'contour-inner', loops });
   }
   return levels;
 }
 
 /** Returns the area that hatch lines may fill: inside the innermost contour by the hatch offset. */
-export function hatchArea(solid: Loops, settings: ScanSettings): Loops {
-  const { beamCompensationMm, contourCount, contourOffsetMm, hatchOffsetMm } = settings;
-  return offsetLoops(solid, -(beamCompensationMm + (contourCount - 1) * contourOffsetMm + hatchOffsetMm));
+export function hatchArea(contours: readonly ContourLevel[], settings: ScanSettings): Loops {
+  return offsetLoops(contours.at(-1)?.loops ?? [], -settings.hatchOffsetMm);
 }
 
 /**

@@ -25,11 +25,14 @@ export function scanLayer(layer: Layer, settings: ScanSettings): ScanResult {
   const toolpaths: Toolpath[] = [];
   let skippedHatches = 0;
   for (const { partId, regionId, area, regions } of groupRegions(layer.regions)) {
-    const solid = unitePositive(loopsOf(regions));
-    for (const { params, loops } of planContours(solid, settings)) {
-      for (const path of loops) toolpaths.push({ kind: 'contour', params, partId, regionId, area, path });
+    const loops = loopsOf(regions);
+    // Regions of one id never overlap; of several ids they may abut or overlap and are joined first.
+    const oneId = regions.every((region) => region.regionId === regions[0]?.regionId);
+    const contours = planContours(oneId ? loops : unitePositive(loops), settings);
+    for (const { params, loops: paths } of contours) {
+      for (const path of paths) toolpaths.push({ kind: 'contour', params, partId, regionId, area, path });
     }
-    const { lines, skipped } = planHatch(hatchArea(solid, settings), settings, layer.index);
+    const { lines, skipped } = planHatch(hatchArea(contours, settings), settings, layer.index);
     skippedHatches += skipped;
     if (lines.xyxy.length > 0) toolpaths.push({ kind: 'hatch', params: 'hatch-core', partId, regionId, area, lines });
   }

@@ -3,7 +3,11 @@ import type { Field, SolidBand } from '../core/field.ts';
 import type { Loops } from '../core/polyline.ts';
 import { contourBand } from '../geometry/marching-squares.ts';
 import { gridAround, nodeMask } from '../geometry/node-mask.ts';
+import { signedAreaMm2 } from '../geometry/polygon-area.ts';
 import { intersectSets, uniteSets } from './combine-sets.ts';
+
+/** Loops below a square micrometre are rounding where curves touch, not wall or pore. */
+const MIN_AREA_MM2 = 1e-6;
 
 /** A body of a field: where it is solid, and how finely it is sampled. */
 export interface FieldBody {
@@ -24,5 +28,5 @@ export function cutFieldBodies(bodies: readonly FieldBody[], zMm: number, trim: 
     const loops = contourBand(field.plane(zMm, grid, mask), grid, band, mask);
     solid = uniteSets(solid, loops);
   }
-  return intersectSets(solid, trim);
+  return intersectSets(solid, trim).filter((loop) => Math.abs(signedAreaMm2(loop)) >= MIN_AREA_MM2);
 }

@@ -63,7 +63,9 @@ function startThread<T>(url: URL, spec: unknown): TaskRunner<T> & { close(): Pro
     pending.get(message.seq)?.reject(error);
     pending.delete(message.seq);
   });
-  worker.on('error', (error) => failAll(new PrepError('worker-lost', `a worker thread failed: ${error.message}`, [], error)));
+  worker.on('error', (error) =>
+    failAll(new PrepError('worker-lost', `a worker thread failed: ${error.message}`, [], error)),
+  );
   worker.on('exit', (code) => failAll(new PrepError('worker-lost', `a worker thread ended early (code ${code})`)));
   worker.postMessage({ kind: 'init', protocol: WORKER_PROTOCOL, spec } satisfies ToWorker);
 

@@ -9,9 +9,9 @@
  *
  * Powder leaves when the part is off the plate, so what lies below the first layer and above the last is outside.
  */
+import { signedAreaMm2 } from '../geometry/polygon-area.ts';
 import { type ComponentTable, componentTable, copyNode, gatherAtRoots, rootOf } from './component-table.ts';
 import { type LayerRuns, type LoopNodes, layerRuns, linkRows, type NestingCount, openRow } from './layer-runs.ts';
-import { loopAreaMm2 } from './loop-area.ts';
 import { rowCrossings } from './row-crossings.ts';
 
 /** How layers are joined. */
@@ -205,7 +205,7 @@ function addVolumes(
       if (nesting.strays[l]! > 0) misnested.push(l);
       continue;
     }
-    const volumeMm3 = loopAreaMm2(loops[l]!) * thicknessMm;
+    const volumeMm3 = signedAreaMm2({ xy: loops[l]!, closed: true }) * thicknessMm;
     table.volumeMm3[nodes.solid[l]!]! += volumeMm3;
     table.volumeMm3[nodes.void[l]!]! -= volumeMm3;
   }

@@ -45,8 +45,12 @@ describe('the floors of the house', () => {
       { path: 'scan/settings.ts', text: '' },
       { path: 'scan/hatch.ts', text: '' },
     ];
-    expect(importFaults([{ path: 'config/a.ts', text: "import type { S } from '../scan/settings.ts';" }, ...room])).toEqual([]);
-    expect(importFaults([{ path: 'config/a.ts', text: "import { h } from '../scan/hatch.ts';" }, ...room])).toHaveLength(1);
+    expect(
+      importFaults([{ path: 'config/a.ts', text: "import type { S } from '../scan/settings.ts';" }, ...room]),
+    ).toEqual([]);
+    expect(
+      importFaults([{ path: 'config/a.ts', text: "import { h } from '../scan/hatch.ts';" }, ...room]),
+    ).toHaveLength(1);
   });
 
   test('imports inside comments do not count', () => {

@@ -19,7 +19,12 @@ function areaOf(loops: Loops): number {
 }
 
 const toPaths = (loops: Loops): Paths64 =>
-  loops.map(({ xy }) => Array.from({ length: xy.length / 2 }, (_, i) => ({ x: Math.round(xy[2 * i]! * 1e4), y: Math.round(xy[2 * i + 1]! * 1e4) })));
+  loops.map(({ xy }) =>
+    Array.from({ length: xy.length / 2 }, (_, i) => ({
+      x: Math.round(xy[2 * i]! * 1e4),
+      y: Math.round(xy[2 * i + 1]! * 1e4),
+    })),
+  );
 
 const fromPaths = (paths: Paths64): Loops =>
   paths.map((path) => ({ xy: Float64Array.from(path.flatMap((p) => [p.x / 1e4, p.y / 1e4])), closed: true }));

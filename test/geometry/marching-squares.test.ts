@@ -31,13 +31,13 @@ describe('contours of a field', () => {
     expect(Math.abs(areaOf(loops) / (Math.PI * 2.25) - 1)).toBeLessThan(2e-5);
   });
 
-  test('vertices lie a third of the sagitta (at most 0.6 um here) outside the circle, never farther off', () => {
+  test('vertices lie a third of the sagitta (at most 0.7 um here) outside the circle, never farther off', () => {
     const [loop] = contourBand(fieldOf(grid, circle), grid, { from: null, to: 1.5 }, null);
     const xy = loop!.xy;
     for (let i = 0; i < xy.length; i += 2) {
       const off = circle(xy[i]!, xy[i + 1]!) - 1.5;
       expect(off).toBeGreaterThan(-1e-4);
-      expect(off).toBeLessThan(6e-4);
+      expect(off).toBeLessThan(7e-4);
     }
   });
 
@@ -49,7 +49,12 @@ describe('contours of a field', () => {
 
   test('a field that is exactly the level on whole columns of nodes still closes', () => {
     const whole: PlaneGrid = { x0Mm: 0, y0Mm: 0, stepMm: 1, nx: 8, ny: 8 };
-    const loops = contourBand(fieldOf(whole, (x, y) => Math.max(Math.abs(x - 4), Math.abs(y - 3))), whole, { from: null, to: 2 }, null);
+    const loops = contourBand(
+      fieldOf(whole, (x, y) => Math.max(Math.abs(x - 4), Math.abs(y - 3))),
+      whole,
+      { from: null, to: 2 },
+      null,
+    );
     expect(loops).toHaveLength(1);
     // On a grid this coarse the four corners are cut between neighbouring edges (0.5 each), and nothing else.
     expect(areaOf(loops)).toBeGreaterThan(13.9);
@@ -67,10 +72,16 @@ describe('contours of a field', () => {
     const trim: Loops = [{ xy: Float64Array.of(-1, -1, 1, -1, 1, 1, -1, 1), closed: true }];
     const around = gridAround(trim, 0.1, 0, 0);
     const mask = nodeMask(trim, around);
-    const everywhere = contourBand(fieldOf(around, () => -1), around, { from: null, to: 0 }, mask);
+    const everywhere = contourBand(
+      fieldOf(around, () => -1),
+      around,
+      { from: null, to: 0 },
+      mask,
+    );
     expect(everywhere).toHaveLength(1);
     for (const { xy } of everywhere) {
-      for (let i = 0; i < xy.length; i += 2) expect(Math.max(Math.abs(xy[i]!), Math.abs(xy[i + 1]!))).toBeGreaterThan(1.1);
+      for (let i = 0; i < xy.length; i += 2)
+        expect(Math.max(Math.abs(xy[i]!), Math.abs(xy[i + 1]!))).toBeGreaterThan(1.1);
     }
   });
 

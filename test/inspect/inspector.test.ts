@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import type { Finding } from '../../src/core/finding.ts';
 import { inspectionJson } from '../../src/inspect/inspection.ts';
-import { RULES } from '../../src/inspect/rules.ts';
+import { RULES, UNMADE_CHECKS } from '../../src/inspect/rules.ts';
 import { DEFAULT_INSPECT_LIMITS, type InspectedLattice } from '../../src/inspect/settings.ts';
 import { CLEAN_OPTIONS, cleanLayers, closed, hole, inspect, outer, tube, tubeHatches } from './clean-part.ts';
 
@@ -341,6 +341,13 @@ describe('relative density of the whole cells', () => {
 });
 
 describe('what was not measured is null and named', () => {
+  test('of the clean part only what this version cannot measure, and the density it has none of', () => {
+    const { checksNotRun } = inspect(cleanLayers());
+    for (const check of UNMADE_CHECKS) expect(checksNotRun).toContainEqual(check);
+    const others = checksNotRun.filter((c) => !UNMADE_CHECKS.some((u) => u.rule === c.rule));
+    expect(others.map((c) => c.rule)).toEqual(['density-off']);
+  });
+
   test('a scan file has no areas and no volume', () => {
     const layers = cleanLayers(() => ({
       polylines: [{ direction: 'open' as const, xy: Float64Array.of(1, 1, 2, 1), id: 1 }],

@@ -1,7 +1,13 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { PrepError } from '../../src/core/prep-error.ts';
-import { densityAtLevel, densityOfWall, levelOfDensity, reachableDensities, solveLattice } from '../../src/lattice/relative-density.ts';
+import {
+  densityAtLevel,
+  densityOfWall,
+  levelOfDensity,
+  reachableDensities,
+  solveLattice,
+} from '../../src/lattice/relative-density.ts';
 import type { LatticeSettings } from '../../src/lattice/settings.ts';
 import { UNIT_CELLS } from '../../src/lattice/unit-cell.ts';
 import { hasSharedData, sharedData } from '../support/shared-data.ts';
@@ -51,7 +57,10 @@ describe('relative density and level', () => {
         test(`${id}, ${phase}, ${rho}: a count of 400,000 scattered points of the formula finds the density asked for`, () => {
           const level = levelOfDensity(UNIT_CELLS[id]!, phase, rho);
           const f = FORMULA[id]!;
-          const found = share((x, y, z) => (phase === 'sheet' ? Math.abs(f(x, y, z)) < level : f(x, y, z) < level), 400_000);
+          const found = share(
+            (x, y, z) => (phase === 'sheet' ? Math.abs(f(x, y, z)) < level : f(x, y, z) < level),
+            400_000,
+          );
           expect(Math.abs(found - rho)).toBeLessThan(4e-4);
         });
       }
@@ -63,28 +72,33 @@ describe('relative density and level', () => {
     expect(densityAtLevel(diamond, 'network', 0)).toBeCloseTo(0.5, 6);
   });
 
-  test.skipIf(!hasSharedData)('levels agree with quasi-Monte-Carlo constants within their error (needs shared/data)', () => {
-    const rows = readFileSync(sharedData('oracle/tpms-levels.tsv'), 'utf8').trim().split('\n').slice(1);
-    let compared = 0;
-    for (const row of rows) {
-      const [cell, rho, sheet, network] = row.split('\t') as [string, string, string, string];
-      const unitCell = UNIT_CELLS[cell];
-      if (unitCell === undefined) continue;
-      // The table's error of 2e-4 in density is 2e-4 / (drho/dlevel) in level; 0.0006 covers both cells.
-      expect(Math.abs(levelOfDensity(unitCell, 'sheet', Number(rho)) - Number(sheet))).toBeLessThan(6e-4);
-      const range = reachableDensities(unitCell, 'network');
-      if (Number(rho) > range.min && Number(rho) < range.max) {
-        expect(Math.abs(levelOfDensity(unitCell, 'network', Number(rho)) - Number(network))).toBeLessThan(6e-4);
+  test.skipIf(!hasSharedData)(
+    'levels agree with quasi-Monte-Carlo constants within their error (needs shared/data)',
+    () => {
+      const rows = readFileSync(sharedData('oracle/tpms-levels.tsv'), 'utf8').trim().split('\n').slice(1);
+      let compared = 0;
+      for (const row of rows) {
+        const [cell, rho, sheet, network] = row.split('\t') as [string, string, string, string];
+        const unitCell = UNIT_CELLS[cell];
+        if (unitCell === undefined) continue;
+        // The table's error of 2e-4 in density is 2e-4 / (drho/dlevel) in level; 0.0006 covers both cells.
+        expect(Math.abs(levelOfDensity(unitCell, 'sheet', Number(rho)) - Number(sheet))).toBeLessThan(6e-4);
+        const range = reachableDensities(unitCell, 'network');
+        if (Number(rho) > range.min && Number(rho) < range.max) {
+          expect(Math.abs(levelOfDensity(unitCell, 'network', Number(rho)) - Number(network))).toBeLessThan(6e-4);
+        }
+        compared++;
       }
-      compared++;
-    }
-    expect(compared).toBe(24);
-  });
+      expect(compared).toBe(24);
+    },
+  );
 
   test('a density beyond the pinch-off is refused with the reachable range', () => {
     const refused = () => levelOfDensity(diamond, 'network', 0.05);
     expect(refused).toThrow(PrepError);
-    expect(refused).toThrow(/lattice > relativeDensity: .*0\.05 is out of reach of diamond, network: .*between 0\.081 and 0\.919/);
+    expect(refused).toThrow(
+      /lattice > relativeDensity: .*0\.05 is out of reach of diamond, network: .*between 0\.081 and 0\.919/,
+    );
     expect(() => levelOfDensity(gyroid, 'sheet', 0)).toThrow(/out of reach/);
     expect(() => levelOfDensity(gyroid, 'sheet', 0.99)).toThrow(/out of reach/);
     expect(() => levelOfDensity(gyroid, 'sheet', Number.NaN)).toThrow(/out of reach/);

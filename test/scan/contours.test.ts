@@ -21,8 +21,13 @@ describe('contours', () => {
   });
 
   test('the hatch area lies within the innermost contour by the hatch offset', () => {
-    expect(areaOf(hatchArea([rectangle(0, 0, 10, 10)], scanSettings()))).toBeCloseTo((10 - 2 * 0.22) ** 2, 9);
-    expect(areaOf(hatchArea([rectangle(0, 0, 10, 10)], scanSettings({ contourCount: 1 })))).toBeCloseTo(9.72 ** 2, 9);
+    expect(areaOf(hatchArea(planContours([rectangle(0, 0, 10, 10)], scanSettings()), scanSettings()))).toBeCloseTo(
+      (10 - 2 * 0.22) ** 2,
+      9,
+    );
+    expect(
+      areaOf(hatchArea(planContours([rectangle(0, 0, 10, 10)], scanSettings({ contourCount: 1 })), scanSettings())),
+    ).toBeCloseTo(9.72 ** 2, 9);
   });
 
   test('of a field of 10 x 10 dots run in rows, every second one backwards', () => {

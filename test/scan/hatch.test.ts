@@ -3,7 +3,7 @@ import { Clipper, FillRule, type Path64 } from 'clipper2-ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { HatchSet, Loops } from '../../src/core/polyline.ts';
 import { loadClipping, unitePositive } from '../../src/geometry/clipping.ts';
-import { hatchArea } from '../../src/scan/contours.ts';
+import { hatchArea, planContours } from '../../src/scan/contours.ts';
 import { planHatch } from '../../src/scan/hatch.ts';
 import { areaOf, cageBlock, circle, isInside, isNearEdge, rectangle, reversed, scanSettings } from './shapes.ts';
 
@@ -72,7 +72,7 @@ describe('meander hatch', () => {
   test('length times spacing is the hatched area within 0.5 % on the block with 48 holes, at 67 degrees a layer', () => {
     const { outline, holes } = cageBlock();
     const settings = scanSettings();
-    const area = hatchArea([outline, ...holes], settings);
+    const area = hatchArea(planContours([outline, ...holes], settings), settings);
     for (let layer = 0; layer < 20; layer++) {
       const { lines } = planHatch(area, settings, layer);
       expect(Math.abs((lengthOf(linesOf(lines)) * settings.hatchSpacingMm) / areaOf(area) - 1)).toBeLessThan(0.005);
@@ -106,7 +106,10 @@ describe('outlines that once broke wall generation', () => {
       let ends = 0;
       for (const [layer, name] of names.entries()) {
         const settings = scanSettings({ hatchSpacingMm: 0.5, hatchAngleDeg: 7 });
-        const area = hatchArea(evenOddLoops(readFileSync(new URL(name, polygons), 'utf8')), settings);
+        const area = hatchArea(
+          planContours(evenOddLoops(readFileSync(new URL(name, polygons), 'utf8')), settings),
+          settings,
+        );
         const lines = linesOf(planHatch(area, settings, layer).lines);
         const astray = lines.filter(
           ([x0, y0, x1, y1]) =>
@@ -127,7 +130,10 @@ describe('outlines that once broke wall generation', () => {
       .filter((one) => one.endsWith('.wkt'))
       .entries()) {
       const settings = scanSettings();
-      const area = hatchArea(evenOddLoops(readFileSync(new URL(name, polygons), 'utf8')), settings);
+      const area = hatchArea(
+        planContours(evenOddLoops(readFileSync(new URL(name, polygons), 'utf8')), settings),
+        settings,
+      );
       const hatched = lengthOf(linesOf(planHatch(area, settings, layer).lines)) * settings.hatchSpacingMm;
       expect(Math.abs(hatched - areaOf(area)), name).toBeLessThan(0.005 * areaOf(area) + 0.02);
     }

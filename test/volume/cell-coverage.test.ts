@@ -1,7 +1,6 @@
 import { areaD, FillRule, intersectD } from 'clipper2-ts';
 import { describe, expect, test } from 'vitest';
 import { addCoverage, type CellGrid } from '../../src/volume/cell-coverage.ts';
-import { loopAreaMm2 } from '../../src/volume/loop-area.ts';
 
 function cover(loops: readonly Float64Array[], grid: CellGrid): Float64Array {
   const out = new Float64Array(grid.nx * grid.ny);
@@ -101,13 +100,5 @@ describe('area of loops in each cell', () => {
         }
       }
     }
-  });
-});
-
-describe('area of a loop', () => {
-  test('is positive counter-clockwise, negative clockwise, zero for two points', () => {
-    expect(loopAreaMm2(Float64Array.of(1000, 1000, 1002, 1000, 1002, 1003, 1000, 1003))).toBe(6);
-    expect(loopAreaMm2(Float64Array.of(0, 3, 2, 3, 2, 0, 0, 0))).toBe(-6);
-    expect(loopAreaMm2(Float64Array.of(0, 3, 2, 3))).toBe(0);
   });
 });

@@ -16,7 +16,8 @@ export const hatchOutside: RuleDefinition = {
 
 /**
  * Checks each vector at both ends and in the middle of each piece between two crossings with the boundary; pieces
- * shorter than twice the limit cannot be further outside than the limit, but at an end.
+ * shorter than twice the limit cannot be further outside than the limit, but at an end. Without a crossing and with both
+ * ends inside all of it is inside.
  */
 export function checkHatchOutside(
   layer: InspectedLayer,
@@ -48,7 +49,7 @@ export function checkHatchOutside(
       pushCells(grid, x0, y0, x1, y1, cells);
       const cuts = crossingsOf(grid, x0, y0, x1, y1, cells.values, cells.length);
       let from = 0;
-      for (let k = 0; k <= cuts.length; k++) {
+      for (let k = 0; cuts.length + worst > 0 && k <= cuts.length; k++) {
         const to = k < cuts.length ? cuts[k]! : 1;
         if ((to - from) * length > 2 * limit) {
           const x = Math.round(x0 + ((from + to) / 2) * (x1 - x0));
@@ -67,6 +68,8 @@ export function checkHatchOutside(
   }
 }
 
+const NO_CROSSINGS: readonly number[] = [];
+
 /** Shares of the vector at which it crosses an edge, rising. */
 function crossingsOf(
   grid: SegmentGrid,
@@ -76,19 +79,20 @@ function crossingsOf(
   y1: number,
   cells: Int32Array,
   cellCount: number,
-): number[] {
+): readonly number[] {
   const { ax, ay, bx, by, cellStart, cellSegments } = grid;
-  const shares: number[] = [];
+  let shares: number[] | null = null;
   for (let c = 0; c < cellCount; c++) {
     const cell = cells[c]!;
     for (let k = cellStart[cell]!; k < cellStart[cell + 1]!; k++) {
       const s = cellSegments[k]!;
       if (!linesCross(x0, y0, x1, y1, ax[s]!, ay[s]!, bx[s]!, by[s]!)) continue;
       const a = sideOf(ax[s]!, ay[s]!, bx[s]!, by[s]!, x0, y0);
+      shares ??= [];
       shares.push(a / (a - sideOf(ax[s]!, ay[s]!, bx[s]!, by[s]!, x1, y1)));
     }
   }
-  return shares.sort((p, q) => p - q);
+  return shares === null ? NO_CROSSINGS : shares.sort((p, q) => p - q);
 }
 
 /** How far a point lies outside in grid units: 0 within the limit, infinity where there is no boundary at all. */
