@@ -16,10 +16,14 @@ if (!existsSync(join(root, 'src'))) process.exit(0);
 
 const fresh = join(root, `dist-${process.pid}`);
 const tsc = createRequire(import.meta.url).resolve('typescript/package.json');
-const run = spawnSync(process.execPath, [join(dirname(tsc), 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--outDir', fresh], {
-  cwd: root,
-  stdio: 'inherit',
-});
+const run = spawnSync(
+  process.execPath,
+  [join(dirname(tsc), 'bin', 'tsc'), '-p', 'tsconfig.build.json', '--outDir', fresh],
+  {
+    cwd: root,
+    stdio: 'inherit',
+  },
+);
 if (run.status !== 0) {
   rmSync(fresh, { recursive: true, force: true });
   process.exit(run.status ?? 1);

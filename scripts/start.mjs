@@ -18,7 +18,11 @@ console.log(`example part: ${relative(process.cwd(), stl)} (26 x 20 x 9 mm, wind
 const target = join(out, 'titanium');
 const options = '--cell-type gyroid --cell 2 --density 0.30 --skin 0.5 --open z+,z- --force'.split(' ');
 console.log(`trabecula prepare example-cage.stl --out ${relative(process.cwd(), target)} ${options.join(' ')}`);
-const run = spawnSync(process.execPath, [join(root, 'bin', 'trabecula.mjs'), 'prepare', stl, '--out', target, ...options], {
-  stdio: 'inherit',
-});
+const run = spawnSync(
+  process.execPath,
+  [join(root, 'bin', 'trabecula.mjs'), 'prepare', stl, '--out', target, ...options],
+  {
+    stdio: 'inherit',
+  },
+);
 process.exitCode = run.status ?? 70;

@@ -2,13 +2,25 @@
 import { nearestName } from '../config/nearest-name.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { TOOL } from '../pipeline/tool.ts';
+import { checkCommand } from './check-command.ts';
 import type { Command } from './command.ts';
 import { commandHelp, programHelp } from './help.ts';
+import { inspectCommand } from './inspect-command.ts';
+import { listCommand } from './list-command.ts';
 import { parseLine } from './options.ts';
 import { prepareCommand } from './prepare-command.ts';
+import { sliceCommand } from './slice-command.ts';
+import { verifyCommand } from './verify-command.ts';
 
 /** Every command in the order of help. */
-const COMMANDS: readonly Command[] = [prepareCommand];
+const COMMANDS: readonly Command[] = [
+  prepareCommand,
+  sliceCommand,
+  inspectCommand,
+  checkCommand,
+  verifyCommand,
+  listCommand,
+];
 
 /** Runs one command line and returns its exit code. */
 export async function main(words: readonly string[]): Promise<number> {

@@ -90,3 +90,12 @@ function openSides(line: ParsedLine): OpenSide[] {
   }
   return SIDES.filter((side) => sides.has(side));
 }
+
+/** The one word that a command takes. */
+export function oneWord(line: ParsedLine, command: string, what: string): string {
+  const [word, ...more] = line.words;
+  if (word === undefined) throw new PrepError('usage', `${command} needs ${what}`);
+  if (more.length > 0)
+    throw new PrepError('usage', `${command} takes one file, got ${line.words.length}: ${line.words.join(' ')}`);
+  return word;
+}

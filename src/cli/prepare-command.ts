@@ -7,13 +7,11 @@ import { catalogFiles } from '../pipeline/catalog-files.ts';
 import { prepare } from '../pipeline/prepare.ts';
 import { type CutPosition, OUTPUT_KINDS, type OutputKind, type PrepareRequest } from '../pipeline/prepare-request.ts';
 import type { Command } from './command.ts';
-import { latticeOptions, layerBand, loadOptions, positive } from './mesh-options.ts';
+import { DEFAULT_PRINTER, DEFAULT_PROFILE } from './defaults.ts';
+import { latticeOptions, layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';
 import { type ParsedLine, wordOption } from './options.ts';
 import { reportInspection } from './report-inspection.ts';
 import { runContext } from './run-context.ts';
-
-const DEFAULT_PRINTER = 'generic-lpbf-250';
-const DEFAULT_PROFILE = 'ti6al4v-eli-30um';
 
 /** The command. */
 export const prepareCommand: Command = {
@@ -70,15 +68,6 @@ async function prepareRequest(line: ParsedLine): Promise<PrepareRequest> {
     cliEncoding: wordOption(line, 'cli-encoding', ['binary', 'ascii'], 'binary'),
     cliContent: wordOption(line, 'cli-content', ['both', 'boundary', 'scan'], 'both'),
   };
-}
-
-/** The one word that a command takes. */
-export function oneWord(line: ParsedLine, command: string, what: string): string {
-  const [word, ...more] = line.words;
-  if (word === undefined) throw new PrepError('usage', `${command} needs ${what}`);
-  if (more.length > 0)
-    throw new PrepError('usage', `${command} takes one file, got ${line.words.length}: ${line.words.join(' ')}`);
-  return word;
 }
 
 function outputKinds(line: ParsedLine, isLattice: boolean): OutputKind[] {

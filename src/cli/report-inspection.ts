@@ -2,8 +2,7 @@
 import type { Logger } from '../core/ports.ts';
 import type { Inspection } from '../pipeline/prepare.ts';
 import type { ParsedLine } from './options.ts';
-
-const MOST_LINES = 10;
+import { reportFindings } from './report-findings.ts';
 
 /** Prints the outcome and returns the exit code: 1 with an error finding, else 0. */
 export function reportInspection(
@@ -13,31 +12,23 @@ export function reportInspection(
   where: { readonly out: string | null; readonly files: readonly string[] },
 ): number {
   const { verdict, totals, lattice, findings } = inspection;
-  const errors = findings.filter(({ severity }) => severity === 'error');
   if (line.switches.has('json')) {
-    process.stdout.write(
-      `${JSON.stringify({ verdict, out: where.out, files: where.files, totals, lattice, findings })}\n`,
-    );
+    const { out, files } = where;
+    process.stdout.write(`${JSON.stringify({ verdict, out, files, totals, lattice, findings })}\n`);
   } else {
     log.note(summary(inspection));
-    for (const { severity, rule, layer, message } of findings) {
-      if (severity !== 'error')
-        log.note(`${severity}: ${rule}${layer === null ? '' : ` (layer ${layer})`}: ${message}`);
-    }
     if (where.out !== null) log.note(`${where.files.length} files in ${where.out}: ${where.files.join(', ')}`);
   }
-  for (const { rule, layer, message } of errors.slice(0, MOST_LINES)) {
-    process.stderr.write(`error: ${rule}${layer === null ? '' : ` (layer ${layer})`}: ${message}\n`);
-  }
-  return errors.length > 0 ? 1 : 0;
+  return reportFindings(findings, log);
 }
 
 function summary({ verdict, totals, lattice }: Inspection): string {
   const facts = [`verdict ${verdict}`, `${totals.layers} layers`];
   if (totals.volumeMm3 !== null) facts.push(`${totals.volumeMm3.toFixed(2)} mm3 solid`);
   if (totals.massG !== null) facts.push(`${totals.massG.toFixed(2)} g`);
-  if (lattice.relativeDensity !== null)
+  if (lattice.relativeDensity !== null) {
     facts.push(`relative density ${lattice.relativeDensity.toFixed(4)} of ${lattice.targetRelativeDensity}`);
+  }
   if (totals.timeS !== null) facts.push(`${(totals.timeS / 3600).toFixed(2)} h`);
   return facts.join(', ');
 }

@@ -194,7 +194,7 @@ function assertListed(seal: Uint8Array, outputs: ReadonlyMap<string, OutputFile>
 }
 
 /** Opens a new file; never follows a link and never opens a file that is there. */
-function createFile(path: string, shown: string) {
+export function createFile(path: string, shown: string) {
   return open(path, 'wx+').catch((cause: unknown) => {
     throw writeError(cause, shown);
   });
@@ -210,7 +210,7 @@ async function kindAt(path: string): Promise<'none' | 'file' | 'folder'> {
 }
 
 /** Makes renames last through a power cut. Windows cannot open a folder and needs no such call. */
-async function syncFolder(dir: string): Promise<void> {
+export async function syncFolder(dir: string): Promise<void> {
   if (process.platform === 'win32') return;
   try {
     const handle = await open(dir, 'r');

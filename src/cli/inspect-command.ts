@@ -1,0 +1,50 @@
+/** `trabecula inspect`: judges files that are already there. */
+import { findPrinter, findProfile } from '../config/catalog.ts';
+import { PrepError } from '../core/prep-error.ts';
+import { catalogFiles } from '../pipeline/catalog-files.ts';
+import { inspectFiles, inspectionsJson, writeInspections } from '../pipeline/inspect-files.ts';
+import type { Command } from './command.ts';
+import type { ParsedLine } from './options.ts';
+import { reportFindings } from './report-findings.ts';
+import { runContext } from './run-context.ts';
+
+/** The command. */
+export const inspectCommand: Command = {
+  name: 'inspect',
+  usage: 'inspect <file or DIR>... [--out DIR]',
+  does: 'reads .cli and 3MF slices of any maker and judges them',
+  async run(line) {
+    if (line.words.length === 0) throw new PrepError('usage', 'inspect needs at least one file or folder');
+    const { printer, profile } = await judgedBy(line);
+    const { context, release } = runContext(line);
+    try {
+      const inspected = await inspectFiles({ paths: line.words, printer, profile }, context);
+      const out = line.values.get('out');
+      if (out !== undefined) await writeInspections(out, line.switches.has('force'), inspected, context);
+      if (line.switches.has('json')) process.stdout.write(inspectionsJson(inspected));
+      let code = 0;
+      for (const { file, inspection } of inspected) {
+        const { verdict, totals } = inspection;
+        context.log.note(
+          `${file}: verdict ${verdict}, ${totals.layers} layers, ${totals.volumeMm3 ?? 'unknown'} mm3 solid`,
+        );
+        code = Math.max(code, reportFindings(inspection.findings, context.log));
+      }
+      return code;
+    } finally {
+      release();
+    }
+  },
+};
+
+/** Printer and profile only where they are named: a file of another maker is not judged by ours in silence. */
+async function judgedBy(line: ParsedLine) {
+  const printer = line.values.get('printer');
+  const profile = line.values.get('profile');
+  const printers = await catalogFiles('printers', line.values.get('printers') ?? null);
+  const profiles = await catalogFiles('profiles', line.values.get('profiles') ?? null);
+  return {
+    printer: printer === undefined ? null : findPrinter(printer, printers).item,
+    profile: profile === undefined ? null : findProfile(profile, profiles).item,
+  };
+}

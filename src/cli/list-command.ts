@@ -1,0 +1,53 @@
+/** `trabecula list`: what there is. */
+import { listPrinters, listProfiles } from '../config/catalog.ts';
+import { PrepError } from '../core/prep-error.ts';
+import { catalogFiles } from '../pipeline/catalog-files.ts';
+import { listCells } from '../pipeline/cells.ts';
+import type { Command } from './command.ts';
+import type { ParsedLine } from './options.ts';
+
+const KINDS = ['printers', 'profiles', 'cells'] as const;
+
+/** The command. */
+export const listCommand: Command = {
+  name: 'list',
+  usage: 'list printers/profiles/cells',
+  does: 'what there is',
+  async run(line) {
+    const [kind, ...more] = line.words;
+    if (kind === undefined || more.length > 0 || !KINDS.includes(kind as (typeof KINDS)[number])) {
+      throw new PrepError('usage', `list takes one of ${KINDS.join(', ')}`);
+    }
+    const rows = await rowsOf(kind as (typeof KINDS)[number], line);
+    if (line.switches.has('json')) {
+      process.stdout.write(`${JSON.stringify({ [kind]: rows.map(({ item }) => item) })}\n`);
+      return 0;
+    }
+    const width = Math.max(...rows.map(({ id }) => id.length));
+    for (const { id, text } of rows) process.stdout.write(`${id.padEnd(width)}  ${text}\n`);
+    return 0;
+  },
+};
+
+interface Row {
+  readonly id: string;
+  readonly text: string;
+  readonly item: object;
+}
+
+async function rowsOf(kind: (typeof KINDS)[number], line: ParsedLine): Promise<Row[]> {
+  if (kind === 'cells') {
+    return listCells().map((cell) => ({
+      id: cell.id,
+      text: `${cell.formula}; relative density sheet ${cell.sheet.join(' to ')}, network ${cell.network.join(' to ')}`,
+      item: cell,
+    }));
+  }
+  const files = await catalogFiles(kind, line.values.get(kind) ?? null);
+  const entries = kind === 'printers' ? listPrinters(files) : listProfiles(files);
+  return entries.map(({ id, file, item, problem }) => ({
+    id,
+    text: problem === null ? (item?.name ?? '') : problem.message,
+    item: { id, file, name: item?.name ?? null, problem: problem?.message ?? null },
+  }));
+}

@@ -1,0 +1,48 @@
+/** `trabecula slice`: contours only. */
+import { findProfile } from '../config/catalog.ts';
+import { sliceSettingsOf } from '../config/profile-settings.ts';
+import { PrepError } from '../core/prep-error.ts';
+import { catalogFiles } from '../pipeline/catalog-files.ts';
+import type { CutPosition } from '../pipeline/prepare-request.ts';
+import { slice } from '../pipeline/slice.ts';
+import type { Command } from './command.ts';
+import { DEFAULT_PROFILE } from './defaults.ts';
+import { latticeOptions, layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';
+import { wordOption } from './options.ts';
+import { reportFindings } from './report-findings.ts';
+import { runContext } from './run-context.ts';
+
+/** The command. */
+export const sliceCommand: Command = {
+  name: 'slice',
+  usage: 'slice <mesh> --out F.cli/.3mf/.svg',
+  does: "contours only, in the mesh file's own coordinates",
+  async run(line) {
+    const meshPath = oneWord(line, 'slice', 'a mesh (.stl or .3mf)');
+    const outFile = line.values.get('out');
+    if (outFile === undefined) throw new PrepError('usage', 'slice needs --out F.cli, F.3mf or F.svg');
+    const profiles = await catalogFiles('profiles', line.values.get('profiles') ?? null);
+    const profile = findProfile(line.values.get('profile') ?? DEFAULT_PROFILE, profiles);
+    const cut = wordOption<CutPosition>(line, 'cut', ['mid', 'base', 'top'], 'mid');
+    const { context, release } = runContext(line);
+    try {
+      const result = await slice(
+        {
+          meshPath,
+          outFile,
+          load: loadOptions(line),
+          lattice: latticeOptions(line),
+          slice: sliceSettingsOf(profile.item, cut, positive(line, 'layer') ?? undefined),
+          layers: layerBand(line),
+          cliEncoding: wordOption(line, 'cli-encoding', ['binary', 'ascii'], 'binary'),
+        },
+        context,
+      );
+      if (line.switches.has('json')) process.stdout.write(`${JSON.stringify(result)}\n`);
+      else context.log.note(`${result.layers} layers, ${result.volumeMm3.toFixed(3)} mm3 in ${outFile}`);
+      return reportFindings(result.findings, context.log);
+    } finally {
+      release();
+    }
+  },
+};

@@ -1,0 +1,77 @@
+/** Explains one file without preparing it: a mesh, a profile or a printer. */
+import { extname } from 'node:path';
+import { loadPrinter } from '../config/printer.ts';
+import { loadProfile } from '../config/profile.ts';
+import { type Finding, finding } from '../core/finding.ts';
+import type { Box3 } from '../core/mesh.ts';
+import { PrepError } from '../core/prep-error.ts';
+import { textOf } from '../store/file-source.ts';
+import { type LengthUnit, sizeText, suspectedUnit } from './length-unit.ts';
+import { loadPart } from './load-part.ts';
+
+/** What was found in a file. */
+export interface FileCheck {
+  readonly file: string;
+  readonly kind: 'mesh' | 'profile' | 'printer';
+  /** Measures of a mesh in the numbers of its file, as mm; null for others. */
+  readonly mesh: MeshCheck | null;
+  readonly findings: readonly Finding[];
+  /** One line for people. */
+  readonly summary: string;
+}
+
+/** Measures of a mesh. */
+export interface MeshCheck {
+  readonly triangles: number;
+  readonly volumeMm3: number;
+  readonly watertight: boolean;
+  readonly shells: number;
+  readonly bboxMm: Box3;
+  readonly suspectedUnit: 'metre' | 'micron' | null;
+}
+
+/** Checks one file by what it is. */
+export async function checkFile(path: string, units: LengthUnit | null): Promise<FileCheck> {
+  const extension = extname(path).toLowerCase();
+  if (extension === '.json') return checkSettings(path);
+  return checkMesh(path, units);
+}
+
+async function checkMesh(path: string, units: LengthUnit | null): Promise<FileCheck> {
+  // Doubt about the unit is an answer here, not an obstacle; an inverted mesh is turned and says so.
+  const part = await loadPart(path, { units: units ?? 'mm', repair: true });
+  const suspected = units === null ? suspectedUnit(part.box) : null;
+  const findings = [...part.findings];
+  if (suspected !== null) {
+    findings.push(
+      finding(
+        'units-doubtful',
+        'warning',
+        `the part measures ${sizeText(part.box)} mm: it seems to be in ${suspected}s`,
+      ),
+    );
+  }
+  const { watertight, shells } = part.topology;
+  const triangles = part.mesh.triangles.length / 3;
+  const mesh = { triangles, volumeMm3: part.volumeMm3, watertight, shells, bboxMm: part.box, suspectedUnit: suspected };
+  const closed = watertight ? 'watertight' : 'not watertight';
+  const summary = `mesh, ${triangles} triangles, ${closed}, ${shells} shells, ${part.volumeMm3.toFixed(3)} mm3, ${sizeText(part.box)} mm`;
+  return { file: path, kind: 'mesh', mesh, findings, summary };
+}
+
+async function checkSettings(path: string): Promise<FileCheck> {
+  const text = await textOf(path);
+  const schema = /"schema"\s*:\s*"trabecula\/([a-z]+)@/.exec(text)?.[1];
+  if (schema === 'profile') {
+    const { id, status } = loadProfile(text, path);
+    return { file: path, kind: 'profile', mesh: null, findings: [], summary: `profile ${id}, ${status}` };
+  }
+  if (schema === 'printer') {
+    return { file: path, kind: 'printer', mesh: null, findings: [], summary: `printer ${loadPrinter(text, path).id}` };
+  }
+  throw new PrepError(
+    'format-unknown',
+    'is no profile and no printer: "schema" must be trabecula/profile@1 or trabecula/printer@1',
+    [path],
+  );
+}

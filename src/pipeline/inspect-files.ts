@@ -1,0 +1,173 @@
+/** Inspects files that are already there: Common Layer and 3MF slices, ours or of another maker. */
+import { readdir, stat } from 'node:fs/promises';
+import { basename, extname, join } from 'node:path';
+import type { Printer } from '../config/printer.ts';
+import type { Profile } from '../config/profile.ts';
+import { limitsOf } from '../config/profile-settings.ts';
+import { type Finding, finding } from '../core/finding.ts';
+import type { RunContext } from '../core/ports.ts';
+import { PrepError } from '../core/prep-error.ts';
+import { openCommonLayer } from '../formats/common-layer/read-common-layer.ts';
+import { type Inspection, inspectionJson, verdictOf } from '../inspect/inspection.ts';
+import { DEFAULT_INSPECT_LIMITS, type InspectOptions } from '../inspect/settings.ts';
+import { openBuildFolder } from '../store/build-folder.ts';
+import { canonicalJson } from '../store/canonical-json.ts';
+import { type FileSource, openFileSource } from '../store/file-source.ts';
+import { digestOfFile } from '../store/hash.ts';
+import { writeManifest } from '../store/manifest.ts';
+import { verifyBuild } from '../store/verify-build.ts';
+import { partIdOf } from './load-part.ts';
+import { buildBox } from './place-part.ts';
+import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
+import { dependencyLockSha256, TOOL } from './tool.ts';
+
+/** What the files are judged by; null means that nobody said. */
+export interface InspectRequest {
+  readonly paths: readonly string[];
+  readonly printer: Printer | null;
+  readonly profile: Profile | null;
+}
+
+/** The inspection of one file. */
+export interface InspectedFile {
+  readonly file: string;
+  readonly inspection: Inspection;
+}
+
+const ROW_SPACING_MM = 0.1;
+
+/** Inspects files and folders in the order given. */
+export async function inspectFiles(request: InspectRequest, context: RunContext): Promise<InspectedFile[]> {
+  const inspected: InspectedFile[] = [];
+  for (const path of request.paths) {
+    const isFolder = await stat(path).then(
+      (found) => found.isDirectory(),
+      () => false,
+    );
+    if (!isFolder) {
+      inspected.push({ file: path, inspection: await inspectFile(path, request, context) });
+      continue;
+    }
+    const broken = await buildFindings(path);
+    const names = (await readdir(path)).filter((name) => !name.startsWith('.') && isLayerFile(name)).sort();
+    if (names.length === 0) throw new PrepError('file-unreadable', 'holds no .cli file to inspect', [path]);
+    for (const name of names) {
+      const inspection = await inspectFile(join(path, name), request, context);
+      const findings = [...broken.splice(0), ...inspection.findings];
+      inspected.push({ file: join(path, name), inspection: { ...inspection, findings, verdict: verdictOf(findings) } });
+    }
+  }
+  return inspected;
+}
+
+/** Writes the inspections into a folder of their own, sealed like a build. */
+export async function writeInspections(
+  dir: string,
+  force: boolean,
+  inspected: readonly InspectedFile[],
+  context: RunContext,
+): Promise<string[]> {
+  const folder = await openBuildFolder(dir, { force });
+  try {
+    const names: string[] = [];
+    for (const { file, inspection } of inspected) {
+      const name = inspected.length === 1 ? 'inspection.json' : `${basename(file)}.inspection.json`;
+      const output = await folder.file(name);
+      await output.write(new TextEncoder().encode(inspectionJson(inspection)));
+      await output.close();
+      names.push(name);
+    }
+    const inputs = [];
+    for (const { file } of inspected) inputs.push({ file: basename(file), ...(await digestOfFile(file)) });
+    const outputs = [];
+    for (const file of names) outputs.push({ file, ...(await folder.digest(file)) });
+    const body = { tool: TOOL, dependencyLockSha256: dependencyLockSha256(), inputs, outputs };
+    const empty = { case: null, printer: null, profile: null, settings: null, repairs: [], unitDecisions: [] };
+    const run = { time: new Date().toISOString(), host: '', backend: 'cpu', workers: context.workers };
+    await folder.commit(writeManifest({ ...body, ...empty }, run));
+    return [...names, 'manifest.json'];
+  } catch (error) {
+    await folder.abort();
+    throw error;
+  }
+}
+
+function isLayerFile(name: string): boolean {
+  return extname(name).toLowerCase() === '.cli';
+}
+
+async function inspectFile(path: string, request: InspectRequest, context: RunContext): Promise<Inspection> {
+  const source = await openFileSource(path);
+  try {
+    const extension = extname(path).toLowerCase();
+    if (extension === '.cli') return await inspectForeign(source, path, request, context);
+    if (extension === '.3mf')
+      return await inspectThreeMf(source, optionsFor(path, request, { boundary: true, hatches: false }));
+    throw new PrepError('format-unknown', `cannot inspect '${extension}' files; .cli and .3mf can be inspected`, [
+      path,
+    ]);
+  } finally {
+    await source.close();
+  }
+}
+
+async function inspectForeign(source: FileSource, path: string, request: InspectRequest, context: RunContext) {
+  const written = await writtenKinds(source, context.signal);
+  const { inspection, tolerated } = await inspectCommonLayer(
+    source,
+    optionsFor(path, request, written),
+    context.signal,
+  );
+  const notes = tolerated.map((words) =>
+    finding('file-tolerated', 'note', words, { partId: partIdOf(basename(path)) }),
+  );
+  return { ...inspection, findings: [...inspection.findings, ...notes] };
+}
+
+/** Looks through the file once: a file without boundary or without hatches is not judged for lacking them. */
+async function writtenKinds(source: FileSource, signal: AbortSignal): Promise<InspectOptions['written']> {
+  let boundary = false;
+  let hatches = false;
+  for await (const layer of (await openCommonLayer(source)).layers()) {
+    signal.throwIfAborted();
+    boundary ||= layer.polylines.some(({ direction }) => direction !== 2);
+    hatches ||= layer.hatches.length > 0;
+    if (boundary && hatches) break;
+  }
+  return { boundary, hatches };
+}
+
+function optionsFor(
+  path: string,
+  { printer, profile }: InspectRequest,
+  written: InspectOptions['written'],
+): Omit<InspectOptions, 'claims'> {
+  const limits = profile === null ? null : limitsOf(profile);
+  return {
+    tool: TOOL,
+    partId: partIdOf(basename(path)),
+    expected: { layerCount: null, thicknessMm: null, zeroLayer: false, firstTopMm: null },
+    written,
+    partial: false,
+    buildBoxMm: printer === null ? null : buildBox(printer),
+    nominalVolumeMm3: null,
+    envelopeVolumeMm3: null,
+    lattice: null,
+    limits: DEFAULT_INSPECT_LIMITS,
+    rowSpacingMm: ROW_SPACING_MM,
+    planned: null,
+    densityGPerCm3: profile?.material.densityGPerCm3.value ?? null,
+    trappedLimitMm3: limits?.maxTrappedMm3 ?? 0,
+  };
+}
+
+/** A folder without a manifest, or with a hash that does not match, is no build: that is said first. */
+async function buildFindings(dir: string): Promise<Finding[]> {
+  const { mismatches } = await verifyBuild(dir);
+  return mismatches.map(({ file, reason }) => finding('build-broken', 'error', `${file}: ${reason}`));
+}
+
+/** JSON of several inspections for scripts. */
+export function inspectionsJson(inspected: readonly InspectedFile[]): string {
+  return canonicalJson(inspected.length === 1 ? inspected[0]?.inspection : inspected);
+}

@@ -1,0 +1,110 @@
+/** Contours only: cuts a mesh, lattice or not, into one .cli, .3mf or .svg file in the file's own coordinates. */
+import { extname } from 'node:path';
+import type { Finding } from '../core/finding.ts';
+import type { ByteSink, LayerSink, RunContext } from '../core/ports.ts';
+import { PrepError } from '../core/prep-error.ts';
+import { openCommonLayer } from '../formats/common-layer/read-common-layer.ts';
+import { commonLayerSink } from '../formats/common-layer/write-common-layer.ts';
+import { threeMfSink } from '../formats/threemf/write-threemf.ts';
+import type { LatticeSettings } from '../lattice/settings.ts';
+import type { SliceSettings } from '../slicing/settings.ts';
+import { openSingleFile, type SingleFile } from '../store/single-file.ts';
+import { layerStream } from './layer-stream.ts';
+import { layerTotals } from './layer-totals.ts';
+import { type LoadOptions, loadPart } from './load-part.ts';
+import { type PartJob, partJob } from './part-job.ts';
+import { jobHeader } from './part-sinks.ts';
+import { svgSink } from './svg-sink.ts';
+import { TOOL } from './tool.ts';
+
+/** What a run of `slice` is asked for. */
+export interface SliceRequest {
+  readonly meshPath: string;
+  readonly outFile: string;
+  readonly load: LoadOptions;
+  readonly lattice: LatticeSettings | null;
+  readonly slice: SliceSettings;
+  readonly layers: { readonly from: number; readonly to: number } | null;
+  readonly cliEncoding: 'binary' | 'ascii';
+}
+
+/** What a run of `slice` measured. */
+export interface SliceResult {
+  readonly outFile: string;
+  readonly layers: number;
+  readonly volumeMm3: number;
+  readonly envelopeVolumeMm3: number;
+  readonly findings: readonly Finding[];
+}
+
+const FILE_COORDINATES = [0, 0, 0] as const;
+
+/** Cuts a mesh into one file; nothing stands under its name until it is whole. */
+export async function slice(request: SliceRequest, context: RunContext): Promise<SliceResult> {
+  const kind = outputKind(request.outFile);
+  const part = await loadPart(request.meshPath, request.load);
+  const job = partJob(part, FILE_COORDINATES, request.slice, request.lattice, null, request.layers);
+  const output = await openSingleFile(request.outFile);
+  try {
+    const sink = sliceSink(kind, output.file, request, job);
+    const totals = layerTotals();
+    const { from, to, thicknessMm } = job.spec.layers;
+    let volumeMm3 = 0;
+    await sink.open(jobHeader(job));
+    for await (const { layer, toolpaths, figures } of layerStream(job.spec, context)) {
+      await sink.layer({ layer, toolpaths });
+      totals.add({ layer, toolpaths, figures });
+      volumeMm3 += figures.solidMm2 * thicknessMm;
+      context.progress({ stage: 'slice', done: layer.index - from + 1, total: to - from });
+    }
+    if (totals.firstSolid === null) throw new PrepError('mesh-invalid', 'no layer holds any solid', [request.meshPath]);
+    await sink.close();
+    if (kind === '.cli') await readBack(output, context.signal);
+    context.signal.throwIfAborted();
+    await output.commit();
+    const findings = [...part.findings, ...totals.findings(part.partId)];
+    return { outFile: request.outFile, layers: to - from, volumeMm3, envelopeVolumeMm3: totals.envelopeMm3, findings };
+  } catch (error) {
+    await output.abort();
+    throw error;
+  }
+}
+
+type SliceKind = '.cli' | '.3mf' | '.svg';
+
+function outputKind(outFile: string): SliceKind {
+  const extension = extname(outFile).toLowerCase();
+  if (extension === '.cli' || extension === '.3mf' || extension === '.svg') return extension;
+  throw new PrepError('usage', `--out of slice ends in .cli, .3mf or .svg; got '${outFile}'`);
+}
+
+function sliceSink(kind: SliceKind, file: ByteSink, request: SliceRequest, job: PartJob): LayerSink {
+  const { partId, mesh } = job.spec;
+  if (kind === '.svg') return svgSink(file);
+  if (kind === '.cli') {
+    const ids = new Map([['boundary', 1]]);
+    return commonLayerSink(file, { encoding: request.cliEncoding, content: 'boundary', ids, partLabel: partId });
+  }
+  const lowres = request.lattice !== null;
+  return threeMfSink(file, mesh, { version: TOOL.version, objectName: partId, metadata: {}, slices: true, lowres });
+}
+
+/** Reads the file back whole: a break or a wrong count is found before the file gets its name. */
+async function readBack(output: SingleFile, signal: AbortSignal): Promise<void> {
+  const source = await output.source();
+  try {
+    const file = await openCommonLayer(source);
+    let layers = 0;
+    for await (const layer of file.layers()) {
+      signal.throwIfAborted();
+      layers += layer === undefined ? 0 : 1;
+    }
+    if (layers !== file.header.layers) {
+      throw new PrepError('own-fault', `the file holds ${layers} layers and claims ${file.header.layers}`, [
+        source.name,
+      ]);
+    }
+  } finally {
+    await source.close();
+  }
+}
