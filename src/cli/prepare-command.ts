@@ -1,6 +1,7 @@
 /** `trabecula prepare`: the main job. */
 import { extname } from 'node:path';
 import { findPrinter, findProfile } from '../config/catalog.ts';
+import { assertProfileFits } from '../config/match.ts';
 import { sliceSettingsOf } from '../config/profile-settings.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { catalogFiles } from '../pipeline/catalog-files.ts';
@@ -47,6 +48,7 @@ async function prepareRequest(line: ParsedLine): Promise<PrepareRequest> {
     line.values.get('profile') ?? DEFAULT_PROFILE,
     await catalogFiles('profiles', line.values.get('profiles') ?? null),
   );
+  assertProfileFits(profile.item, printer.item, profile.file);
   const lattice = latticeOptions(line);
   const slice = sliceSettingsOf(
     profile.item,

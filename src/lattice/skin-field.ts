@@ -2,6 +2,7 @@
 import type { Field, PlaneField, PlaneGrid } from '../core/field.ts';
 import type { TriangleMesh } from '../core/mesh.ts';
 import type { TriangleBvh } from '../geometry/triangle-bvh.ts';
+import { triangleNormal } from '../geometry/triangle-normal.ts';
 import type { OpenSide } from './settings.ts';
 
 const AXIS_OF_SIDE: Readonly<Record<OpenSide, readonly [number, number]>> = {
@@ -20,22 +21,14 @@ const COSINE_SQUARED = 0.5;
 export function skinnedTriangles(mesh: TriangleMesh, openSides: readonly OpenSide[]): Uint32Array {
   const { positions: p, triangles } = mesh;
   const kept = new Uint32Array(triangles.length / 3);
-  const normal = [0, 0, 0];
+  const normal = new Float64Array(3);
   let count = 0;
   for (let t = 0; t < kept.length; t++) {
     const a = 3 * triangles[3 * t]!;
     const b = 3 * triangles[3 * t + 1]!;
     const c = 3 * triangles[3 * t + 2]!;
-    const ux = p[b]! - p[a]!;
-    const uy = p[b + 1]! - p[a + 1]!;
-    const uz = p[b + 2]! - p[a + 2]!;
-    const vx = p[c]! - p[a]!;
-    const vy = p[c + 1]! - p[a + 1]!;
-    const vz = p[c + 2]! - p[a + 2]!;
-    normal[0] = uy * vz - uz * vy;
-    normal[1] = uz * vx - ux * vz;
-    normal[2] = ux * vy - uy * vx;
-    const square = normal[0] ** 2 + normal[1] ** 2 + normal[2] ** 2;
+    triangleNormal(p, a, b, c, normal);
+    const square = normal[0]! ** 2 + normal[1]! ** 2 + normal[2]! ** 2;
     const open = openSides.some((side) => {
       const [axis, sign] = AXIS_OF_SIDE[side];
       const along = normal[axis]! * sign;

@@ -1,7 +1,7 @@
 /** Inspects files that are already there: Common Layer and 3MF slices, ours or of another maker. */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import type { Printer } from '../config/printer.ts';
+import { buildBoxOf, type Printer } from '../config/printer.ts';
 import type { Profile } from '../config/profile.ts';
 import { limitsOf } from '../config/profile-settings.ts';
 import { type Finding, finding } from '../core/finding.ts';
@@ -17,7 +17,6 @@ import { digestOfFile } from '../store/hash.ts';
 import { writeManifest } from '../store/manifest.ts';
 import { verifyBuild } from '../store/verify-build.ts';
 import { partIdOf } from './load-part.ts';
-import { buildBox } from './place-part.ts';
 import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
 import { dependencyLockSha256, TOOL } from './tool.ts';
 
@@ -149,7 +148,7 @@ function optionsFor(
     expected: { layerCount: null, thicknessMm: null, zeroLayer: false, firstTopMm: null },
     written,
     partial: false,
-    buildBoxMm: printer === null ? null : buildBox(printer),
+    buildBoxMm: printer === null ? null : buildBoxOf(printer),
     nominalVolumeMm3: null,
     envelopeVolumeMm3: null,
     lattice: null,

@@ -1,11 +1,11 @@
 /** What the inspection of a build of ours is told. */
+import { buildBoxOf } from '../config/printer.ts';
 import { limitsOf } from '../config/profile-settings.ts';
 import { DEFAULT_INSPECT_LIMITS, type InspectOptions } from '../inspect/settings.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import type { LoadedPart } from './load-part.ts';
 import type { PartJob } from './part-job.ts';
-import { buildBox } from './place-part.ts';
 import type { PrepareRequest } from './prepare-request.ts';
 import { TOOL } from './tool.ts';
 import { wholeCells } from './whole-cells.ts';
@@ -39,7 +39,7 @@ export function inspectOptions(
     expected: { layerCount: to - first + (zeroLayer ? 1 : 0), thicknessMm, zeroLayer, firstTopMm: plan.zTopMm(first) },
     written: { boundary: content !== 'scan', hatches: content !== 'boundary' },
     partial: to - from < job.layerCount,
-    buildBoxMm: buildBox(request.printer.item),
+    buildBoxMm: buildBoxOf(request.printer.item),
     nominalVolumeMm3: solid ? part.volumeMm3 : null,
     envelopeVolumeMm3: part.volumeMm3,
     lattice:

@@ -1,24 +1,16 @@
 /** Puts a part on the plate without turning it. */
-import type { Printer } from '../config/printer-schema.ts';
+import { buildBoxOf, type Printer } from '../config/printer.ts';
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { snapMm } from '../core/units.ts';
 import { sizeText } from './length-unit.ts';
-
-/** The box that parts must stay in, in plate coordinates. */
-export function buildBox(printer: Printer): Box3 {
-  const { xMm, yMm, zMm, origin } = printer.buildVolume;
-  const x0 = origin === 'centre' ? -xMm.value / 2 : 0;
-  const y0 = origin === 'centre' ? -yMm.value / 2 : 0;
-  return [x0, y0, 0, x0 + xMm.value, y0 + yMm.value, zMm.value];
-}
 
 /**
  * Returns the shift in mm that centres the part on the plate with its lowest point on it. In the plane the shift is a whole
  * number of grid units, so that contours are the same wherever the part stands. Throws `part-too-large`.
  */
 export function placeOnPlate(box: Box3, printer: Printer, path: string): readonly [number, number, number] {
-  const room = buildBox(printer);
+  const room = buildBoxOf(printer);
   for (let axis = 0; axis < 3; axis++) {
     if ((box[axis + 3] as number) - (box[axis] as number) > (room[axis + 3] as number) - (room[axis] as number)) {
       throw new PrepError(

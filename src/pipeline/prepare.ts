@@ -131,9 +131,20 @@ async function inspectBuild(
   } finally {
     await source.close();
   }
-  const findings = [...part.findings, ...totals.findings(part.partId), ...envelopeFindings(part, job, totals)];
+  const findings = [...part.findings, ...layerThicknessFindings(request, part)];
+  findings.push(...totals.findings(part.partId), ...envelopeFindings(part, job, totals));
   findings.push(...inspection.findings);
   return { ...inspection, findings, verdict: verdictOf(findings) };
+}
+
+/** A thickness asked for on the command line may be none that the printer has. */
+function layerThicknessFindings({ printer, slice }: PrepareRequest, { partId }: LoadedPart): Finding[] {
+  const { minMm, maxMm } = printer.item.layerThickness;
+  const { thicknessMm } = slice;
+  if (thicknessMm >= minMm.value && thicknessMm <= maxMm.value) return [];
+  const limit = thicknessMm < minMm.value ? minMm.value : maxMm.value;
+  const message = `layers of ${thicknessMm} mm are not among those of ${printer.id}, ${minMm.value} to ${maxMm.value} mm`;
+  return [finding('layer-thickness-off', 'warning', message, { partId, measured: thicknessMm, limit, unit: 'mm' })];
 }
 
 /** The part's own contours against its mesh, lattice or not: a self-check of the cut. */

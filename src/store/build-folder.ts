@@ -3,7 +3,7 @@
  * puts them in place with the manifest last. Until then an earlier build stays untouched; a commit that is broken off is
  * taken back by the next run (see leftovers.ts).
  */
-import { lstat, mkdir, open, realpath, rmdir } from 'node:fs/promises';
+import { lstat, mkdir, open, realpath, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
 import { assert, PrepError } from '../core/prep-error.ts';
 import type { FileSource } from './file-source.ts';
@@ -42,11 +42,10 @@ export interface BuildFolder {
 /** Opens a folder for a build. Refuses before any work: a build without `force`, a path that cannot be written. */
 export async function openBuildFolder(path: string, options: { readonly force: boolean }): Promise<BuildFolder> {
   const wanted = resolve(path);
-  const firstCreated = await mkdir(wanted, { recursive: true }).catch((cause: unknown) => {
+  const created = await makeFolders(wanted).catch((cause: unknown) => {
     throw writeError(cause, path);
   });
   const dir = await realpath(wanted);
-  const created = firstCreated === undefined ? null : resolve(firstCreated);
   if (busyFolders.has(dir)) throw new PrepError('output-unwritable', 'this run writes into it already', [path]);
   busyFolders.add(dir);
   try {
@@ -220,7 +219,25 @@ export async function syncFolder(dir: string): Promise<void> {
   }
 }
 
-/** Removes the folders that `mkdir` made, from the inside out, as long as they are empty. */
+/**
+ * Makes a folder and those above it; returns the outermost one that was made, or null. `mkdir` with `recursive` is not
+ * used, for it never returns where the system answers ENOENT below a folder that exists, as /proc does (Node 20).
+ */
+async function makeFolders(dir: string): Promise<string | null> {
+  if ((await kindAt(dir)) === 'folder') return null;
+  const parent = dirname(dir);
+  const outermost = parent === dir ? null : await makeFolders(parent);
+  try {
+    await mkdir(dir);
+    return outermost ?? dir;
+  } catch (cause) {
+    if (systemCode(cause) === 'EEXIST' && (await stat(dir)).isDirectory()) return outermost;
+    await removeCreated(parent, outermost);
+    throw cause;
+  }
+}
+
+/** Removes the folders that `makeFolders` made, from the inside out, as long as they are empty. */
 async function removeCreated(wanted: string, created: string | null): Promise<void> {
   if (created === null) return;
   for (let dir = wanted; dir.length >= created.length; dir = dirname(dir)) {

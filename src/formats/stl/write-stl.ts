@@ -1,5 +1,6 @@
 /** Writes binary STL. */
 import type { TriangleMesh } from '../../core/mesh.ts';
+import { triangleNormal } from '../../geometry/triangle-normal.ts';
 
 const HEADER_BYTES = 80;
 const TRIANGLE_BYTES = 50;
@@ -16,26 +17,16 @@ export function writeBinaryStl(mesh: TriangleMesh, header: string): Uint8Array {
   bytes.set(new TextEncoder().encode(`binary STL: ${header}`).subarray(0, HEADER_BYTES));
   const view = new DataView(bytes.buffer);
   view.setUint32(HEADER_BYTES, count, true);
+  const normal = new Float64Array(3);
   for (let t = 0; t < count; t++) {
     const a = 3 * triangles[3 * t]!;
     const b = 3 * triangles[3 * t + 1]!;
     const c = 3 * triangles[3 * t + 2]!;
-    const ux = p[b]! - p[a]!;
-    const uy = p[b + 1]! - p[a + 1]!;
-    const uz = p[b + 2]! - p[a + 2]!;
-    const vx = p[c]! - p[a]!;
-    const vy = p[c + 1]! - p[a + 1]!;
-    const vz = p[c + 2]! - p[a + 2]!;
-    const nx = uy * vz - uz * vy;
-    const ny = uz * vx - ux * vz;
-    const nz = ux * vy - uy * vx;
-    const length = Math.sqrt(nx * nx + ny * ny + nz * nz);
+    triangleNormal(p, a, b, c, normal);
+    const length = Math.sqrt(normal[0]! ** 2 + normal[1]! ** 2 + normal[2]! ** 2);
     const scale = length > 0 ? 1 / length : 0;
     let at = HEADER_BYTES + 4 + t * TRIANGLE_BYTES;
-    for (const value of [nx * scale, ny * scale, nz * scale]) {
-      view.setFloat32(at, value, true);
-      at += 4;
-    }
+    for (let axis = 0; axis < 3; axis++, at += 4) view.setFloat32(at, normal[axis]! * scale, true);
     for (const corner of [a, b, c]) {
       for (let axis = 0; axis < 3; axis++, at += 4) view.setFloat32(at, p[corner + axis]!, true);
     }
