@@ -128,9 +128,8 @@ function print(runs, { writeS, sample }) {
     `\nfloors of the same run: ${(runs[0].bytes / 1e6).toFixed(1)} MB written and synced in ${writeS.toFixed(3)} s;`,
   );
   console.log(
-    `${(sample.samples / 1e6).toFixed(1)} million samples of the field in ${sample.seconds.toFixed(2)} s on one thread (${rate.toFixed(0)} million/s),`,
+    `${(sample.samples / 1e6).toFixed(1)} million samples of the field in ${sample.seconds.toFixed(2)} s on one thread (${rate.toFixed(0)} million/s).`,
   );
-  console.log(`of which ${(100 * sample.insideShare).toFixed(2)} % lie in the solid.`);
 }
 
 function append(runs, { writeS, sample }, load) {

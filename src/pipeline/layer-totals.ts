@@ -9,6 +9,7 @@ export interface LayerTotals {
   /** Index of the first layer that holds solid; null while there was none. */
   readonly firstSolid: number | null;
   readonly envelopeMm3: number;
+  readonly solidMm3: number;
   /** Numbers of the layers from the first solid one on; empty where no paths are planned. */
   readonly planned: readonly PlannedNumbers[];
   /** Findings about contours that did not close. */
@@ -20,6 +21,7 @@ export function layerTotals(): LayerTotals {
   const planned: PlannedNumbers[] = [];
   let firstSolid: number | null = null;
   let envelopeMm3 = 0;
+  let solidMm3 = 0;
   let openLayers = 0;
   let openContours = 0;
   let firstOpen: LayerResult | null = null;
@@ -27,6 +29,7 @@ export function layerTotals(): LayerTotals {
     add(result) {
       const { layer, figures } = result;
       envelopeMm3 += figures.envelopeMm2 * layer.thicknessMm;
+      solidMm3 += figures.solidMm2 * layer.thicknessMm;
       if (figures.solidMm2 > 0) firstSolid ??= layer.index;
       if (firstSolid !== null && figures.unexposedMm2 !== null && figures.timeS !== null) {
         planned.push({ unexposedMm2: figures.unexposedMm2, timeS: figures.timeS });
@@ -42,6 +45,9 @@ export function layerTotals(): LayerTotals {
     },
     get envelopeMm3() {
       return envelopeMm3;
+    },
+    get solidMm3() {
+      return solidMm3;
     },
     planned,
     findings(partId) {

@@ -31,13 +31,20 @@ export async function openPartOutputs(
     const sink = commonLayerSink(file, { encoding, content, ids: writtenIds(content), partLabel: partId });
     outputs.push({ name, sink, finish: () => file.close() });
   }
-  if (request.outputs.includes('3mf') || request.outputs.includes('3mf-slices')) {
-    const name = `${partId}.3mf`;
+  const { name } = threeMfOutput(request, job);
+  if (name !== null) {
     const file = await folder.file(name);
     const sink = threeMfSink(file, job.spec.mesh, { version: TOOL.version, ...threeMfOptions(request, job) });
     outputs.push({ name, sink, finish: () => file.close() });
   }
   return outputs;
+}
+
+/** Name of the 3MF of a part, null where none is asked for, and whether it carries a slice stack. */
+export function threeMfOutput(request: PrepareRequest, job: PartJob): { name: string | null; slices: boolean } {
+  const wanted = request.outputs.includes('3mf') || request.outputs.includes('3mf-slices');
+  const slices = request.lattice === null || request.outputs.includes('3mf-slices');
+  return { name: wanted ? `${job.spec.partId}.3mf` : null, slices };
 }
 
 /** Header of a job for its sinks. */
@@ -51,7 +58,7 @@ function threeMfOptions(request: PrepareRequest, job: PartJob) {
   const { partId } = job.spec;
   const { lattice } = request;
   if (lattice === null) return { objectName: partId, metadata: {}, slices: true, lowres: false };
-  const slices = request.outputs.includes('3mf-slices');
+  const { slices } = threeMfOutput(request, job);
   const density = (job.relativeDensity as number).toFixed(4);
   const origin = (job.spec.lattice?.originMm ?? [0, 0, 0]).map((v) => String(v)).join(' ');
   return {

@@ -1,14 +1,14 @@
 /** The main job: from one mesh to machine files that were read back and judged. */
 import { hostname } from 'node:os';
 import { scanSettingsOf, timeSettingsOf } from '../config/profile-settings.ts';
-import { type Finding, finding } from '../core/finding.ts';
 import type { RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { type Inspection, inspectionJson, verdictOf } from '../inspect/inspection.ts';
 import { type BuildFolder, openBuildFolder } from '../store/build-folder.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
-import { sha256Of } from '../store/hash.ts';
-import { type ManifestBody, writeManifest } from '../store/manifest.ts';
+import { writeManifest } from '../store/manifest.ts';
+import { buildFindings } from './build-findings.ts';
+import { manifestBody } from './build-manifest.ts';
 import { buildPlan } from './build-plan.ts';
 import { exposureTable } from './exposure-table.ts';
 import { inspectOptions } from './inspect-options.ts';
@@ -17,11 +17,10 @@ import { layerStream } from './layer-stream.ts';
 import { type LayerTotals, layerTotals } from './layer-totals.ts';
 import { type LoadedPart, loadPart } from './load-part.ts';
 import { type PartJob, partJob } from './part-job.ts';
-import { jobHeader, openPartOutputs, type PartOutput } from './part-sinks.ts';
+import { jobHeader, openPartOutputs, type PartOutput, threeMfOutput } from './part-sinks.ts';
 import { placeOnPlate } from './place-part.ts';
 import type { PrepareRequest } from './prepare-request.ts';
-import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
-import { dependencyLockSha256, TOOL } from './tool.ts';
+import { checkThreeMf, inspectCommonLayer, inspectThreeMf } from './read-back.ts';
 
 export type { Inspection } from '../inspect/inspection.ts';
 
@@ -34,8 +33,6 @@ export interface PrepareResult {
 
 /** Rows on which exposed and unexposed area are measured while planning. */
 const EXPOSURE_ROW_MM = 0.05;
-/** Largest relative difference between the part's contours and its mesh, beside half a layer at each end. */
-const ENVELOPE_RELATIVE = 0.001;
 
 /**
  * Prepares one part. Nothing stands under its final name until all files are written, read back and inspected; a failed run
@@ -48,6 +45,7 @@ export async function prepare(request: PrepareRequest, context: RunContext): Pro
   const folder = await openBuildFolder(request.outDir, { force: request.force });
   try {
     const { outputs, totals } = await writeLayers(folder, request, job, context);
+    await readBackThreeMf(folder, request, job, totals);
     const inspection = await inspectBuild(folder, request, part, job, totals, context);
     await writeText(folder, 'inspection.json', inspectionJson(inspection));
     await writeText(folder, 'plan.json', canonicalJson(buildPlan(job, shiftMm)));
@@ -104,6 +102,21 @@ async function writeLayers(
   return { outputs: outputs.map(({ name }) => name), totals };
 }
 
+/** Reads a 3MF back: what it holds must be what was planned, or the build does not get its name. */
+async function readBackThreeMf(folder: BuildFolder, request: PrepareRequest, job: PartJob, totals: LayerTotals) {
+  const { slices, name } = threeMfOutput(request, job);
+  if (name === null) return;
+  const source = await folder.source(name);
+  try {
+    const { from, to, thicknessMm } = job.spec.layers;
+    const triangles = job.spec.mesh.triangles.length / 3;
+    const stack = slices ? { layers: to - from, thicknessMm, volumeMm3: totals.solidMm3 } : null;
+    await checkThreeMf(source, { triangles, stack });
+  } finally {
+    await source.close();
+  }
+}
+
 async function inspectBuild(
   folder: BuildFolder,
   request: PrepareRequest,
@@ -131,39 +144,8 @@ async function inspectBuild(
   } finally {
     await source.close();
   }
-  const findings = [...part.findings, ...layerThicknessFindings(request, part)];
-  findings.push(...totals.findings(part.partId), ...envelopeFindings(part, job, totals));
-  findings.push(...inspection.findings);
+  const findings = [...buildFindings(request, part, job, totals), ...inspection.findings];
   return { ...inspection, findings, verdict: verdictOf(findings) };
-}
-
-/** A thickness asked for on the command line may be none that the printer has. */
-function layerThicknessFindings({ printer, slice }: PrepareRequest, { partId }: LoadedPart): Finding[] {
-  const { minMm, maxMm } = printer.item.layerThickness;
-  const { thicknessMm } = slice;
-  if (thicknessMm >= minMm.value && thicknessMm <= maxMm.value) return [];
-  const limit = thicknessMm < minMm.value ? minMm.value : maxMm.value;
-  const message = `layers of ${thicknessMm} mm are not among those of ${printer.id}, ${minMm.value} to ${maxMm.value} mm`;
-  return [finding('layer-thickness-off', 'warning', message, { partId, measured: thicknessMm, limit, unit: 'mm' })];
-}
-
-/** The part's own contours against its mesh, lattice or not: a self-check of the cut. */
-function envelopeFindings(part: LoadedPart, job: PartJob, totals: LayerTotals): Finding[] {
-  const { from, to, thicknessMm } = job.spec.layers;
-  if (to - from < job.layerCount || !part.topology.watertight) return [];
-  const measured = totals.envelopeMm3;
-  const heightMm = job.box[5] - job.box[2];
-  const limit = part.volumeMm3 * (ENVELOPE_RELATIVE + thicknessMm / heightMm);
-  const off = Math.abs(measured - part.volumeMm3);
-  if (off <= limit) return [];
-  return [
-    finding(
-      'envelope-volume-off',
-      'warning',
-      `the contours enclose ${measured.toFixed(3)} mm3, the mesh ${part.volumeMm3.toFixed(3)} mm3; shells may overlap or run inward`,
-      { partId: part.partId, measured, limit: part.volumeMm3, unit: 'mm3' },
-    ),
-  ];
 }
 
 function exposures(request: PrepareRequest, job: PartJob): object {
@@ -203,49 +185,4 @@ async function commit(
   }
   const run = { time: new Date().toISOString(), host: hostname(), backend: 'cpu', workers: context.workers };
   await folder.commit(writeManifest(body, run));
-}
-
-function manifestBody(
-  outputs: ManifestBody['outputs'],
-  request: PrepareRequest,
-  part: LoadedPart,
-  job: PartJob,
-): ManifestBody {
-  const { printer, profile, lattice, slice, layers, cliEncoding, cliContent } = request;
-  const record = (entry: { file: string; text: string }) => ({
-    file: entry.file,
-    bytes: new TextEncoder().encode(entry.text).length,
-    sha256: sha256Of(entry.text),
-  });
-  return {
-    tool: TOOL,
-    dependencyLockSha256: dependencyLockSha256(),
-    inputs: [
-      { file: fileName(part.input.path), bytes: part.input.bytes, sha256: part.input.sha256 },
-      record(printer),
-      record(profile),
-    ],
-    outputs,
-    case: null,
-    printer: printer.item,
-    profile: profile.item,
-    settings: {
-      lattice,
-      solvedLattice:
-        job.spec.lattice === null ? null : { relativeDensity: job.relativeDensity, band: job.spec.lattice.band },
-      slice,
-      layers,
-      orientation: 'keep',
-      outputs: request.outputs,
-      cliEncoding,
-      cliContent,
-    },
-    repairs: part.repairs,
-    unitDecisions: [{ file: fileName(part.input.path), ...part.unit }],
-  };
-}
-
-/** Where a file lies differs from machine to machine; its name does not. */
-function fileName(path: string): string {
-  return path.split(/[/\\]/).at(-1) ?? path;
 }

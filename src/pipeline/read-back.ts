@@ -1,8 +1,10 @@
 /** Reads back what was written and inspects it: the planner's own numbers are not trusted for what the file holds. */
 import type { ByteSource } from '../core/ports.ts';
+import { assert } from '../core/prep-error.ts';
 import type { CommonLayerLayer } from '../formats/common-layer/common-layer-file.ts';
 import { openCommonLayer } from '../formats/common-layer/read-common-layer.ts';
 import { readThreeMf } from '../formats/threemf/read-threemf.ts';
+import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import type { InspectedLayer, InspectedPolyline } from '../inspect/inspected-layer.ts';
 import type { Inspection } from '../inspect/inspection.ts';
 import { createInspector } from '../inspect/inspector.ts';
@@ -54,6 +56,33 @@ export async function inspectThreeMf(source: ByteSource, options: Omit<InspectOp
     inspector.layer({ index, zMm: zTopMm, polylines, hatches: [] });
   });
   return inspector.finish();
+}
+
+/** What a 3MF of ours must hold; `stack` is null without slices. */
+export interface ThreeMfExpected {
+  readonly triangles: number;
+  readonly stack: { readonly layers: number; readonly thicknessMm: number; readonly volumeMm3: number } | null;
+}
+
+/** Relative rounding of a sum of areas. */
+const SUM_RELATIVE = 1e-9;
+
+/** Reads a 3MF of ours back and compares it with what was planned. */
+export async function checkThreeMf(source: ByteSource, { triangles, stack }: ThreeMfExpected): Promise<void> {
+  const model = readThreeMf(await source.read(0, source.size), source.name, { meshOnly: true });
+  const [object, ...more] = model.objects;
+  const found = (object?.mesh?.triangles.length ?? 0) / 3;
+  assert(more.length === 0 && found === triangles, `${source.name} holds ${found} triangles of ${triangles}`);
+  const slices = object?.sliceStack?.slices ?? [];
+  assert(
+    slices.length === (stack?.layers ?? 0),
+    `${source.name} holds ${slices.length} slices of ${stack?.layers ?? 0}`,
+  );
+  if (stack === null) return;
+  let volumeMm3 = 0;
+  for (const { loops } of slices) volumeMm3 += loopsAreaMm2(loops) * stack.thicknessMm;
+  const off = Math.abs(volumeMm3 - stack.volumeMm3);
+  assert(off <= SUM_RELATIVE * stack.volumeMm3, `${source.name} holds ${volumeMm3} mm3 of ${stack.volumeMm3}`);
 }
 
 /** A loop as a file would hold it: its first point repeated, outer where it runs counter-clockwise. */

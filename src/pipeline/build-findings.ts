@@ -1,0 +1,48 @@
+/** Doubts about a build that neither the mesh nor the file alone shows. */
+import { type Finding, finding } from '../core/finding.ts';
+import type { LayerTotals } from './layer-totals.ts';
+import type { LoadedPart } from './load-part.ts';
+import type { PartJob } from './part-job.ts';
+import type { PrepareRequest } from './prepare-request.ts';
+
+/** Largest relative difference between the part's contours and its mesh, beside half a layer at each end. */
+const ENVELOPE_RELATIVE = 0.001;
+
+/** All findings of a build beside those of reading its file back. */
+export function buildFindings(request: PrepareRequest, part: LoadedPart, job: PartJob, totals: LayerTotals): Finding[] {
+  return [
+    ...part.findings,
+    ...layerThicknessFindings(request, part),
+    ...totals.findings(part.partId),
+    ...envelopeFindings(part, job, totals),
+  ];
+}
+
+/** A thickness asked for on the command line may be none that the printer has. */
+function layerThicknessFindings({ printer, slice }: PrepareRequest, { partId }: LoadedPart): Finding[] {
+  const { minMm, maxMm } = printer.item.layerThickness;
+  const { thicknessMm } = slice;
+  if (thicknessMm >= minMm.value && thicknessMm <= maxMm.value) return [];
+  const limit = thicknessMm < minMm.value ? minMm.value : maxMm.value;
+  const message = `layers of ${thicknessMm} mm are not among those of ${printer.id}, ${minMm.value} to ${maxMm.value} mm`;
+  return [finding('layer-thickness-off', 'warning', message, { partId, measured: thicknessMm, limit, unit: 'mm' })];
+}
+
+/** The part's own contours against its mesh, lattice or not: a self-check of the cut. */
+function envelopeFindings(part: LoadedPart, job: PartJob, totals: LayerTotals): Finding[] {
+  const { from, to, thicknessMm } = job.spec.layers;
+  if (to - from < job.layerCount || !part.topology.watertight) return [];
+  const measured = totals.envelopeMm3;
+  const heightMm = job.box[5] - job.box[2];
+  const limit = part.volumeMm3 * (ENVELOPE_RELATIVE + thicknessMm / heightMm);
+  const off = Math.abs(measured - part.volumeMm3);
+  if (off <= limit) return [];
+  return [
+    finding(
+      'envelope-volume-off',
+      'warning',
+      `the contours enclose ${measured.toFixed(3)} mm3, the mesh ${part.volumeMm3.toFixed(3)} mm3; shells may overlap or run inward`,
+      { partId: part.partId, measured, limit: part.volumeMm3, unit: 'mm3' },
+    ),
+  ];
+}
