@@ -46,11 +46,15 @@ function ascii(text: string): PlainLayer[] {
 function binary(data: Buffer, signedShorts: boolean): PlainLayer[] {
   const layers: PlainLayer[] = [];
   let at = 0;
-  const u16 = () => data.readUInt16LE((at += 2) - 2);
-  const i16 = () => data.readInt16LE((at += 2) - 2);
-  const i32 = () => data.readInt32LE((at += 4) - 4);
-  const f32 = () => data.readFloatLE((at += 4) - 4);
-  const many = (count: number, next: () => number) => Array.from({ length: count }, () => next());
+  const next = (bytes: number) => {
+    at += bytes;
+    return at - bytes;
+  };
+  const u16 = () => data.readUInt16LE(next(2));
+  const i16 = () => data.readInt16LE(next(2));
+  const i32 = () => data.readInt32LE(next(4));
+  const f32 = () => data.readFloatLE(next(4));
+  const many = (count: number, read: () => number) => Array.from({ length: count }, () => read());
   const short = signedShorts ? i16 : u16;
   while (at < data.length) {
     const code = u16();
