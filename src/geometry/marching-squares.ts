@@ -91,7 +91,7 @@ function contourLevel(
     let x: number;
     if (f0 === VOID) x = x0;
     else if (f1 === VOID) x = x1;
-    else x = refine(x0, x1, f0 - level, f1 - level, (t) => field.valueAt(t, y) - level);
+    else x = refine(field, level, x0, x1, y, true, f0, f1);
     return pushVertex(x, y, f0 === VOID || f1 === VOID);
   }
 
@@ -100,7 +100,7 @@ function contourLevel(
     let y: number;
     if (f0 === VOID) y = y0;
     else if (f1 === VOID) y = y1;
-    else y = refine(y0, y1, f0 - level, f1 - level, (t) => field.valueAt(x, t) - level);
+    else y = refine(field, level, y0, y1, x, false, f0, f1);
     return pushVertex(x, y, f0 === VOID || f1 === VOID);
   }
 
@@ -169,19 +169,28 @@ function contourLevel(
   }
 }
 
-/** Finds the zero of a function with a change of sign in [t0, t1] (Illinois: a guarded secant). */
-function refine(t0: number, t1: number, f0: number, f1: number, f: (t: number) => number): number {
+/** Finds where the field meets the level on a grid edge from t0 to t1 (Illinois: a guarded secant). */
+function refine(
+  field: PlaneField,
+  level: number,
+  t0: number,
+  t1: number,
+  across: number,
+  alongX: boolean,
+  f0: number,
+  f1: number,
+): number {
   let a = t0;
   let b = t1;
-  let fa = f0;
-  let fb = f1;
+  let fa = f0 - level;
+  let fb = f1 - level;
   let t = a;
   for (let n = 0; n < MAX_REFINEMENTS; n++) {
     const before = t;
     t = fb === fa ? 0.5 * (a + b) : (a * fb - b * fa) / (fb - fa);
     if (!(t >= t0 && t <= t1)) t = 0.5 * (a + b);
     if (Math.abs(t - before) < VERTEX_TOLERANCE_MM && n > 0) return t;
-    const ft = f(t);
+    const ft = (alongX ? field.valueAt(t, across) : field.valueAt(across, t)) - level;
     if (ft === 0) return t;
     if (ft < 0 === fb < 0) {
       fa *= 0.5;

@@ -27,7 +27,9 @@ export function offsetCurve(xy: Float64Array, delta: number, corners: OffsetCorn
   const { dx, dy, length } = edgeDirections(xy);
   // A bend whose mitre point lies within the tolerance of the arc needs no arc: 1 / cos(half turn) - 1 <= tolerance / distance.
   const gentleReach = 1 + corners.tolerance / (2 * distance);
-  const stepRad = 2 * Math.acos(Math.max(1 - corners.tolerance / distance, 0));
+  // The angle whose chord stays within the tolerance: twice arccos(1 - tolerance / distance).
+  const cosine = Math.max(1 - corners.tolerance / distance, 0);
+  const stepRad = 2 * Math.atan2(Math.sqrt(1 - cosine * cosine), cosine);
   let out = new Float64Array(n * 2 + 64);
   let m = 0;
   const push = (x: number, y: number): void => {

@@ -1,4 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { CommonLayerLayer } from '../../../src/formats/common-layer/common-layer-file.ts';
 import { openCommonLayer } from '../../../src/formats/common-layer/read-common-layer.ts';
@@ -388,6 +389,25 @@ describe('a file that breaks off', () => {
       if (length === lastLayer) expect((await reading).layers[1]!.polylines).toEqual([]);
       else await expect(reading, `cut to ${length}`).rejects.toMatchObject({ code: 'common-layer-invalid' });
     }
+  });
+
+  test('a file with damaged bytes is read or refused, never anything else', async () => {
+    const files = [await written(job), await written(job, { encoding: 'ascii' })];
+    const damage = fc.array(fc.tuple(fc.nat(), fc.nat(255)), { minLength: 1, maxLength: 4 });
+    let refused = 0;
+    await fc.assert(
+      fc.asyncProperty(fc.constantFrom(...files), damage, async (file, places) => {
+        const bytes = file.slice();
+        for (const [place, value] of places) bytes[place % bytes.length] = value;
+        const reading = await readAll(memorySource(bytes), 61).catch((error: unknown) => error);
+        if (reading instanceof Error) {
+          expect(reading).toMatchObject({ name: 'PrepError', code: 'common-layer-invalid' });
+          refused++;
+        }
+      }),
+      { numRuns: 3000, seed: 20261120 },
+    );
+    expect(refused).toBeGreaterThan(1000);
   });
 
   test('a source that ends before its size is refused', async () => {
