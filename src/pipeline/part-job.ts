@@ -9,8 +9,12 @@ import { UNIT_CELLS } from '../lattice/unit-cell.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
 import type { SliceSettings } from '../slicing/settings.ts';
 import { type JobSpec, type LatticeSpec, type ScanSpec, shareArrays } from './job-spec.ts';
+import { sizeText } from './length-unit.ts';
 import type { LoadedPart } from './load-part.ts';
 import { moved, movedBox } from './place-part.ts';
+
+/** Most samples of one layer: 80 million take 80 MB for the mask and 640 MB for the distances of a skin. */
+const MAX_SAMPLES = 8e7;
 
 /** A job with what its makers want to know beside it. */
 export interface PartJob {
@@ -37,6 +41,7 @@ export function partJob(
   const from = band === null ? 0 : Math.min(band.from, count);
   const to = band === null ? count : Math.min(band.to, count);
   if (from >= to) throw new PrepError('usage', `--layers holds none of the ${count} layers of the part`);
+  if (lattice !== null) assertSamplesFit(box, lattice.stepMm);
   const solved = lattice === null ? null : latticeSpec(lattice, mesh, shiftMm);
   return {
     spec: {
@@ -52,6 +57,14 @@ export function partJob(
     layerCount: count,
     relativeDensity: solved?.relativeDensity ?? null,
   };
+}
+
+function assertSamplesFit(box: Box3, stepMm: number): void {
+  const samples = ((box[3] - box[0]) / stepMm) * ((box[4] - box[1]) / stepMm);
+  if (samples <= MAX_SAMPLES) return;
+  const millions = Math.round(samples / 1e6);
+  const reason = `sampling ${sizeText(box)} mm every ${stepMm} mm takes ${millions} million samples a layer; at most ${MAX_SAMPLES / 1e6} million are taken`;
+  throw new PrepError('memory-short', reason, ['lattice', 'stepMm']);
 }
 
 function latticeSpec(
