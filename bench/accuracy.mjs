@@ -1,6 +1,6 @@
 /**
  * `node bench/accuracy.mjs`: how much the sampling step costs. Contours of 4 x 4 cells of 2 mm and relative density 0.30 are cut at
- * 100 heights of one cell and trimmed to whole cells. Each area is set beside the one of a step of 0.025 mm at the same height, and
+ * 101 heights of one cell and trimmed to whole cells. Each area is set beside the one of a step of 0.025 mm at the same height, and
  * their mean beside 0.30 of the square. A chord's deviation is the distance of its middle from the exact surface.
  */
 import { loadClipping } from '../dist/geometry/clipping.js';
@@ -15,7 +15,7 @@ import { UNIT_CELLS } from '../dist/lattice/unit-cell.js';
 const CELL_MM = 2;
 const SQUARE_MM = 8;
 const DENSITY = 0.3;
-const HEIGHTS = 100;
+const HEIGHTS = 101;
 const FINE_MM = 0.025;
 const STEPS_MM = [0.2, 0.1, 0.05];
 /** Step of the difference quotient that measures the slope of the field. */

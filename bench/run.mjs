@@ -77,6 +77,7 @@ async function measure(command, workers, mesh) {
   words.push('--workers', String(workers), '--px', String(STEP_MM));
   if (command === 'prepare') words.push('--outputs', 'cli');
   if (quick) words.push('--layers', `${from}:${to}`);
+  const busyBefore = busyS();
   const begin = performance.now();
   const child = fork(join(root, 'bench', 'measured-run.mjs'), words);
   let told = null;
@@ -87,7 +88,13 @@ async function measure(command, workers, mesh) {
   const wallS = (performance.now() - begin) / 1000;
   if (status !== 0 || told === null) throw new Error(`${command} with ${workers} workers ended with ${status}`);
   const { cpuS, peakMiB } = told;
-  return { command, workers, wallS, layersPerS: layers / wallS, cpuS, peakMiB, bytes: bytesUnder(out) };
+  const othersS = Math.max(0, busyS() - busyBefore - cpuS);
+  return { command, workers, wallS, layersPerS: layers / wallS, cpuS, othersS, peakMiB, bytes: bytesUnder(out) };
+}
+
+/** CPU seconds that all programs on the machine have used: what others used during a run slows it. */
+function busyS() {
+  return cpus().reduce((sum, { times: { user, nice, sys, irq } }) => sum + user + nice + sys + irq, 0) / 1000;
 }
 
 function bytesUnder(path) {
@@ -103,17 +110,19 @@ function print(runs, { writeS, sample }) {
       'wall s',
       'layers/s',
       'CPU s',
+      'CPU s of others',
       'peak MiB',
       'MB written',
       'wall / write floor',
       'CPU / sampling floor',
     ],
   ];
-  for (const { command, workers, wallS, layersPerS, cpuS, peakMiB, bytes } of runs) {
+  for (const { command, workers, wallS, layersPerS, cpuS, othersS, peakMiB, bytes } of runs) {
     const figures = [
       wallS.toFixed(1),
       layersPerS.toFixed(1),
       cpuS.toFixed(1),
+      othersS.toFixed(1),
       peakMiB.toFixed(0),
       (bytes / 1e6).toFixed(1),
     ];
@@ -143,11 +152,12 @@ function append(runs, { writeS, sample }, load) {
     writeFloorS: writeS.toFixed(3),
     samplingFloorS: sample.seconds.toFixed(3),
   };
-  for (const { command, workers, wallS, layersPerS, cpuS, peakMiB, bytes } of runs) {
+  for (const { command, workers, wallS, layersPerS, cpuS, othersS, peakMiB, bytes } of runs) {
     const name = `${command}${workers}`;
     columns[`${name}WallS`] = wallS.toFixed(2);
     columns[`${name}LayersPerS`] = layersPerS.toFixed(2);
     columns[`${name}CpuS`] = cpuS.toFixed(2);
+    columns[`${name}OthersCpuS`] = othersS.toFixed(2);
     columns[`${name}PeakMiB`] = peakMiB.toFixed(0);
     columns[`${name}Bytes`] = bytes;
   }

@@ -216,7 +216,10 @@ export function parseLine(command: string, words: readonly string[]): ParsedLine
       continue;
     }
     const value = equals >= 0 ? word.slice(equals + 1) : words[++i];
-    if (value === undefined || value === '') throw new PrepError('usage', `--${name} needs a value: ${option.takes}`);
+    // The next option is no value: `--cell --out DIR` lacks one.
+    if (value === undefined || value === '' || (equals < 0 && value.startsWith('--'))) {
+      throw new PrepError('usage', `--${name} needs a value: ${option.takes}`);
+    }
     values.set(name, value);
   }
   return { values, switches, words: rest };

@@ -17,7 +17,8 @@ export function listCells(): {
   return Object.values(UNIT_CELLS).map((cell) => {
     const range = (phase: 'sheet' | 'network') => {
       const { min, max } = reachableDensities(cell, phase);
-      return [Number(min.toFixed(3)), Number(max.toFixed(3))];
+      // Rounded inward: every density of the list is within reach.
+      return [Math.ceil(min * 1000) / 1000, Math.floor(max * 1000) / 1000];
     };
     const { id, name, formula, source } = cell;
     return { id, name, formula, sheet: range('sheet'), network: range('network'), source };

@@ -1,11 +1,13 @@
 /** Contours only: cuts a mesh, lattice or not, into one .cli, .3mf or .svg file in the file's own coordinates. */
 import { extname } from 'node:path';
 import type { Finding } from '../core/finding.ts';
+import type { Box3 } from '../core/mesh.ts';
 import type { ByteSink, LayerSink, RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { openCommonLayer } from '../formats/common-layer/read-common-layer.ts';
 import { commonLayerSink } from '../formats/common-layer/write-common-layer.ts';
 import { threeMfSink } from '../formats/threemf/write-threemf.ts';
+import { MAX_COORDINATE_MM } from '../geometry/clipping.ts';
 import type { LatticeSettings } from '../lattice/settings.ts';
 import type { SliceSettings } from '../slicing/settings.ts';
 import { openSingleFile, type SingleFile } from '../store/single-file.ts';
@@ -43,6 +45,7 @@ const FILE_COORDINATES = [0, 0, 0] as const;
 export async function slice(request: SliceRequest, context: RunContext): Promise<SliceResult> {
   const kind = outputKind(request.outFile);
   const part = await loadPart(request.meshPath, request.load);
+  refuseFarAway(part.box, request.meshPath);
   const job = partJob(part, FILE_COORDINATES, request.slice, request.lattice, null, request.layers);
   const output = await openSingleFile(request.outFile);
   try {
@@ -68,6 +71,14 @@ export async function slice(request: SliceRequest, context: RunContext): Promise
     await output.abort();
     throw error;
   }
+}
+
+/** A part that is not placed on the plate may lie anywhere; contours near enough to the origin are exact. */
+function refuseFarAway([x0, y0, , x1, y1]: Box3, path: string): void {
+  const farthest = [x0, y0, x1, y1].reduce((far, value) => (Math.abs(value) > Math.abs(far) ? value : far), 0);
+  if (Math.abs(farthest) <= MAX_COORDINATE_MM) return;
+  const reason = `the part reaches to ${farthest} mm in x or y; contours stay within ${MAX_COORDINATE_MM} mm of the origin`;
+  throw new PrepError('value-out-of-range', reason, [path]);
 }
 
 type SliceKind = '.cli' | '.3mf' | '.svg';

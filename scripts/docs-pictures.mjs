@@ -1,0 +1,70 @@
+// Draws the pictures of the documents into docs/pictures/: every layer comes out of the project's own pipeline.
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..');
+const built = spawnSync(process.execPath, [join(root, 'scripts', 'prepare.mjs')], { stdio: 'inherit' });
+if (built.status !== 0) process.exit(built.status ?? 70);
+const { closeUp, fourPanels, stackPicture, wholeLayer } = await import('./pictures/compose.mjs');
+const { planPart } = await import('./pictures/plan.mjs');
+const { boxMesh, sphereMesh } = await import('./pictures/parts.mjs');
+const { writeExampleCage } = await import('../dist/pipeline/example.js');
+const { writeBinaryStl } = await import('../dist/formats/stl/write-stl.js');
+const { encodePng } = await import('../dist/draw/png.js');
+
+const MAX_BYTES = 250_000;
+const folder = mkdtempSync(join(tmpdir(), 'trabecula-pictures-'));
+try {
+  await drawAll();
+} finally {
+  rmSync(folder, { recursive: true, force: true });
+}
+
+async function drawAll() {
+  const cage = await writeExampleCage();
+  const block = writeBinaryStl(boxMesh([8, 8, 4]), 'block, mm');
+  const ball = writeBinaryStl(sphereMesh(6), 'sphere, mm');
+  const filled = { cellType: 'gyroid', phase: 'sheet', cellMm: 2, relativeDensity: 0.3, skinMm: 0.5 };
+  const cageLattice = { ...filled, openSides: ['z+', 'z-'] };
+
+  const [layer] = await planPart(folder, 'cage', cage, cageLattice, [141]);
+  save('layer', wholeLayer(layer, 'example cage 26 x 20 mm: gyroid 2 mm, relative density 0.30, skin 0.5 mm'));
+  save(
+    'close-up',
+    closeUp(layer, [117.4, 125.8, 123.4, 129.8], 'tracks at their melt width of 0.12 mm, centre lines in black'),
+  );
+
+  const panels = [];
+  for (const cellType of ['gyroid', 'diamond']) {
+    for (const phase of ['sheet', 'network']) {
+      const lattice = { ...filled, cellType, phase, skinMm: 0, openSides: [] };
+      const [planned] = await planPart(folder, 'block', block, lattice, [74]);
+      panels.push({ ...planned, title: `${cellType}, ${phase}` });
+    }
+  }
+  save('cells', fourPanels(panels, 'four fills of relative density 0.30 and 2 mm cell at z 2.25 mm'));
+
+  const openBall = { ...filled, cellMm: 2.5, openSides: ['z+', 'z-'] };
+  const heights = [16, 66, 133, 199];
+  const cuts = await planPart(folder, 'sphere', ball, openBall, heights);
+  const titled = cuts.map((cut) => ({
+    ...cut,
+    marginMm: 0.2,
+    title: `layer ${cut.layer.index}, z ${cut.layer.zMm.toFixed(2)} mm`,
+  }));
+  save('heights', fourPanels(titled, 'sphere of 12 mm: gyroid 2.5 mm, 0.30, skin 0.5 mm, open z+ and z-'));
+
+  const stack = await planPart(folder, 'cage', cage, cageLattice, { from: 0, to: 300 });
+  save('stack', stackPicture(stack, 'the 300 layers of the example cage on top of each other'));
+}
+
+function save(name, { raster, pixelsPerMm }) {
+  const bytes = encodePng(raster, pixelsPerMm);
+  if (bytes.length > MAX_BYTES) throw new Error(`${name}.png has ${bytes.length} bytes, more than ${MAX_BYTES}`);
+  mkdirSync(join(root, 'docs', 'pictures'), { recursive: true });
+  writeFileSync(join(root, 'docs', 'pictures', `${name}.png`), bytes);
+  console.log(`docs/pictures/${name}.png: ${raster.width} x ${raster.height}, ${bytes.length} bytes`);
+}

@@ -1,0 +1,151 @@
+/**
+ * Fills the tables of the documents from the built sources, so that no document says what the program does not:
+ * `node scripts/docs-tables.mjs` writes them, `--check` only says whether they are as they should be.
+ */
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+
+/** What each limit of the inspection is called in docs/inspection.md. */
+const LIMIT_WORDS = {
+  contourGapMm: ['contour-open', 'distance from the last point of a contour to its first, mm'],
+  crossingDepthMm: ['contour-self-intersection', 'contours that cross by less count as touching, mm'],
+  minAreaMm2: ['contour-degenerate', 'smallest area of a contour, mm2'],
+  hatchOutsideMm: ['hatch-outside', 'how far a vector may reach out of the boundary, mm'],
+  layerHeightMm: ['layer-spacing', 'difference of a height from the planned one, mm'],
+  volumeRelative: ['volume-off', 'difference of a solid part from its mesh, relative, beside half a layer at its top'],
+  densityRelative: [
+    'density-off',
+    'difference of the relative density from its target, relative; twice as much is an error',
+  ],
+  unexposedMm2: ['wall-unexposed', 'unexposed area of one layer that is worth a warning, mm2'],
+  unexposedFraction: ['wall-unexposed', 'unexposed share of all solid area that is an error'],
+  noteVolumeMm3: ['powder-trapped, solid-loose', 'closed voids or loose solid below this are a note, mm3'],
+  claimOutsideMm: ['header-mismatch', 'how far content may reach out of the box of the header, mm'],
+  claimSlackMm: ['header-mismatch', 'how far the box of the header may stand off the content, mm'],
+};
+
+const EXIT_WORDS = {
+  0: 'fine',
+  1: 'done, but the inspection found an error: the files are there and their verdict is `fail`',
+  2: 'usage',
+  3: 'unusable input',
+  4: 'a resource is short, or the run was interrupted',
+  70: 'a fault of our own',
+};
+
+/** The tables by document and marker; `sources` holds what they are made from. */
+export function docsTables(sources) {
+  return {
+    'README.md': { options: optionTable(sources.OPTIONS), 'exit-codes': exitTable(sources.EXIT_CODE_OF) },
+    'docs/inspection.md': {
+      rules: table(
+        ['rule', 'severity', 'what must hold'],
+        sources.RULES.map(({ id, severity, meaning }) => [`\`${id}\``, severity, meaning]),
+      ),
+      limits: limitTable(sources.DEFAULT_INSPECT_LIMITS, sources.profile),
+      unmade: table(
+        ['rule', 'why'],
+        sources.UNMADE_CHECKS.map(({ rule, why }) => [`\`${rule}\``, why]),
+      ),
+    },
+    'docs/lattice.md': { cells: cellTable(sources.listCells()) },
+    'docs/titanium.md': { profile: profileTable(sources.profile) },
+  };
+}
+
+/** Returns a document with what stands between `<!-- name -->` and `<!-- /name -->` replaced. */
+export function fillTables(text, tables) {
+  let filled = text;
+  for (const [name, content] of Object.entries(tables)) {
+    const [open, close] = [`<!-- ${name} -->\n`, `<!-- /${name} -->`];
+    const from = filled.indexOf(open);
+    const to = filled.indexOf(close);
+    if (from < 0 || to < from) throw new Error(`the document has no place for the table ${name}`);
+    filled = `${filled.slice(0, from + open.length)}\n${content}\n${filled.slice(to)}`;
+  }
+  return filled;
+}
+
+function optionTable(options) {
+  const rows = options
+    .filter(({ name }) => name !== 'help')
+    .map(({ name, takes, help, default: value, commands }) => [
+      `\`--${name}${takes === null ? '' : ` ${takes}`}\``,
+      help,
+      value ?? '',
+      commands.join(', '),
+    ]);
+  return table(['option', 'meaning', 'default', 'commands'], rows);
+}
+
+function exitTable(exitCodeOf) {
+  const rows = Object.entries(EXIT_WORDS).map(([code, words]) => {
+    const errors = Object.keys(exitCodeOf).filter((error) => exitCodeOf[error] === Number(code));
+    return [code, words, errors.map((error) => `\`${error}\``).join(', ')];
+  });
+  const unnamed = Object.values(exitCodeOf).find((code) => !(code in EXIT_WORDS));
+  if (unnamed !== undefined) throw new Error(`exit code ${unnamed} has no words`);
+  return table(['code', 'meaning', 'errors'], rows);
+}
+
+function limitTable(limits, profile) {
+  const rows = Object.entries(limits).map(([name, value]) => {
+    const words = LIMIT_WORDS[name];
+    if (words === undefined) throw new Error(`the limit ${name} has no words`);
+    const ofProfile = profile.limits[name];
+    return [`\`${name}\``, words[0], words[1], String(value), ofProfile === undefined ? '' : String(ofProfile.value)];
+  });
+  const trapped = ['`maxTrappedMm3`', 'powder-trapped', 'closed void above which trapped powder is an error, mm3', '0'];
+  rows.push([...trapped, String(profile.powder.maxTrappedMm3.value)]);
+  return table(['limit', 'rule', 'meaning', 'default', profile.id], rows);
+}
+
+function cellTable(cells) {
+  const range = ([min, max]) => `${min} to ${max}`;
+  const rows = cells.map(({ id, formula, sheet, network }) => [`\`${id}\``, formula, range(sheet), range(network)]);
+  return table(['cell', 'f', 'relative density, sheet', 'relative density, network'], rows);
+}
+
+function profileTable(profile) {
+  const rows = [];
+  const visit = (value, path) => {
+    if (typeof value !== 'object' || value === null) return;
+    if (typeof value.source === 'string') rows.push([`\`${path}\``, String(value.value), value.source]);
+    else for (const [key, inner] of Object.entries(value)) visit(inner, path === '' ? key : `${path}.${key}`);
+  };
+  visit(profile, '');
+  return table(['value', '', 'source'], rows);
+}
+
+function table(head, rows) {
+  const line = (cells) => `| ${cells.map((cell) => cell.replaceAll('|', '\\|')).join(' | ')} |`;
+  return `${[line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')}\n`;
+}
+
+async function main(check) {
+  const root = fileURLToPath(new URL('..', import.meta.url));
+  const built = spawnSync(process.execPath, [join(root, 'scripts', 'prepare.mjs')], { stdio: 'inherit' });
+  if (built.status !== 0) process.exit(built.status ?? 70);
+  const from = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
+  const sources = {
+    ...(await from('cli/options.js')),
+    ...(await from('core/prep-error.js')),
+    ...(await from('inspect/rules.js')),
+    ...(await from('inspect/settings.js')),
+    ...(await from('pipeline/cells.js')),
+    profile: JSON.parse(readFileSync(join(root, 'profiles', 'ti6al4v-eli-30um.json'), 'utf8')),
+  };
+  for (const [document, tables] of Object.entries(docsTables(sources))) {
+    const path = join(root, document);
+    const text = readFileSync(path, 'utf8');
+    const filled = fillTables(text, tables);
+    if (filled === text) continue;
+    console.log(`${document}: ${check ? 'a table is not as the sources say' : 'tables written'}`);
+    if (check) process.exitCode = 1;
+    else writeFileSync(path, filled);
+  }
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await main(process.argv.includes('--check'));

@@ -1,0 +1,114 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { tempFolder } from '../store/temp-folder.ts';
+import { buildFirst, runCli } from '../support/run-cli.ts';
+import { boxFile } from '../support/test-meshes.ts';
+
+buildFirst();
+
+/** A hand-written ASCII file: a 10 mm square with a 2 mm hole, three layers of 0.1 mm. */
+function handWritten(holeDirection = 0): string {
+  const layer = (z: number) =>
+    `$$LAYER/${z}\n$$POLYLINE/1,1,5,10,10,20,10,20,20,10,20,10,10\n$$POLYLINE/1,${holeDirection},5,14,14,14,16,16,16,16,14,14,14\n`;
+  return (
+    '$$HEADERSTART\n$$ASCII\n$$UNITS/1\n$$VERSION/200\n$$DIMENSION/10,10,0,20,20,0.3\n$$LAYERS/3\n$$HEADEREND\n' +
+    `$$GEOMETRYSTART\n${layer(0.1)}${layer(0.2)}${layer(0.3)}$$GEOMETRYEND\n`
+  );
+}
+
+test('a .cli of another maker is measured: 96 mm2 in three layers of 0.1 mm', async () => {
+  const dir = tempFolder();
+  const path = join(dir, 'part.cli');
+  writeFileSync(path, handWritten());
+  const run = await runCli('inspect', path, '--json');
+  expect(run).toMatchObject({ code: 0, stderr: '' });
+  const inspection = JSON.parse(run.stdout);
+  expect(inspection.totals).toMatchObject({ layers: 3, hatchLengthMm: null });
+  expect(inspection.totals.volumeMm3).toBeCloseTo(28.8, 6);
+  expect(inspection.totals.massG).toBeNull();
+  expect(inspection.lattice.relativeDensity).toBeNull();
+  const withProfile = JSON.parse((await runCli('inspect', path, '--json', '--profile', 'ti6al4v-eli-30um')).stdout);
+  expect(withProfile.totals.massG).toBeCloseTo(28.8 * 0.00443, 6);
+});
+
+test('a hole that claims to be an outer contour is an error finding: exit code 1, one line for it', async () => {
+  const dir = tempFolder();
+  const path = join(dir, 'part.cli');
+  writeFileSync(path, handWritten(1));
+  const run = await runCli('inspect', path);
+  expect(run.code).toBe(1);
+  expect(run.stderr).toContain('contour-orientation');
+  expect(
+    run.stderr
+      .trimEnd()
+      .split('\n')
+      .every((line) => line.startsWith('error: ')),
+  ).toBe(true);
+});
+
+test('a file outside of the printer that is named is an error; without a printer it is not judged', async () => {
+  const dir = tempFolder();
+  const path = join(dir, 'part.cli');
+  writeFileSync(path, handWritten().replace('UNITS/1\n', 'UNITS/20\n'));
+  const judged = await runCli('inspect', path, '--printer', 'generic-lpbf-250');
+  expect(judged.code).toBe(1);
+  expect(judged.stderr).toContain('outside-build-area');
+  expect((await runCli('inspect', path)).stderr).not.toContain('outside-build-area');
+});
+
+test('a broken .cli is unusable input: exit code 3 and one line with the place', async () => {
+  const dir = tempFolder();
+  const path = join(dir, 'part.cli');
+  writeFileSync(path, handWritten().slice(0, -120));
+  const run = await runCli('inspect', path);
+  expect(run.code).toBe(3);
+  expect(run.stderr).toMatch(/^trabecula: [^\n]*part\.cli[^\n]*\n$/);
+});
+
+test('a build is inspected as a folder, and --out writes a sealed inspection', async () => {
+  const dir = tempFolder();
+  const out = join(dir, 'out');
+  await runCli('prepare', boxFile(dir, 'block', 4, 4, 0.3), '--out', out);
+  const to = join(dir, 'judged');
+  const run = await runCli('inspect', out, '--out', to, '--json');
+  expect(run.code).toBe(0);
+  expect(JSON.parse(run.stdout).totals.volumeMm3).toBeCloseTo(4.8, 6);
+  expect(readdirSync(to).sort()).toEqual(['inspection.json', 'manifest.json']);
+  expect((await runCli('verify', to)).code).toBe(0);
+  expect((await runCli('inspect', out, '--out', to)).code).toBe(2);
+});
+
+test('a folder whose file was changed is no build, and inspect says so first', async () => {
+  const dir = tempFolder();
+  const out = join(dir, 'out');
+  await runCli('prepare', boxFile(dir, 'block', 4, 4, 0.3), '--out', out);
+  writeFileSync(join(out, 'plan.json'), '{}');
+  const run = await runCli('inspect', out);
+  expect(run.code).toBe(1);
+  expect(run.stderr).toContain('build-broken');
+  expect(run.stderr).toContain('plan.json');
+});
+
+test('the slices of a 3MF are inspected; two files in one call give two objects', async () => {
+  const dir = tempFolder();
+  const mesh = boxFile(dir, 'block', 4, 4, 0.3);
+  await runCli('slice', mesh, '--out', join(dir, 'a.3mf'));
+  await runCli('slice', mesh, '--out', join(dir, 'b.cli'));
+  const run = await runCli('inspect', join(dir, 'a.3mf'), join(dir, 'b.cli'), '--json');
+  expect(run.code).toBe(0);
+  const both = JSON.parse(run.stdout) as { inspection: { totals: { volumeMm3: number } } }[];
+  expect(both.map(({ inspection }) => inspection.totals.volumeMm3.toFixed(6))).toEqual(['4.800000', '4.800000']);
+});
+
+test('nothing to inspect: no word, an empty folder, another format', async () => {
+  const dir = tempFolder();
+  expect((await runCli('inspect')).code).toBe(2);
+  expect((await runCli('inspect', dir)).code).toBe(3);
+  const other = join(dir, 'part.gcode');
+  writeFileSync(other, 'G1');
+  expect((await runCli('inspect', other)).code).toBe(3);
+  expect((await runCli('inspect', join(dir, 'none.cli'))).code).toBe(3);
+  expect(existsSync(join(dir, 'inspection.json'))).toBe(false);
+  expect(readFileSync(other, 'utf8')).toBe('G1');
+});

@@ -1,0 +1,23 @@
+/** Mesh files for tests of the command line. */
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { TriangleMesh } from '../../src/core/mesh.ts';
+import { writeBinaryStl } from '../../src/formats/stl/write-stl.ts';
+import { boxMesh } from '../geometry/solids.ts';
+
+/** Writes a mesh as binary STL and returns its path. */
+export function stlFile(dir: string, name: string, mesh: TriangleMesh): string {
+  const path = join(dir, `${name}.stl`);
+  writeFileSync(path, writeBinaryStl(mesh, 'test'));
+  return path;
+}
+
+/** Writes a box from the origin as binary STL and returns its path. */
+export function boxFile(dir: string, name: string, x: number, y: number, z: number): string {
+  return stlFile(dir, name, boxMesh(0, 0, 0, x, y, z));
+}
+
+/** A mesh without one of its triangles: open there. */
+export function withoutTriangle({ positions, triangles }: TriangleMesh, index: number): TriangleMesh {
+  return { positions, triangles: Uint32Array.from([...triangles].filter((_, i) => Math.floor(i / 3) !== index)) };
+}
