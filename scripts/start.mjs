@@ -20,7 +20,7 @@ const options = '--cell-type gyroid --cell 2 --density 0.30 --skin 0.5 --open z+
 console.log(`trabecula prepare example-cage.stl --out ${relative(process.cwd(), target)} ${options.join(' ')}`);
 const run = spawnSync(
   process.execPath,
-  [join(root, 'bin', 'trabecula.mjs'), 'prepare', stl, '--out', target, ...options],
+  [join(root, 'bin', 'trabecula.mjs'), 'prepare', relative('', stl), '--out', relative('', target), ...options],
   {
     stdio: 'inherit',
   },

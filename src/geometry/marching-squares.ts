@@ -13,6 +13,8 @@ import { type GrowableFloats, growableFloats, growableInts, pushFloat, pushInt }
 /** Vertices are refined along their grid edge until they are this near to the exact field. */
 const VERTEX_TOLERANCE_MM = 2e-6;
 const MAX_REFINEMENTS = 60;
+/** Neighbours on a curve nearer than this are one vertex: the direction between them would be noise. */
+const MERGE_MM = 1e-3;
 /** Value of a node that counts as void whatever the field; an edge to it is cut at that node. */
 const VOID = Infinity;
 
@@ -204,7 +206,7 @@ function refine(
   return t;
 }
 
-/** Follows the links (x, y and a mark at the void per vertex) into closed loops on the grid; equal neighbours and loops without area are dropped. */
+/** Follows the links (x, y and a mark at the void per vertex) into closed loops on the grid; neighbours that fall together and loops without area are dropped. */
 function chain(points: GrowableFloats, next: Int32Array, count: number, reverse: boolean, loops: Polyline[]): void {
   const visited = new Uint8Array(count);
   const curve = growableFloats(1024);
@@ -217,13 +219,13 @@ function chain(points: GrowableFloats, next: Int32Array, count: number, reverse:
       const x = points.values[3 * v]!;
       const y = points.values[3 * v + 1]!;
       const n = curve.length;
-      if (n >= 3 && curve.values[n - 3] === x && curve.values[n - 2] === y) continue;
+      if (n >= 3 && isNear(curve.values, n - 3, x, y)) continue;
       pushFloat(curve, x);
       pushFloat(curve, y);
       pushFloat(curve, points.values[3 * v + 2]!);
     }
     const c = curve.values;
-    while (curve.length >= 6 && c[0] === c[curve.length - 3] && c[1] === c[curve.length - 2]) curve.length -= 3;
+    while (curve.length >= 6 && isNear(c, curve.length - 3, c[0]!, c[1]!)) curve.length -= 3;
     ring.length = 0;
     if (curve.length >= 9) keepArea(curve, ring);
     closeRing(ring);
@@ -265,6 +267,11 @@ function keepArea(curve: GrowableFloats, ring: GrowableFloats): void {
     }
     pushDistinct(ring, Math.round(x * GRID_PER_MM), Math.round(y * GRID_PER_MM));
   }
+}
+
+/** Where a curve runs through a grid node its vertices on the edges around it fall together. */
+function isNear(curve: Float64Array, at: number, x: number, y: number): boolean {
+  return Math.abs(curve[at]! - x) < MERGE_MM && Math.abs(curve[at + 1]! - y) < MERGE_MM;
 }
 
 function pushDistinct(list: GrowableFloats, x: number, y: number): void {

@@ -6,8 +6,12 @@ import { cosineOfCycles, sineOfCycles } from '../geometry/sine.ts';
 import type { LatticeSettings, Phase } from './settings.ts';
 import type { UnitCell } from './unit-cell.ts';
 
-/** Rows per axis of the quadrature; doubling it moves the density by less than 2e-6. */
-const ROWS = 160;
+/**
+ * Rows of the quadrature along y and z. The integrand has kinks along the cell's diagonals, so the counts share no factor:
+ * within 6e-6 of 2003 x 2011 rows, where 160 x 160 are off by up to 9e-5.
+ */
+const ROWS_Y = 151;
+const ROWS_Z = 233;
 /** Levels are rounded to this, far below any effect on a density, so that the last bits of atan2 cannot matter. */
 const LEVEL_QUANTUM = 1e-9;
 
@@ -15,12 +19,12 @@ const LEVEL_QUANTUM = 1e-9;
 export function shareBelow(cell: UnitCell, level: number): number {
   const row = new Float64Array(3);
   let sum = 0;
-  for (let k = 0; k < ROWS; k++) {
-    const w = (k + 0.5) / ROWS;
+  for (let k = 0; k < ROWS_Z; k++) {
+    const w = (k + 0.5) / ROWS_Z;
     const sinZ = sineOfCycles(w);
     const cosZ = cosineOfCycles(w);
-    for (let j = 0; j < ROWS; j++) {
-      const v = (j + 0.5) / ROWS;
+    for (let j = 0; j < ROWS_Y; j++) {
+      const v = (j + 0.5) / ROWS_Y;
       cell.row(sineOfCycles(v), cosineOfCycles(v), sinZ, cosZ, row);
       const amplitude = Math.sqrt(row[0]! * row[0]! + row[1]! * row[1]!);
       const rest = level - row[2]!;
@@ -30,7 +34,7 @@ export function shareBelow(cell: UnitCell, level: number): number {
       }
     }
   }
-  return sum / (ROWS * ROWS);
+  return sum / (ROWS_Y * ROWS_Z);
 }
 
 /** Returns the relative density of the solid at a level: |f| < level for a sheet, f < level for a network. */

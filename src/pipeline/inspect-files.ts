@@ -1,8 +1,8 @@
 /** Inspects files that are already there: Common Layer and 3MF slices, ours or of another maker. */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { buildBoxOf, type Printer } from '../config/printer.ts';
-import type { Profile } from '../config/profile.ts';
+import { buildBoxOf, loadPrinter, type Printer } from '../config/printer.ts';
+import { loadProfile, type Profile } from '../config/profile.ts';
 import { limitsOf } from '../config/profile-settings.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import type { RunContext } from '../core/ports.ts';
@@ -47,11 +47,11 @@ export async function inspectFiles(request: InspectRequest, context: RunContext)
       inspected.push({ file: path, inspection: await inspectFile(path, request, context) });
       continue;
     }
-    const broken = await buildFindings(path);
+    const { broken, judgedBy } = await readBuild(path, request);
     const names = (await readdir(path)).filter((name) => !name.startsWith('.') && isLayerFile(name)).sort();
     if (names.length === 0) throw new PrepError('file-unreadable', 'holds no .cli file to inspect', [path]);
     for (const name of names) {
-      const inspection = await inspectFile(join(path, name), request, context);
+      const inspection = await inspectFile(join(path, name), judgedBy, context);
       const findings = [...broken.splice(0), ...inspection.findings];
       inspected.push({ file: join(path, name), inspection: { ...inspection, findings, verdict: verdictOf(findings) } });
     }
@@ -156,14 +156,28 @@ function optionsFor(
     rowSpacingMm: ROW_SPACING_MM,
     planned: null,
     densityGPerCm3: profile?.material.densityGPerCm3.value ?? null,
-    trappedLimitMm3: limits?.maxTrappedMm3 ?? 0,
+    // Without a profile nobody has set a limit: trapped powder is a warning with its volume.
+    trappedLimitMm3: limits?.maxTrappedMm3 ?? Number.POSITIVE_INFINITY,
   };
 }
 
-/** A folder without a manifest, or with a hash that does not match, is no build: that is said first. */
-async function buildFindings(dir: string): Promise<Finding[]> {
-  const { mismatches } = await verifyBuild(dir);
-  return mismatches.map(({ file, reason }) => finding('build-broken', 'error', `${file}: ${reason}`));
+/**
+ * Verifies a build: a folder without a manifest, or with a hash that does not match, is none, and that is said first. Where
+ * nobody names a printer or a profile, those of the manifest judge.
+ */
+async function readBuild(
+  dir: string,
+  request: InspectRequest,
+): Promise<{ broken: Finding[]; judgedBy: InspectRequest }> {
+  const { manifest, mismatches } = await verifyBuild(dir);
+  const broken = mismatches.map(({ file, reason }) => finding('build-broken', 'error', `${file}: ${reason}`));
+  if (manifest === null || broken.length > 0) return { broken, judgedBy: request };
+  const place = (key: string) => `${join(dir, 'manifest.json')} > ${key}`;
+  const held = (key: 'printer' | 'profile') => (manifest[key] === null ? null : JSON.stringify(manifest[key]));
+  const [printerText, profileText] = [held('printer'), held('profile')];
+  const printer = request.printer ?? (printerText === null ? null : loadPrinter(printerText, place('printer')));
+  const profile = request.profile ?? (profileText === null ? null : loadProfile(profileText, place('profile')));
+  return { broken, judgedBy: { ...request, printer, profile } };
 }
 
 /** JSON of several inspections for scripts. */

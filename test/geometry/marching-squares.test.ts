@@ -41,6 +41,14 @@ describe('contours of a field', () => {
     }
   });
 
+  test('a circle through grid nodes (3, 4, 5) keeps its vertices on the circle there too', () => {
+    const whole: PlaneGrid = { x0Mm: -1, y0Mm: -1, stepMm: 0.1, nx: 21, ny: 21 };
+    const [loop] = contourBand(fieldOf(whole, circle), whole, { from: null, to: 0.5 }, null);
+    for (let i = 0; i < loop!.xy.length; i += 2) {
+      expect(Math.abs(circle(loop!.xy[i]!, loop!.xy[i + 1]!) - 0.5)).toBeLessThan(3.5e-3);
+    }
+  });
+
   test('a ring thinner than the sampling step keeps both faces and its area', () => {
     const loops = contourBand(fieldOf(grid, circle), grid, { from: 1.49, to: 1.51 }, null);
     expect(loops).toHaveLength(2);

@@ -1,0 +1,41 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { boxMesh, joined } from '../geometry/solids.ts';
+import { tempFolder } from '../store/temp-folder.ts';
+import { buildFirst, runCli } from '../support/run-cli.ts';
+import { boxFile, stlFile } from '../support/test-meshes.ts';
+
+buildFirst();
+
+const rulesOf = (out: string): string[] =>
+  JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8')).findings.map(
+    ({ rule, severity }: { rule: string; severity: string }) => `${severity} ${rule}`,
+  );
+
+test('two boxes that overlap: the contours enclose less than the mesh says, and a finding tells both', async () => {
+  const dir = tempFolder();
+  const out = join(dir, 'out');
+  const mesh = joined(boxMesh(0, 0, 0, 4, 4, 1.5), boxMesh(2, 0, 0, 6, 4, 1.5));
+  const run = await runCli('prepare', stlFile(dir, 'two', mesh), '--out', out);
+  expect(run.code).toBe(1);
+  expect(run.stderr).toContain('volume-off');
+  const { findings, totals } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
+  const found = findings.find(({ rule }: { rule: string }) => rule === 'envelope-volume-off');
+  expect(found).toMatchObject({ severity: 'warning', unit: 'mm3', limit: 48 });
+  expect(found.measured).toBeCloseTo(36, 6);
+  expect(totals.volumeMm3).toBeCloseTo(36, 6);
+});
+
+test('a layer thickness that the printer has not is a warning; the thickness of the profile is none', async () => {
+  const dir = tempFolder();
+  const mesh = boxFile(dir, 'block', 4, 4, 1);
+  const out = (layer: string) => join(dir, layer);
+  for (const layer of ['0.03', '0.1', '0.01']) {
+    const run = await runCli('prepare', mesh, '--out', out(layer), '--layer', layer);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+  }
+  expect(rulesOf(out('0.03'))).not.toContain('warning layer-thickness-off');
+  expect(rulesOf(out('0.1'))).toContain('warning layer-thickness-off');
+  expect(rulesOf(out('0.01'))).toContain('warning layer-thickness-off');
+});

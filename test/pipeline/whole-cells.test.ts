@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import type { TriangleMesh } from '../../src/core/mesh.ts';
+import { meshBox } from '../../src/geometry/mesh-measures.ts';
+import { buildTriangleBvh } from '../../src/geometry/triangle-bvh-build.ts';
+import { wholeCells } from '../../src/pipeline/whole-cells.ts';
+import { boxMesh, insideOut, joined, sphereMesh } from '../geometry/solids.ts';
+
+function countOf(mesh: TriangleMesh, originMm: readonly [number, number, number], cellMm: number, skinMm = 0): number {
+  const skin = skinMm > 0 ? { thicknessMm: skinMm, surface: buildTriangleBvh(mesh) } : null;
+  return wholeCells(mesh, meshBox(mesh), originMm, cellMm, skin).mask.reduce((sum, bit) => sum + bit, 0);
+}
+
+test('a 10 x 8 x 6 mm block holds 5 x 4 x 3 cells of 2 mm, touching its faces', () => {
+  expect(countOf(boxMesh(0, 0, 0, 10, 8, 6), [0, 0, 0], 2)).toBe(60);
+});
+
+test('from an origin half a cell off it holds 4 x 3 x 2', () => {
+  expect(countOf(boxMesh(0, 0, 0, 10, 8, 6), [1, 1, 1], 2)).toBe(24);
+});
+
+test('inside a skin of 1 mm the cells that touch the skin from inside still count', () => {
+  expect(countOf(boxMesh(0, 0, 0, 10, 8, 6), [1, 1, 1], 2, 1)).toBe(4 * 3 * 2);
+  expect(countOf(boxMesh(0, 0, 0, 10, 8, 6), [1, 1, 1], 2, 1.01)).toBe(2 * 1 * 0);
+  expect(countOf(boxMesh(0, 0, 0, 10, 8, 6), [0, 0, 0], 2, 1)).toBe(3 * 2 * 1);
+});
+
+test('a cavity takes its cells away', () => {
+  const hollow = joined(boxMesh(0, 0, 0, 6, 6, 6), insideOut(boxMesh(2, 2, 2, 4, 4, 4)));
+  expect(countOf(hollow, [0, 0, 0], 2)).toBe(26);
+});
+
+test('a part smaller than a cell holds none, and a ball as many as lie within its radius', () => {
+  expect(countOf(boxMesh(0, 0, 0, 1, 1, 1), [0, 0, 0], 2)).toBe(0);
+  // Farthest corner of a cell at (i, j, k) within 5 mm; the mesh of the ball lies at most 0.02 mm inside of that.
+  let within = 0;
+  for (let i = -5; i < 5; i++) {
+    for (let j = -5; j < 5; j++) {
+      for (let k = -5; k < 5; k++) {
+        const far = Math.hypot(...[i, j, k].map((v) => Math.max(Math.abs(v), Math.abs(v + 1))));
+        if (far < 4.95) within++;
+      }
+    }
+  }
+  expect(countOf(sphereMesh(5, 64), [0, 0, 0], 1)).toBe(within);
+});
