@@ -1,4 +1,11 @@
 #!/usr/bin/env node
 import { main } from '../dist/cli/main.js';
 
+// A reader that has gone away (`| head -1`) is no fault: the job goes on, its words are lost.
+for (const stream of [process.stdout, process.stderr]) {
+  stream.on('error', (error) => {
+    if (error.code !== 'EPIPE') throw error;
+  });
+}
+
 process.exitCode = await main(process.argv.slice(2));
