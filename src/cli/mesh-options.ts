@@ -12,6 +12,8 @@ const DEFAULT_CELL_MM = 2;
 const DEFAULT_DENSITY = 0.3;
 const SAMPLES_PER_CELL = 20;
 const MAX_STEP_MM = 0.1;
+/** A coarser step would miss whole walls and pores. */
+const FEWEST_SAMPLES_PER_CELL = 4;
 
 /** How the mesh file is read. */
 export function loadOptions(line: ParsedLine): LoadOptions {
@@ -39,6 +41,11 @@ export function latticeOptions(line: ParsedLine): LatticeSettings | null {
   const wallMm = positive(line, 'wall');
   const density = numberOption(line, 'density');
   if (wallMm !== null && density !== null) throw new PrepError('usage', '--density and --wall exclude each other');
+  const stepMm = positive(line, 'px') ?? Math.min(MAX_STEP_MM, cellMm / SAMPLES_PER_CELL);
+  if (stepMm > cellMm / FEWEST_SAMPLES_PER_CELL) {
+    const most = cellMm / FEWEST_SAMPLES_PER_CELL;
+    throw new PrepError('usage', `--px ${stepMm} is too coarse for a cell of ${cellMm} mm: at most ${most} mm`);
+  }
   return {
     cellType,
     phase: wordOption(line, 'phase', ['sheet', 'network'], 'sheet'),
@@ -47,7 +54,7 @@ export function latticeOptions(line: ParsedLine): LatticeSettings | null {
     wallMm,
     skinMm: notNegative(line, 'skin') ?? 0,
     openSides: openSides(line),
-    stepMm: positive(line, 'px') ?? Math.min(MAX_STEP_MM, cellMm / SAMPLES_PER_CELL),
+    stepMm,
   };
 }
 

@@ -94,10 +94,21 @@ export function solveLattice(cell: UnitCell, settings: LatticeSettings): SolvedL
       'wallMm',
     ]);
   }
+  if (wallMm !== null) refuseWideWall(cell, cellMm, wallMm);
   const relativeDensity = wallMm !== null ? densityOfWall(cell, cellMm, wallMm) : settings.relativeDensity;
   assert(relativeDensity !== null, 'a lattice has a density or a wall');
   const level = levelOfDensity(cell, phase, relativeDensity);
   return { relativeDensity, band: { from: phase === 'sheet' ? -level : null, to: level } };
+}
+
+function refuseWideWall(cell: UnitCell, cellMm: number, wallMm: number): void {
+  const widestMm = (reachableDensities(cell, 'sheet').max * cellMm) / cell.areaPerCellSquare;
+  if (wallMm < widestMm) return;
+  throw new PrepError(
+    'density-out-of-reach',
+    `a wall of ${wallMm} mm is out of reach of ${cell.id} in a cell of ${cellMm} mm: at most ${floor3(widestMm)} mm`,
+    ['lattice', 'wallMm'],
+  );
 }
 
 function ceil3(value: number): string {

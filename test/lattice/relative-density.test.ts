@@ -111,6 +111,12 @@ describe('relative density and level', () => {
     expect(solved.band.from).toBe(-(solved.band.to as number));
   });
 
+  test('a wall that no level reaches is refused with the widest one', () => {
+    expect(() => solveLattice(gyroid, settings({ relativeDensity: null, wallMm: 5 }))).toThrow(
+      /lattice > wallMm: a wall of 5 mm is out of reach of gyroid in a cell of 2 mm: at most 0\.62\d mm/,
+    );
+  });
+
   test('a wall asked of a network is refused', () => {
     expect(() => solveLattice(gyroid, settings({ phase: 'network', relativeDensity: null, wallMm: 0.2 }))).toThrow(
       /lattice > wallMm: a wall thickness needs the sheet phase/,
