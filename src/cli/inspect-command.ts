@@ -3,6 +3,7 @@ import { findPrinter, findProfile } from '../config/catalog.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { catalogFiles } from '../pipeline/catalog-files.ts';
 import { inspectFiles, inspectionsJson, writeInspections } from '../pipeline/inspect-files.ts';
+import { refuseFolderOf } from '../pipeline/own-input.ts';
 import type { Command } from './command.ts';
 import type { ParsedLine } from './options.ts';
 import { reportFindings } from './report-findings.ts';
@@ -18,8 +19,9 @@ export const inspectCommand: Command = {
     const { printer, profile } = await judgedBy(line);
     const { context, release } = runContext(line);
     try {
-      const inspected = await inspectFiles({ paths: line.words, printer, profile }, context);
       const out = line.values.get('out');
+      if (out !== undefined) for (const path of line.words) await refuseFolderOf(path, out);
+      const inspected = await inspectFiles({ paths: line.words, printer, profile }, context);
       if (out !== undefined) await writeInspections(out, line.switches.has('force'), inspected, context);
       if (line.switches.has('json')) process.stdout.write(inspectionsJson(inspected));
       let code = 0;

@@ -13,7 +13,7 @@ const DEFAULT_DENSITY = 0.3;
 const SAMPLES_PER_CELL = 20;
 const MAX_STEP_MM = 0.1;
 /** A coarser step would miss whole walls and pores. */
-const FEWEST_SAMPLES_PER_CELL = 4;
+const FEWEST_SAMPLES_PER_CELL = 8;
 
 /** How the mesh file is read. */
 export function loadOptions(line: ParsedLine): LoadOptions {

@@ -40,7 +40,7 @@ function envelopeFindings(part: LoadedPart, job: PartJob, totals: LayerTotals): 
   return [
     finding(
       'envelope-volume-off',
-      'warning',
+      'error',
       `the contours enclose ${measured.toFixed(3)} mm3, the mesh ${part.volumeMm3.toFixed(3)} mm3; shells may overlap or run inward`,
       { partId: part.partId, measured, limit: part.volumeMm3, unit: 'mm3' },
     ),

@@ -107,6 +107,9 @@ function planPaths(
   return { toolpaths, figures };
 }
 
+/** One nanometre: beyond the rounding of a distance, far below the grid. */
+const ON_FACE_MM = 1e-6;
+
 function fieldBodies(lattice: LatticeSpec): FieldBody[] {
   const cell = UNIT_CELLS[lattice.cellType];
   assert(cell !== undefined, 'the unit cell of a spec is known');
@@ -114,7 +117,9 @@ function fieldBodies(lattice: LatticeSpec): FieldBody[] {
   const bodies: FieldBody[] = [{ field: tpmsField(cell, lattice.cellMm, originMm), band, stepMm, originMm }];
   if (skin !== null) {
     const field = skinField(triangleBvh(skin.surface), skin.thicknessMm);
-    bodies.push({ field, band: { from: null, to: skin.thicknessMm }, stepMm, originMm });
+    // A skin thinner than the step would fall between samples. A node right on its inner face counts as solid.
+    const skinStepMm = Math.min(stepMm, skin.thicknessMm);
+    bodies.push({ field, band: { from: null, to: skin.thicknessMm + ON_FACE_MM }, stepMm: skinStepMm, originMm });
   }
   return bodies;
 }

@@ -70,10 +70,10 @@ export async function loadPart(path: string, options: LoadOptions): Promise<Load
   };
 }
 
-/** Part id of a file name: the name without extension; what cannot stand in a file name becomes an underscore. */
+/** Part id of a file name: the name without extension; slashes, control characters and a leading dot become underscores. */
 export function partIdOf(file: string): string {
   const name = file.slice(0, file.length - extname(file).length);
-  const safe = name.replace(/[^\p{L}\p{N}._-]/gu, '_').replace(/^\.+/, '_');
+  const safe = name.replace(/[/\\\p{Cc}]/gu, '_').replace(/^\./, '_');
   return safe === '' ? 'part' : safe;
 }
 

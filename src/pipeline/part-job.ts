@@ -15,6 +15,8 @@ import { moved, movedBox } from './place-part.ts';
 
 /** Most samples of one layer: 80 million take 80 MB for the mask and 640 MB for the distances of a skin. */
 const MAX_SAMPLES = 8e7;
+/** Most cells of a part: each is asked whether it lies whole in the porous region, a few microseconds a cell. */
+const MAX_CELLS = 5e6;
 
 /** A job with what its makers want to know beside it. */
 export interface PartJob {
@@ -41,7 +43,10 @@ export function partJob(
   const from = band === null ? 0 : Math.min(band.from, count);
   const to = band === null ? count : Math.min(band.to, count);
   if (from >= to) throw new PrepError('usage', `--layers holds none of the ${count} layers of the part`);
-  if (lattice !== null) assertSamplesFit(box, lattice.stepMm);
+  if (lattice !== null) {
+    assertSamplesFit(box, Math.min(lattice.stepMm, lattice.skinMm > 0 ? lattice.skinMm : lattice.stepMm));
+    assertCellsFit(box, lattice.cellMm);
+  }
   const solved = lattice === null ? null : latticeSpec(lattice, mesh, shiftMm);
   return {
     spec: {
@@ -57,6 +62,13 @@ export function partJob(
     layerCount: count,
     relativeDensity: solved?.relativeDensity ?? null,
   };
+}
+
+function assertCellsFit(box: Box3, cellMm: number): void {
+  const cells = ((box[3] - box[0]) / cellMm) * ((box[4] - box[1]) / cellMm) * ((box[5] - box[2]) / cellMm);
+  if (cells <= MAX_CELLS) return;
+  const reason = `${sizeText(box)} mm hold ${Math.round(cells / 1e6)} million cells of ${cellMm} mm; at most ${MAX_CELLS / 1e6} million are taken`;
+  throw new PrepError('memory-short', reason, ['lattice', 'cellMm']);
 }
 
 function assertSamplesFit(box: Box3, stepMm: number): void {

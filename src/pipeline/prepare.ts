@@ -1,5 +1,6 @@
 /** The main job: from one mesh to machine files that were read back and judged. */
 import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { scanSettingsOf, timeSettingsOf } from '../config/profile-settings.ts';
 import type { RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
@@ -16,6 +17,7 @@ import type { ScanSpec } from './job-spec.ts';
 import { layerStream } from './layer-stream.ts';
 import { type LayerTotals, layerTotals } from './layer-totals.ts';
 import { type LoadedPart, loadPart } from './load-part.ts';
+import { refuseOwnInput } from './own-input.ts';
 import { type PartJob, partJob } from './part-job.ts';
 import { jobHeader, openPartOutputs, type PartOutput, threeMfOutput } from './part-sinks.ts';
 import { placeOnPlate } from './place-part.ts';
@@ -42,9 +44,11 @@ export async function prepare(request: PrepareRequest, context: RunContext): Pro
   const part = await loadPart(request.meshPath, request.load);
   const shiftMm = placeOnPlate(part.box, request.printer.item, request.meshPath);
   const job = partJob(part, shiftMm, request.slice, request.lattice, scanSpec(request), request.layers);
+  const outputFiles = ['cli', '3mf'].map((extension) => join(request.outDir, `${part.partId}.${extension}`));
+  await refuseOwnInput(request.meshPath, outputFiles);
   const folder = await openBuildFolder(request.outDir, { force: request.force });
   try {
-    const { outputs, totals } = await writeLayers(folder, request, job, context);
+    const { outputs, totals } = await writeLayers(folder, request, part, job, context);
     await readBackThreeMf(folder, request, job, totals);
     const inspection = await inspectBuild(folder, request, part, job, totals, context);
     await writeText(folder, 'inspection.json', inspectionJson(inspection));
@@ -75,6 +79,7 @@ function scanSpec({ profile }: PrepareRequest): ScanSpec {
 async function writeLayers(
   folder: BuildFolder,
   request: PrepareRequest,
+  part: LoadedPart,
   job: PartJob,
   context: RunContext,
 ): Promise<{ outputs: string[]; totals: LayerTotals }> {
@@ -89,7 +94,11 @@ async function writeLayers(
       context.progress({ stage: 'plan', done: result.layer.index - from + 1, total: to - from });
     }
     if (totals.firstSolid === null) {
-      throw new PrepError('mesh-invalid', 'no layer holds any solid', [request.meshPath]);
+      const open = part.findings.find(({ severity }) => severity === 'error');
+      const band =
+        to - from < job.layerCount ? `layers ${from} to ${to - 1} hold no solid` : 'no layer holds any solid';
+      const why = open === undefined ? band : `${band}: ${open.message}`;
+      throw new PrepError('mesh-invalid', why, [request.meshPath]);
     }
     for (const { sink, finish } of outputs) {
       await sink.close();

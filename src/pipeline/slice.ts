@@ -14,6 +14,7 @@ import { openSingleFile, type SingleFile } from '../store/single-file.ts';
 import { layerStream } from './layer-stream.ts';
 import { layerTotals } from './layer-totals.ts';
 import { type LoadOptions, loadPart } from './load-part.ts';
+import { refuseOwnInput } from './own-input.ts';
 import { type PartJob, partJob } from './part-job.ts';
 import { jobHeader } from './part-sinks.ts';
 import { svgSink } from './svg-sink.ts';
@@ -47,6 +48,7 @@ export async function slice(request: SliceRequest, context: RunContext): Promise
   const part = await loadPart(request.meshPath, request.load);
   refuseFarAway(part.box, request.meshPath);
   const job = partJob(part, FILE_COORDINATES, request.slice, request.lattice, null, request.layers);
+  await refuseOwnInput(request.meshPath, [request.outFile]);
   const output = await openSingleFile(request.outFile);
   try {
     const sink = sliceSink(kind, output.file, request, job);

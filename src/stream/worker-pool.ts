@@ -64,7 +64,14 @@ function startThread<T>(url: URL, spec: unknown): TaskRunner<T> & { close(): Pro
     pending.delete(message.seq);
   });
   worker.on('error', (error) =>
-    failAll(new PrepError('worker-lost', `a worker thread failed: ${error.message}`, [], error)),
+    failAll(
+      new PrepError(
+        'worker-lost',
+        `a worker thread failed: ${error instanceof Error ? error.message : String(error)}`,
+        [],
+        error,
+      ),
+    ),
   );
   worker.on('exit', (code) => failAll(new PrepError('worker-lost', `a worker thread ended early (code ${code})`)));
   worker.postMessage({ kind: 'init', protocol: WORKER_PROTOCOL, spec } satisfies ToWorker);

@@ -22,7 +22,7 @@ test('two boxes that overlap: the contours enclose less than the mesh says, and 
   expect(run.stderr).toContain('volume-off');
   const { findings, totals } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
   const found = findings.find(({ rule }: { rule: string }) => rule === 'envelope-volume-off');
-  expect(found).toMatchObject({ severity: 'warning', unit: 'mm3', limit: 48 });
+  expect(found).toMatchObject({ severity: 'error', unit: 'mm3', limit: 48 });
   expect(found.measured).toBeCloseTo(36, 6);
   expect(totals.volumeMm3).toBeCloseTo(36, 6);
 });

@@ -135,7 +135,8 @@ test('another extension is not read', async () => {
 
 test('a part id is the name of the file without what cannot stand in a file name', () => {
   expect(partIdOf('cage.stl')).toBe('cage');
-  expect(partIdOf('my cage (2).stl')).toBe('my_cage__2_');
+  expect(partIdOf('my cage (2).stl')).toBe('my cage (2)');
+  expect(partIdOf('a\nb.stl')).toBe('a_b');
   expect(partIdOf('Käfig-3.x.STL')).toBe('Käfig-3.x');
   expect(partIdOf('..stl')).not.toMatch(/^\./);
   expect(partIdOf('.stl').length).toBeGreaterThan(0);
