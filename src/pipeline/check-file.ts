@@ -39,8 +39,8 @@ export async function checkFile(path: string, units: LengthUnit | null): Promise
 
 async function checkMesh(path: string, units: LengthUnit | null): Promise<FileCheck> {
   // Doubt about the unit is an answer here, not an obstacle; an inverted mesh is turned and says so.
-  const part = await loadPart(path, { units: units ?? 'mm', repair: true });
-  const suspected = units === null ? suspectedUnit(part.box) : null;
+  const part = await loadPart(path, { units, repair: true, anyUnit: true });
+  const suspected = part.unit.decidedBy === 'default' ? suspectedUnit(part.box) : null;
   const findings = [...part.findings];
   if (suspected !== null) {
     findings.push(

@@ -29,6 +29,8 @@ export interface LoadedPart {
 export interface LoadOptions {
   readonly units: LengthUnit | null;
   readonly repair: boolean;
+  /** Reads a mesh whose size is not credible in its unit as well; the caller says so. */
+  readonly anyUnit?: boolean;
 }
 
 /** Reads and checks a mesh file; throws where it cannot be used as it is. */
@@ -40,7 +42,7 @@ export async function loadPart(path: string, options: LoadOptions): Promise<Load
   const scale = raw.unit === null ? MM_PER_UNIT[options.units ?? 'mm'] : unitFactor(raw.unit, options.units);
   let mesh = scale === 1 ? raw.mesh : scaled(raw.mesh, scale);
   let measures = meshMeasures(mesh);
-  refuseDoubtfulUnit(measures.box, path, options.units !== null || raw.unit !== null);
+  refuseDoubtfulUnit(measures.box, path, options.anyUnit === true || options.units !== null || raw.unit !== null);
 
   const repairs: string[] = [];
   const findings = raw.leftOut.map((sentence) => finding('file-content-left-out', 'warning', sentence, { partId }));
