@@ -15,6 +15,7 @@ export function buildFindings(request: PrepareRequest, part: LoadedPart, job: Pa
     ...layerThicknessFindings(request, part),
     ...totals.findings(part.partId),
     ...envelopeFindings(part, job, totals),
+    ...latticeFindings(request, part, totals),
   ];
 }
 
@@ -45,4 +46,15 @@ function envelopeFindings(part: LoadedPart, job: PartJob, totals: LayerTotals): 
       { partId: part.partId, measured, limit: part.volumeMm3, unit: 'mm3' },
     ),
   ];
+}
+
+/** Solid share of the envelope above which a part that was to be filled holds no pores to speak of. */
+const SOLID_SHARE = 0.999;
+
+/** A skin as thick as the part, or a cell far larger than it, leaves solid metal where a lattice was asked for. */
+function latticeFindings({ lattice }: PrepareRequest, { partId }: LoadedPart, totals: LayerTotals): Finding[] {
+  if (lattice === null || totals.solidMm3 < SOLID_SHARE * totals.envelopeMm3) return [];
+  const message = 'a lattice was asked for, and the part is solid: its skin or its cell leaves no pores';
+  const measured = totals.solidMm3 / totals.envelopeMm3;
+  return [finding('lattice-absent', 'warning', message, { partId, measured, limit: SOLID_SHARE, unit: null })];
 }
