@@ -1,6 +1,7 @@
 /** Volume, surface and box of a mesh. */
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
+import { triangleNormal } from './triangle-normal.ts';
 
 /** What a mesh measures. The volume is positive where the triangles face outward. */
 export interface MeshMeasures {
@@ -84,21 +85,14 @@ export function shellVolumesMm3(mesh: TriangleMesh, shellOf: Uint32Array, shells
 
 function surfaceMm2(mesh: TriangleMesh): number {
   const { positions, triangles } = mesh;
+  const normal = new Float64Array(3);
   let twice = 0;
   for (let t = 0; t < triangles.length; t += 3) {
     const a = 3 * triangles[t]!;
     const b = 3 * triangles[t + 1]!;
     const c = 3 * triangles[t + 2]!;
-    const ux = positions[b]! - positions[a]!;
-    const uy = positions[b + 1]! - positions[a + 1]!;
-    const uz = positions[b + 2]! - positions[a + 2]!;
-    const vx = positions[c]! - positions[a]!;
-    const vy = positions[c + 1]! - positions[a + 1]!;
-    const vz = positions[c + 2]! - positions[a + 2]!;
-    const nx = uy * vz - uz * vy;
-    const ny = uz * vx - ux * vz;
-    const nz = ux * vy - uy * vx;
-    twice += Math.sqrt(nx * nx + ny * ny + nz * nz);
+    triangleNormal(positions, a, b, c, normal);
+    twice += Math.sqrt(normal[0]! ** 2 + normal[1]! ** 2 + normal[2]! ** 2);
   }
   return twice / 2;
 }

@@ -39,3 +39,17 @@ test('a layer thickness that the printer has not is a warning; the thickness of 
   expect(rulesOf(out('0.1'))).toContain('warning layer-thickness-off');
   expect(rulesOf(out('0.01'))).toContain('warning layer-thickness-off');
 });
+
+test('a skin as thick as the part leaves solid metal where a lattice was asked for: a warning; a thin one leaves none', async () => {
+  const dir = tempFolder();
+  const mesh = boxFile(dir, 'block', 6, 6, 1);
+  for (const [skin, expected] of [
+    ['100', 1],
+    ['0.3', 0],
+  ] as const) {
+    const out = join(dir, skin);
+    await runCli('prepare', mesh, '--out', out, '--cell-type', 'gyroid', '--skin', skin, '--open', 'z+,z-');
+    const { findings } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
+    expect(findings.filter(({ rule }: { rule: string }) => rule === 'lattice-absent')).toHaveLength(expected);
+  }
+});
