@@ -1,24 +1,76 @@
 /** Whether a printer can run a profile. */
-import type { Printer } from './printer.ts';
+import type { FffPrinter, LpbfPrinter, Printer } from './printer-schema.ts';
 import type { Problem } from './problems.ts';
-import type { Profile } from './profile.ts';
+import type { FffProfile, LpbfProfile, Profile } from './profile-schema.ts';
 import { problemsError } from './settings-file.ts';
 
+/** A profile and the printer that is to run it, both of one process. */
+export type Pairing =
+  | { readonly process: 'lpbf'; readonly printer: LpbfPrinter; readonly profile: LpbfProfile }
+  | { readonly process: 'fff'; readonly printer: FffPrinter; readonly profile: FffProfile };
+
 /** Throws `profile-invalid` with everything that the profile asks and the printer cannot do. `file` names the profile. */
-export function assertProfileFits(profile: Profile, printer: Printer, file: string): void {
+export function assertProfileFits(profile: Profile, printer: Printer, file: string): Pairing {
+  const pairing = pairingOf(profile, printer);
+  if (pairing === null) {
+    const reason = `is for ${profile.process}; printer '${printer.id}' is for ${printer.process}`;
+    throw problemsError('profile-invalid', file, [{ place: ['process'], reason }]);
+  }
   const problems: Problem[] = [];
-  const { minMm, maxMm } = printer.layerThickness;
-  const layer = profile.layerThicknessMm.value;
-  const within = (value: number, low: number, high: number, unit: string, place: readonly string[]) => {
+  const within: Within = (value, low, high, unit, place) => {
     if (value >= low && value <= high) return;
     problems.push({ place, reason: `must be ${low} to ${high} ${unit} on printer '${printer.id}', got ${value}` });
   };
-  within(layer, minMm.value, maxMm.value, 'mm', ['layerThicknessMm']);
+  const { minMm, maxMm } = printer.layerThickness;
+  within(profile.layerThicknessMm.value, minMm.value, maxMm.value, 'mm', ['layerThicknessMm']);
+  if (pairing.process === 'lpbf') checkLaser(pairing.profile, pairing.printer, within);
+  else problems.push(...extrusionProblems(pairing.profile, pairing.printer, within));
+  if (problems.length > 0) throw problemsError('profile-invalid', file, problems);
+  return pairing;
+}
+
+function pairingOf(profile: Profile, printer: Printer): Pairing | null {
+  if (profile.process === 'lpbf' && printer.process === 'lpbf') return { process: 'lpbf', printer, profile };
+  if (profile.process === 'fff' && printer.process === 'fff') return { process: 'fff', printer, profile };
+  return null;
+}
+
+type Within = (value: number, low: number, high: number, unit: string, place: readonly string[]) => void;
+
+function checkLaser(profile: LpbfProfile, printer: LpbfPrinter, within: Within): void {
   for (const [key, set] of Object.entries(profile.parameters)) {
     within(set.powerW.value, 0, printer.maxPowerW.value, 'W', ['parameters', key, 'powerW']);
     if (printer.spotRange === undefined) continue;
     const { minMm: low, maxMm: high } = printer.spotRange;
     within(set.spotMm.value, low.value, high.value, 'mm', ['parameters', key, 'spotMm']);
   }
-  if (problems.length > 0) throw problemsError('profile-invalid', file, problems);
+}
+
+function extrusionProblems(profile: FffProfile, printer: FffPrinter, within: Within): Problem[] {
+  const problems: Problem[] = [];
+  const { temperatures, speeds, bead, layerThicknessMm } = profile;
+  const same = (value: number, of: number, place: readonly string[]): void => {
+    if (value === of) return;
+    problems.push({ place, reason: `must be ${of} mm as on printer '${printer.id}', got ${value}` });
+  };
+  same(profile.nozzleDiameterMm.value, printer.nozzleDiameterMm.value, ['nozzleDiameterMm']);
+  same(profile.filament.diameterMm.value, printer.filamentDiameterMm.value, ['filament', 'diameterMm']);
+  within(temperatures.nozzleC.value, 0, printer.maxNozzleC.value, 'C', ['temperatures', 'nozzleC']);
+  within(temperatures.bedC.value, 0, printer.maxBedC.value, 'C', ['temperatures', 'bedC']);
+  const place = ['temperatures', 'chamberC'];
+  if (temperatures.chamberC !== undefined && printer.chamber === undefined) {
+    const asked = temperatures.chamberC.value;
+    problems.push({ place, reason: `asks for a chamber of ${asked} C; printer '${printer.id}' has no heated chamber` });
+  } else if (temperatures.chamberC !== undefined && printer.chamber !== undefined) {
+    within(temperatures.chamberC.value, 0, printer.chamber.maxC.value, 'C', place);
+  }
+  for (const [key, speed] of Object.entries(speeds)) {
+    within(speed.value, 0, printer.maxSpeedMmPerS.value, 'mm/s', ['speeds', key]);
+    if (key === 'travel') continue;
+    const flow = speed.value * bead.widthMm.value * layerThicknessMm.value * bead.flow.value;
+    if (flow <= printer.maxFlowMm3PerS.value) continue;
+    const reason = `with a regular bead takes ${flow.toFixed(2)} mm3/s; the hot end of '${printer.id}' melts ${printer.maxFlowMm3PerS.value}`;
+    problems.push({ place: ['speeds', key], reason });
+  }
+  return problems;
 }

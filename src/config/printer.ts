@@ -5,7 +5,7 @@ import { printerSchema } from './printer-schema.ts';
 import type { SettingsKind } from './settings-file.ts';
 import { loadSettings } from './settings-file.ts';
 
-export type { Printer } from './printer-schema.ts';
+export type { FffPrinter, LpbfPrinter, Printer } from './printer-schema.ts';
 
 /** Printer files: schema, versions and error code. */
 export const PRINTER_KIND: SettingsKind<Printer> = {

@@ -2,7 +2,7 @@
 import type { z } from 'zod';
 import type { Place } from '../core/prep-error.ts';
 import type { JsonValue } from './json-text.ts';
-import { isObject } from './migrate.ts';
+import { isObject, type JsonObject } from './migrate.ts';
 import { nearestName } from './nearest-name.ts';
 
 /** One thing wrong in a settings file: where, from the file's root inward, and what. */
@@ -34,8 +34,10 @@ function reasonOf(issue: Issue, path: Place, raw: JsonValue, node: JsonValue | u
       return `must be ${expectedWords(issue.expected, node)}, ${got}`;
     case 'too_small':
       if (issue.origin === 'string') return 'must not be empty';
+      if (issue.origin === 'array') return `must hold at least ${issue.minimum}, got ${lengthOf(value)}`;
       return `must be ${issue.inclusive === true ? 'at least' : 'above'} ${issue.minimum}${unit}, ${got}`;
     case 'too_big':
+      if (issue.origin === 'array') return `must hold at most ${issue.maximum}, got ${lengthOf(value)}`;
       if (issue.origin === 'string') return `must have at most ${issue.maximum} characters, ${got}`;
       return `must be ${issue.inclusive === true ? 'at most' : 'below'} ${issue.maximum}${unit}, ${got}`;
     case 'invalid_value':
@@ -77,19 +79,29 @@ function placeOf(path: Place): Place {
 
 function valueAt(raw: JsonValue, path: Place): JsonValue | undefined {
   let value: JsonValue | undefined = raw;
-  for (const step of path) value = isObject(value) ? value[String(step)] : undefined;
+  for (const step of path) value = childOf(value, step);
   return value;
 }
 
-/** Follows a path through `properties` and, by their constants, the branches of a union. */
+function childOf(value: JsonValue | undefined, step: string | number): JsonValue | undefined {
+  if (Array.isArray(value)) return (value as readonly JsonValue[])[Number(step)];
+  return isObject(value) ? value[String(step)] : undefined;
+}
+
+/** Follows a path through `properties`, `items` and, by their constants, the branches of a union. */
 function schemaAt(jsonSchema: JsonValue, path: Place, raw: JsonValue): JsonValue | undefined {
   let node: JsonValue | undefined = branchFor(jsonSchema, raw);
   for (let depth = 0; depth < path.length; depth++) {
-    const properties: JsonValue | undefined = isObject(node) ? node.properties : undefined;
-    const child: JsonValue | undefined = isObject(properties) ? properties[String(path[depth])] : undefined;
+    const child: JsonValue | undefined = isObject(node) ? childSchema(node, path[depth] as string | number) : undefined;
     node = branchFor(child, valueAt(raw, path.slice(0, depth + 1)));
   }
   return node;
+}
+
+function childSchema(node: JsonObject, step: string | number): JsonValue | undefined {
+  if (typeof step === 'number') return node.items;
+  const named = isObject(node.properties) ? node.properties[step] : undefined;
+  return named ?? node.additionalProperties;
 }
 
 function branchFor(node: JsonValue | undefined, value: JsonValue | undefined): JsonValue | undefined {
@@ -101,6 +113,10 @@ function branchFor(node: JsonValue | undefined, value: JsonValue | undefined): J
       ([key, rule]) => !isObject(rule) || rule.const === undefined || (isObject(value) && value[key] === rule.const),
     );
   });
+}
+
+function lengthOf(value: JsonValue): number {
+  return Array.isArray(value) ? value.length : 0;
 }
 
 function shown(value: JsonValue): string {

@@ -1,134 +1,19 @@
-/** Schema of a material profile: what is known of a material on a kind of machine. Only the process `lpbf` so far. */
+/** Schema of a material profile: what is known of a material on a kind of machine. */
 import { z } from 'zod';
-import { fineMm, idWord, isUnconfirmed, quantity, words } from './quantity.ts';
+import { fffProfile } from './fff-profile-schema.ts';
+import { lpbfProfile } from './lpbf-profile-schema.ts';
+import { PROFILE_SCHEMA } from './profile-head.ts';
 
-/** Name and version of the schema that profiles are written in. */
-export const PROFILE_SCHEMA = 'trabecula/profile@1';
-
-const energyWindow = z
-  .strictObject({
-    minJPerMm3: quantity('J/mm3', { above: 0, atMost: 1000 }, 'Lowest energy density P / (v h t) of a sound melt.'),
-    maxJPerMm3: quantity('J/mm3', { above: 0, atMost: 1000 }, 'Highest energy density P / (v h t) of a sound melt.'),
-  })
-  .meta({ description: 'Window of the volume energy density, where one is known.' });
-
-const exposure = z.strictObject({
-  powerW: quantity('W', { above: 0, atMost: 10_000 }, 'Laser power.'),
-  speedMmPerS: quantity('mm/s', { above: 0, atMost: 100_000 }, 'Speed of the laser along a path.'),
-  focusMm: quantity(
-    'mm',
-    { atLeast: -100, atMost: 100 },
-    'Shift of the focus from the powder surface, upward positive.',
-  ),
-  spotMm: fineMm('Diameter of the laser spot on the powder.'),
-  window: z.exactOptional(energyWindow),
-});
-
-const lpbfProfile = z
-  .strictObject({
-    $schema: z.exactOptional(words('Path of the JSON Schema, for editors.')),
-    schema: z.literal(PROFILE_SCHEMA),
-    process: z.literal('lpbf').meta({ description: 'Laser powder bed fusion.' }),
-    id: idWord('Id of the profile; the file bears the same name.'),
-    name: words('Name for people.'),
-    status: z
-      .enum(['uncalibrated example', 'calibrated'])
-      .meta({ description: 'calibrated only when every value was confirmed on the machine that runs it.' }),
-    material: z.strictObject({
-      name: words('Name of the alloy.'),
-      densityGPerCm3: quantity('g/cm3', { above: 0, atMost: 25 }, 'Density of the dense solid.'),
-      specification: words('Standard that the material is made to.'),
-    }),
-    powder: z.strictObject({
-      d90Mm: quantity('mm', { above: 0, atMost: 1 }, 'Grain size that 90 % of the powder volume stays below.'),
-      maxTrappedMm3: quantity(
-        'mm3',
-        { atLeast: 0, atMost: 1e6 },
-        'Volume locked in closed voids that is no error yet.',
-      ),
-    }),
-    layerThicknessMm: quantity('mm', { above: 0, atMost: 1 }, 'Height of one layer.'),
-    meltWidthMm: fineMm('Width of one melt track; exposure is measured with it.'),
-    contour: z.strictObject({
-      beamCompensationMm: quantity(
-        'mm',
-        { atLeast: 0, atMost: 2 },
-        'Inward offset of the outermost contour from the nominal boundary.',
-      ),
-      count: quantity('', { atLeast: 1, atMost: 20, whole: true }, 'Number of contours.'),
-      offsetMm: fineMm('Distance from one contour to the next inner one.'),
-    }),
-    hatch: z.strictObject({
-      spacingMm: fineMm('Distance between neighbouring hatch lines.'),
-      angleDeg: quantity('deg', { atLeast: -360, atMost: 360 }, 'Direction in layer 0, counter-clockwise from +x.'),
-      angleStepDeg: quantity('deg', { atLeast: -360, atMost: 360 }, 'Turn of the direction from layer to layer.'),
-      offsetMm: quantity('mm', { atLeast: 0, atMost: 2 }, 'Distance from the innermost contour to the hatch ends.'),
-      minLengthMm: quantity('mm', { atLeast: 0, atMost: 10 }, 'Hatch lines shorter than this are left out.'),
-    }),
-    parameters: z
-      .strictObject({
-        'contour-outer': exposure,
-        'contour-inner': exposure,
-        'hatch-core': exposure,
-        support: exposure,
-      })
-      .meta({ description: 'Laser parameters by the key that every planned path carries.' }),
-    time: z.strictObject({
-      recoatS: quantity(
-        's',
-        { atLeast: 0, atMost: 600 },
-        'Time from the last exposure of a layer to the next first one.',
-      ),
-      jumpSpeedMmPerS: quantity('mm/s', { above: 0, atMost: 1e6 }, 'Speed between paths, laser off.'),
-      jumpDelayUs: quantity('us', { atLeast: 0, atMost: 1e6 }, 'Wait after each jump.'),
-    }),
-    limits: z
-      .strictObject({
-        unexposedFraction: quantity('', { atLeast: 0, atMost: 1 }, 'Share of solid area that no track may cover.'),
-        densityRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of the density, relative to what was asked.'),
-        volumeRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of a solid volume, relative to the mesh.'),
-      })
-      .meta({ description: 'Limits that the inspection judges by.' }),
-  })
-  .check((context) => {
-    const profile = context.value;
-    for (const [key, set] of Object.entries(profile.parameters)) {
-      if (set.window !== undefined && set.window.minJPerMm3.value > set.window.maxJPerMm3.value) {
-        context.issues.push({
-          code: 'custom',
-          input: set.window,
-          path: ['parameters', key, 'window', 'minJPerMm3', 'value'],
-          message: `must be at most maxJPerMm3 (${set.window.maxJPerMm3.value}), got ${set.window.minJPerMm3.value}`,
-        });
-      }
-    }
-    if (profile.status === 'calibrated') {
-      for (const path of unconfirmedPaths(profile)) {
-        context.issues.push({
-          code: 'custom',
-          input: 'calibrated',
-          path: [...path, 'source'],
-          message: "must name where the value was confirmed, for the status says 'calibrated'",
-        });
-      }
-    }
-  });
-
-/** Schema of `trabecula/profile@1`; further processes join the union. */
+/** Schema of `trabecula/profile@1`: one branch a process. */
 export const profileSchema = z
-  .discriminatedUnion('process', [lpbfProfile])
+  .discriminatedUnion('process', [lpbfProfile, fffProfile])
   .meta({ title: PROFILE_SCHEMA, description: 'Material profile of Trabecula.' });
 
 /** A checked material profile. */
 export type Profile = z.infer<typeof profileSchema>;
 
-/** Returns the paths of all quantities in a profile whose source says that it is unconfirmed. */
-export function unconfirmedPaths(node: object): string[][] {
-  const paths: string[][] = [];
-  for (const [key, child] of Object.entries(node)) {
-    if (typeof child !== 'object' || child === null) continue;
-    if (typeof child.source === 'string' && isUnconfirmed(child.source)) paths.push([key]);
-    for (const path of unconfirmedPaths(child)) paths.push([key, ...path]);
-  }
-  return paths;
-}
+/** A profile for laser powder bed fusion. */
+export type LpbfProfile = z.infer<typeof lpbfProfile>;
+
+/** A profile for extrusion. */
+export type FffProfile = z.infer<typeof fffProfile>;

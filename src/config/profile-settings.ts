@@ -4,7 +4,7 @@ import type { ParamsKey } from '../core/toolpath.ts';
 import type { ScanSettings } from '../scan/settings.ts';
 import type { CutPosition, SliceSettings } from '../slicing/settings.ts';
 import { nearestName } from './nearest-name.ts';
-import type { Profile } from './profile.ts';
+import type { LpbfProfile, Profile } from './profile.ts';
 
 /** Laser parameters of one key; the energy window is null where none is known. */
 export interface LaserParameters {
@@ -17,7 +17,7 @@ export interface LaserParameters {
 }
 
 /** How contours and hatches are laid out. */
-export function scanSettingsOf(profile: Profile): ScanSettings {
+export function scanSettingsOf(profile: LpbfProfile): ScanSettings {
   const { contour, hatch } = profile;
   return {
     meltWidthMm: profile.meltWidthMm.value,
@@ -38,7 +38,7 @@ export function sliceSettingsOf(profile: Profile, cut: CutPosition = 'mid', thic
 }
 
 /** Laser parameters of a key; an unknown key is an error that names the nearest known one. */
-export function laserParametersOf(profile: Profile, key: ParamsKey): LaserParameters {
+export function laserParametersOf(profile: LpbfProfile, key: ParamsKey): LaserParameters {
   const known = Object.entries(profile.parameters);
   const set = known.find(([name]) => name === key)?.[1];
   if (set === undefined) {
@@ -60,7 +60,7 @@ export function laserParametersOf(profile: Profile, key: ParamsKey): LaserParame
 }
 
 /** Keys of all parameter sets of a profile, in the order of the schema. */
-export function parameterKeysOf(profile: Profile): ParamsKey[] {
+export function parameterKeysOf(profile: LpbfProfile): ParamsKey[] {
   return Object.keys(profile.parameters);
 }
 
@@ -72,26 +72,29 @@ export interface TimeSettings {
 }
 
 /** Jump and recoating times without their sources. */
-export function timeSettingsOf(profile: Profile): TimeSettings {
+export function timeSettingsOf(profile: LpbfProfile): TimeSettings {
   const { recoatS, jumpSpeedMmPerS, jumpDelayUs } = profile.time;
   return { recoatS: recoatS.value, jumpSpeedMmPerS: jumpSpeedMmPerS.value, jumpDelayUs: jumpDelayUs.value };
 }
 
 /** Limits of the inspection that a profile sets. */
 export interface ProfileLimits {
+  /** Share of the solid area that no track or bead may cover. */
   readonly unexposedFraction: number;
   readonly densityRelative: number;
   readonly volumeRelative: number;
+  /** Infinite where there is no powder. */
   readonly maxTrappedMm3: number;
 }
 
 /** Limits of the inspection without their sources. */
 export function limitsOf(profile: Profile): ProfileLimits {
-  const { unexposedFraction, densityRelative, volumeRelative } = profile.limits;
+  const { densityRelative, volumeRelative } = profile.limits;
+  const laser = profile.process === 'lpbf';
   return {
-    unexposedFraction: unexposedFraction.value,
+    unexposedFraction: laser ? profile.limits.unexposedFraction.value : profile.limits.unfilledFraction.value,
     densityRelative: densityRelative.value,
     volumeRelative: volumeRelative.value,
-    maxTrappedMm3: profile.powder.maxTrappedMm3.value,
+    maxTrappedMm3: laser ? profile.powder.maxTrappedMm3.value : Number.POSITIVE_INFINITY,
   };
 }

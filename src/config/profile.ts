@@ -4,7 +4,7 @@ import { profileSchema } from './profile-schema.ts';
 import type { SettingsKind } from './settings-file.ts';
 import { loadSettings } from './settings-file.ts';
 
-export type { Profile } from './profile-schema.ts';
+export type { FffProfile, LpbfProfile, Profile } from './profile-schema.ts';
 
 /** Profile files: schema, versions and error code. */
 export const PROFILE_KIND: SettingsKind<Profile> = {

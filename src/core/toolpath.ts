@@ -5,8 +5,19 @@ import type { HatchSet, Polyline } from './polyline.ts';
 /** Name of a parameter set in the material profile, such as `contour-outer` or `hatch-core`. */
 export type ParamsKey = string;
 
-/** Kind of extruded bead. */
-export type BeadFeature = 'perimeter' | 'infill' | 'skin' | 'lattice' | 'support';
+/** What an extruded bead is for. */
+export type BeadFeature =
+  | 'external-perimeter'
+  | 'perimeter'
+  | 'solid-infill'
+  | 'internal-infill'
+  | 'gap-infill'
+  | 'lattice'
+  | 'top-solid-infill'
+  | 'bridge-infill'
+  | 'support'
+  | 'support-interface'
+  | 'skirt';
 
 interface PathOfPart {
   readonly params: ParamsKey;
@@ -28,7 +39,10 @@ export interface HatchToolpath extends PathOfPart {
   readonly area: Area;
 }
 
-/** One extruded line with its width in mm at each point. */
+/**
+ * One extruded line with its width in mm at each point: the width of the strip that it fills, so that width x height x length
+ * is its volume. The bead itself, with rounded sides, is wider by height x (1 - pi / 4).
+ */
 export interface BeadToolpath extends PathOfPart {
   readonly kind: 'bead';
   readonly path: Polyline;

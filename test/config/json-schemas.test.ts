@@ -11,12 +11,12 @@ describe('the committed JSON Schemas', () => {
 
   test('are all that stands in schema/', () => {
     const names = jsonSchemaFiles().map(({ name }) => name);
-    const ours = readdirSync(folder).filter((name) => /^(profile|printer)-/.test(name));
+    const ours = readdirSync(folder).filter((name) => /^(case|profile|printer)-/.test(name));
     expect(ours.sort()).toEqual(names.sort());
   });
 
   test('carry unit and bounds of a value', () => {
-    const profile = JSON.parse(jsonSchemaFiles()[0]?.text ?? '');
+    const profile = JSON.parse(jsonSchemaFiles().find(({ name }) => name.startsWith('profile-'))?.text ?? '');
     const power = profile.oneOf[0].properties.parameters.properties['hatch-core'].properties.powerW;
     expect(power.properties.value).toMatchObject({ type: 'number', exclusiveMinimum: 0, unit: 'W' });
     expect(power.required).toEqual(['value', 'source']);

@@ -1,5 +1,4 @@
 import { expect, test } from 'vitest';
-import { loadProfile } from '../../src/config/profile.ts';
 import {
   laserParametersOf,
   limitsOf,
@@ -8,7 +7,7 @@ import {
   sliceSettingsOf,
   timeSettingsOf,
 } from '../../src/config/profile-settings.ts';
-import { PROFILE_TEXT, withValue } from './example-files.ts';
+import { laserProfile, PROFILE_TEXT, withValue } from './example-files.ts';
 
 /** Values that all differ, so that a mix-up of two shows. */
 const VALUES: Readonly<Record<string, number>> = {
@@ -41,7 +40,7 @@ const text = Object.entries(VALUES).reduce(
   (json, [path, value]) => withValue(json, [...path.split('.'), 'value'], value),
   PROFILE_TEXT,
 );
-const profile = loadProfile(text, 'x.json');
+const profile = laserProfile(text, 'x.json');
 
 test('scan settings are the numbers of the profile', () => {
   expect(scanSettingsOf(profile)).toEqual({

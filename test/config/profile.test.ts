@@ -1,9 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { loadProfile } from '../../src/config/profile.ts';
-import { unconfirmedPaths } from '../../src/config/profile-schema.ts';
+import { unconfirmedPaths } from '../../src/config/profile-head.ts';
 import { isUnconfirmed } from '../../src/config/quantity.ts';
 import { PrepError } from '../../src/core/prep-error.ts';
-import { PROFILE_TEXT, withValue } from './example-files.ts';
+import { laserProfile, PROFILE_TEXT, withValue } from './example-files.ts';
 
 const FILE = 'profiles/x.json';
 
@@ -22,7 +22,7 @@ function bent(path: string, value: unknown): PrepError {
 }
 
 test('the shipped profile loads, and every value has a source', () => {
-  const profile = loadProfile(PROFILE_TEXT, FILE);
+  const profile = laserProfile(PROFILE_TEXT, FILE);
   expect(profile.id).toBe('ti6al4v-eli-30um');
   expect(profile.status).toBe('uncalibrated example');
   expect(profile.layerThicknessMm).toMatchObject({ value: 0.03, source: expect.stringContaining('EOS M290') });
@@ -30,7 +30,7 @@ test('the shipped profile loads, and every value has a source', () => {
 });
 
 test('the shipped hatch energy is the one that its source states, and lies in the stated window', () => {
-  const { parameters, hatch, layerThicknessMm } = loadProfile(PROFILE_TEXT, FILE);
+  const { parameters, hatch, layerThicknessMm } = laserProfile(PROFILE_TEXT, FILE);
   const { powerW, speedMmPerS, window } = parameters['hatch-core'];
   const energyJPerMm3 = powerW.value / (speedMmPerS.value * hatch.spacingMm.value * layerThicknessMm.value);
   const [, stated] = /([0-9.]+) J\/mm3/.exec(powerW.source) ?? [];
@@ -56,7 +56,7 @@ describe('a value that cannot be is refused with its place on one line', () => {
     ['limits.unexposedFraction.value', 2, 'limits > unexposedFraction: must be at most 1, got 2'],
     ['material', undefined, 'material: is missing'],
     ['material', [], 'material: must be an object, got a list'],
-    ['process', 'fff', 'process: must be "lpbf", got "fff"'],
+    ['process', 'sls', 'process: must be "lpbf" or "fff", got "sls"'],
     ['process', undefined, 'process: is missing'],
     ['status', 'validated', 'status: must be "uncalibrated example" or "calibrated", got "validated"'],
     ['id', '../x', 'id: must be lower-case words and digits joined by single hyphens, got "../x"'],

@@ -1,0 +1,124 @@
+/** Schema of a material profile for extrusion (fused filament fabrication). */
+import { z } from 'zod';
+import { profileHead, unconfirmedIssues } from './profile-head.ts';
+import { fineMm, quantity, words } from './quantity.ts';
+
+/** Hottest setting that any known machine for such polymers has, with room; there to catch Fahrenheit and slips. */
+const MAX_C = 600;
+
+function celsius(meaning: string) {
+  return quantity('C', { atLeast: 0, atMost: MAX_C }, meaning);
+}
+
+function windowC(what: string) {
+  return z.strictObject({
+    minC: celsius(`Lowest sound temperature of the ${what}.`),
+    maxC: celsius(`Highest sound temperature of the ${what}.`),
+  });
+}
+
+function speed(of: string) {
+  return quantity('mm/s', { above: 0, atMost: 1000 }, `Speed of ${of}.`);
+}
+
+/** Schema of a profile for extrusion. */
+export const fffProfile = z
+  .strictObject({
+    ...profileHead,
+    process: z.literal('fff').meta({ description: 'Fused filament fabrication: extrusion of a thermoplastic.' }),
+    filament: z.strictObject({
+      diameterMm: quantity('mm', { above: 0.5, atMost: 5 }, 'Diameter of the filament.'),
+    }),
+    nozzleDiameterMm: fineMm('Diameter of the nozzle that the profile is made for.'),
+    layerThicknessMm: quantity('mm', { above: 0, atMost: 1 }, 'Height of one layer.'),
+    bead: z
+      .strictObject({
+        widthMm: fineMm('Width of the strip that a regular bead fills.'),
+        minWidthMm: fineMm('Walls narrower than this get no bead.'),
+        maxWidthMm: fineMm('Walls up to this width are one bead.'),
+        flow: quantity('', { above: 0, atMost: 2 }, 'Extruded volume over the volume of the strip.'),
+      })
+      .meta({ description: 'Widths are those of the strip: width x height x length is the volume of a bead.' }),
+    perimeters: z.strictObject({
+      count: quantity('', { atLeast: 1, atMost: 50, whole: true }, 'Loops around a solid area.'),
+      latticeCount: quantity('', { atLeast: 1, atMost: 50, whole: true }, 'Loops around a wide lattice wall.'),
+      order: z.enum(['outer-first', 'inner-first']).meta({ description: 'Which loop of an area comes first.' }),
+    }),
+    infill: z.strictObject({
+      fraction: quantity('', { above: 0, atMost: 1 }, 'Share of the inside that infill covers; 1 is solid.'),
+      angleDeg: quantity('deg', { atLeast: -360, atMost: 360 }, 'Direction in layer 0, counter-clockwise from +x.'),
+      angleStepDeg: quantity('deg', { atLeast: -360, atMost: 360 }, 'Turn of the direction from layer to layer.'),
+    }),
+    skirt: z.strictObject({
+      loops: quantity('', { atLeast: 0, atMost: 50, whole: true }, 'Loops around the part in its first layer.'),
+      distanceMm: quantity('mm', { above: 0, atMost: 50 }, 'Distance of the innermost loop from the part.'),
+    }),
+    temperatures: z
+      .strictObject({
+        nozzleC: celsius('Temperature of the nozzle.'),
+        bedC: celsius('Temperature of the bed.'),
+        chamberC: z.exactOptional(celsius('Temperature of the chamber; absent: the chamber is not heated.')),
+      })
+      .meta({ description: 'What the printer is set to.' }),
+    window: z
+      .strictObject({
+        nozzle: windowC('nozzle'),
+        bed: windowC('bed'),
+        chamber: z.exactOptional(windowC('chamber')),
+      })
+      .meta({ description: 'Temperatures at which the material prints soundly; the inspection judges by them.' }),
+    fanFraction: quantity('', { atLeast: 0, atMost: 1 }, 'Part cooling fan, 0 off to 1 full.'),
+    speeds: z
+      .strictObject({
+        'external-perimeter': speed('outer loops'),
+        perimeter: speed('inner loops'),
+        'solid-infill': speed('solid infill'),
+        'internal-infill': speed('sparse infill'),
+        'gap-infill': speed('beads in gaps'),
+        lattice: speed('lattice walls'),
+        skirt: speed('the skirt'),
+        firstLayer: speed('anything in the first layer, at most'),
+        travel: speed('moves without extrusion'),
+      })
+      .meta({ description: 'Speeds by the key that every planned bead carries.' }),
+    retraction: z.strictObject({
+      lengthMm: quantity('mm', { atLeast: 0, atMost: 20 }, 'Filament pulled back before a long travel.'),
+      speedMmPerS: quantity('mm/s', { above: 0, atMost: 200 }, 'Speed of pulling back and of pushing forward again.'),
+      minTravelMm: quantity('mm', { atLeast: 0, atMost: 100 }, 'Travels longer than this pull the filament back.'),
+      liftMm: quantity('mm', { atLeast: 0, atMost: 10 }, 'Rise of the nozzle while the filament is pulled back.'),
+    }),
+    handling: z.strictObject({
+      drying: words('How the filament is dried and kept, with source.'),
+      annealing: words('What happens to the part after printing, with source.'),
+    }),
+    limits: z
+      .strictObject({
+        unfilledFraction: quantity('', { atLeast: 0, atMost: 1 }, 'Share of solid area that may get no bead.'),
+        densityRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of the density, relative to what was asked.'),
+        volumeRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of a volume, relative to the design.'),
+      })
+      .meta({ description: 'Limits that the inspection judges by.' }),
+  })
+  .check((context) => {
+    const profile = context.value;
+    const atMost = (path: string[], value: number, limit: number, name: string): void => {
+      if (value <= limit) return;
+      const message = `must be at most ${name} (${limit}), got ${value}`;
+      context.issues.push({ code: 'custom', input: value, path, message });
+    };
+    const { bead, window, temperatures } = profile;
+    atMost(['bead', 'minWidthMm', 'value'], bead.minWidthMm.value, bead.widthMm.value, 'widthMm');
+    atMost(['bead', 'widthMm', 'value'], bead.widthMm.value, bead.maxWidthMm.value, 'maxWidthMm');
+    for (const heater of ['nozzle', 'bed', 'chamber'] as const) {
+      const range = window[heater];
+      if (range === undefined) continue;
+      atMost(['window', heater, 'minC', 'value'], range.minC.value, range.maxC.value, 'maxC');
+      const set = temperatures[`${heater}C`];
+      if (set === undefined || (set.value >= range.minC.value && set.value <= range.maxC.value)) continue;
+      const message = `must lie in the window of ${range.minC.value} to ${range.maxC.value} C, got ${set.value}`;
+      context.issues.push({ code: 'custom', input: set, path: ['temperatures', `${heater}C`, 'value'], message });
+    }
+    // Two loops that fill a wall just too wide for one bead are half of it each.
+    atMost(['bead', 'minWidthMm', 'value'], bead.minWidthMm.value, bead.maxWidthMm.value / 2, 'half of maxWidthMm');
+    context.issues.push(...unconfirmedIssues(profile));
+  });

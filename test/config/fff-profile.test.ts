@@ -1,0 +1,133 @@
+import { describe, expect, test } from 'vitest';
+import { beadSettingsOf, gcodeSettingsOf } from '../../src/config/fff-settings.ts';
+import { assertProfileFits } from '../../src/config/match.ts';
+import { loadPrinter } from '../../src/config/printer.ts';
+import { loadProfile } from '../../src/config/profile.ts';
+import { sliceSettingsOf } from '../../src/config/profile-settings.ts';
+import { extrusionProfile, PEEK_PRINTER_TEXT, PEEK_PROFILE_TEXT, PRINTER_TEXT, withValue } from './example-files.ts';
+
+const profile = (path?: string, value?: unknown) =>
+  extrusionProfile(
+    path === undefined ? PEEK_PROFILE_TEXT : withValue(PEEK_PROFILE_TEXT, path.split('.'), value),
+    'p.json',
+  );
+
+const printer = (path?: string, value?: unknown) =>
+  loadPrinter(path === undefined ? PEEK_PRINTER_TEXT : withValue(PEEK_PRINTER_TEXT, path.split('.'), value), 'm.json');
+
+test('the shipped profile is what the contract says: 0.1 mm layers, 1.75 mm filament, 100 % infill, flow 1.0', () => {
+  const { layerThicknessMm, filament, infill, bead, status } = profile();
+  expect(layerThicknessMm.value).toBe(0.1);
+  expect(filament.diameterMm.value).toBe(1.75);
+  expect(infill.fraction.value).toBe(1);
+  expect(bead.flow.value).toBe(1);
+  expect(status).toBe('uncalibrated example');
+});
+
+test('the shipped printer runs the shipped profile: Marlin, relative extrusion, rectangular bed', () => {
+  expect(printer()).toMatchObject({ firmware: 'marlin', extrusion: 'relative', buildVolume: { shape: 'rectangle' } });
+  expect(assertProfileFits(profile(), printer(), 'p.json').process).toBe('fff');
+});
+
+describe('what a printer cannot do is refused with its place', () => {
+  test.each<[string, string, unknown, string]>([
+    [
+      'printer',
+      'chamber',
+      undefined,
+      "temperatures > chamberC: asks for a chamber of 160 C; printer 'generic-peek-fff' has no heated chamber",
+    ],
+    [
+      'printer',
+      'chamber.maxC.value',
+      90,
+      "temperatures > chamberC: must be 0 to 90 C on printer 'generic-peek-fff', got 160",
+    ],
+    [
+      'printer',
+      'maxNozzleC.value',
+      300,
+      "temperatures > nozzleC: must be 0 to 300 C on printer 'generic-peek-fff', got 440",
+    ],
+    ['printer', 'maxBedC.value', 100, "temperatures > bedC: must be 0 to 100 C on printer 'generic-peek-fff', got 150"],
+    [
+      'printer',
+      'nozzleDiameterMm.value',
+      0.6,
+      "nozzleDiameterMm: must be 0.6 mm as on printer 'generic-peek-fff', got 0.4",
+    ],
+    ['printer', 'filamentDiameterMm.value', 2.85, 'filament > diameterMm: must be 2.85 mm'],
+    [
+      'printer',
+      'layerThickness.minMm.value',
+      0.15,
+      "layerThicknessMm: must be 0.15 to 0.3 mm on printer 'generic-peek-fff', got 0.1",
+    ],
+    [
+      'printer',
+      'maxSpeedMmPerS.value',
+      60,
+      "speeds > travel: must be 0 to 60 mm/s on printer 'generic-peek-fff', got 100",
+    ],
+    ['printer', 'maxFlowMm3PerS.value', 0.9, 'speeds > perimeter: with a regular bead takes 1.00 mm3/s'],
+  ])('%s %s = %j', (_, path, value, message) => {
+    expect(() => assertProfileFits(profile(), printer(path, value), 'p.json')).toThrow(message);
+  });
+
+  test('a laser printer does not run a filament profile', () => {
+    const laser = loadPrinter(PRINTER_TEXT, 'l.json');
+    expect(() => assertProfileFits(profile(), laser, 'p.json')).toThrow(
+      "p.json > process: is for fff; printer 'generic-lpbf-250' is for lpbf",
+    );
+  });
+});
+
+describe('a profile or printer that cannot be is refused with its place', () => {
+  test.each<[string, unknown, string]>([
+    ['temperatures.nozzleC.value', 824, 'temperatures > nozzleC: must be at most 600 C, got 824'],
+    ['temperatures.nozzleC.value', 300, 'temperatures > nozzleC: must lie in the window of 360 to 450 C, got 300'],
+    ['window.bed.minC.value', 170, 'window > bed > minC: must be at most maxC (160), got 170'],
+    ['bead.minWidthMm.value', 0.5, 'bead > minWidthMm: must be at most widthMm (0.4), got 0.5'],
+    ['bead.maxWidthMm.value', 0.39, 'bead > widthMm: must be at most maxWidthMm (0.39), got 0.4'],
+    ['perimeters.order', 'sideways', 'perimeters > order: must be "outer-first" or "inner-first", got "sideways"'],
+    ['infill.fraction.value', 1.5, 'infill > fraction: must be at most 1, got 1.5'],
+    ['speeds.travel', undefined, 'speeds > travel: is missing'],
+    ['status', 'calibrated', 'must name where the value was confirmed'],
+  ])('profile %s = %j', (path, value, message) => {
+    const text = withValue(PEEK_PROFILE_TEXT, path.split('.'), value);
+    expect(() => loadProfile(text, 'p.json')).toThrow(message);
+  });
+
+  test.each<[string, unknown, string]>([
+    ['start', ['M109 S{nozleC}'], "start > 0: holds '{nozleC}'; known are {nozzleC}, {bedC}, {chamberC}"],
+    ['end', ['G1 X1\nG1 X2'], 'end > 0: must be one line of plain ASCII'],
+    ['start', 'G28', 'start: must be an array, got "G28"'],
+    ['firmware', 'klipper', 'firmware: must be "marlin", got "klipper"'],
+  ])('printer %s = %j', (path, value, message) => {
+    const text = withValue(PEEK_PRINTER_TEXT, path.split('.'), value);
+    expect(() => loadPrinter(text, 'm.json')).toThrow(message);
+  });
+});
+
+test('the settings of the stages are the numbers of the profile', () => {
+  const beads = beadSettingsOf(profile('bead.minWidthMm.value', 0.21));
+  expect(beads).toEqual({
+    beadWidthMm: 0.4,
+    minBeadWidthMm: 0.21,
+    maxBeadWidthMm: 0.64,
+    perimeterCount: 2,
+    latticePerimeterCount: 1,
+    perimeterOrder: 'inner-first',
+    infillAngleDeg: 45,
+    infillAngleStepDeg: 90,
+    infillFraction: 1,
+    skirt: { loops: 3, distanceMm: 4 },
+  });
+  expect(sliceSettingsOf(profile(), 'mid')).toEqual({ thicknessMm: 0.1, cut: 'mid' });
+  const machine = printer();
+  if (machine.process !== 'fff') throw new Error('is a filament printer');
+  const gcode = gcodeSettingsOf(profile('temperatures.chamberC', undefined), machine, 0.1);
+  expect(gcode).toMatchObject({ nozzleC: 440, bedC: 150, chamberC: null, filamentMm: 1.75, flow: 1, maxZMm: 200 });
+  expect(gcode.speedMmPerS['external-perimeter']).toBe(20);
+  expect(Object.keys(gcode.speedMmPerS)).not.toContain('travel');
+});
