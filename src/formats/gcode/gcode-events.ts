@@ -1,0 +1,61 @@
+/** What a G-code file tells, one event after the other. */
+
+/**
+ * One straight move of the nozzle or of the filament alone, in machine coordinates. An arc comes as several: `lengthMm` is the
+ * length of the arc between their ends, and they meet its four outermost points, so that their box is the box of the arc.
+ */
+export interface GcodeMove {
+  readonly line: number;
+  readonly x0: number;
+  readonly y0: number;
+  readonly z0: number;
+  readonly x1: number;
+  readonly y1: number;
+  readonly z1: number;
+  /** Filament pushed forward by this move; negative is a retraction. */
+  readonly eMm: number;
+  readonly feedMmPerS: number;
+  /** Way of the nozzle; 0 where only filament moves. */
+  readonly lengthMm: number;
+  /** What the last `;TYPE:` or `; FEATURE:` said. */
+  readonly feature: string | null;
+  readonly widthMm: number | null;
+  readonly heightMm: number | null;
+  readonly arc: boolean;
+}
+
+/** A heater that a file can set. */
+export type GcodeHeater = 'nozzle' | 'bed' | 'chamber';
+
+/** Takes the events of a file in its order; lines count from 1. */
+export interface GcodeVisitor {
+  /** The object is used again for the next move: copy what is to be kept. */
+  move(move: GcodeMove): void;
+  temperature(set: {
+    readonly line: number;
+    readonly heater: GcodeHeater;
+    readonly celsius: number;
+    readonly wait: boolean;
+  }): void;
+  fan(share: number, line: number): void;
+  /** A comment that begins a layer. Null where the comment does not say. */
+  layer(mark: { readonly line: number; readonly zMm: number | null; readonly heightMm: number | null }): void;
+  /**
+   * Every other command, also those that only change how moves are read, such as G28 and G92. Not `known` are commands that
+   * Marlin does not have and those whose effect on later moves is not followed. A word that is no command is named by its text.
+   */
+  command(command: { readonly line: number; readonly code: string; readonly known: boolean }): void;
+  /** G4: the nozzle waits. */
+  dwell?(seconds: number, line: number): void;
+  /** A comment on a line of its own that is none of the above, without its semicolon. */
+  comment?(text: string, line: number): void;
+}
+
+/** What is known at the end of a file. */
+export interface GcodeSummary {
+  readonly lines: number;
+  /** Something that ends a print comes after the last extrusion: motors or nozzle off, or a slicer's last comments. */
+  readonly hasEnd: boolean;
+  /** What the reader let pass or took a view on, each kind once. */
+  readonly tolerated: readonly string[];
+}
