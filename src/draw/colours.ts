@@ -36,12 +36,25 @@ export const PATH_COLOURS: Readonly<Record<ParamsKey, HexColour>> = {
 /** Colours for other keys, in the order of their names; when they run out they start again. */
 export const SPARE_COLOURS: readonly HexColour[] = ['#008f66', '#7b116e', '#5b2e00', '#2d0b14'];
 
+/** Colours of beads: those of the laser paths and the spare ones, for no picture holds both. */
+const BEAD_COLOURS: Readonly<Record<ParamsKey, HexColour>> = {
+  'external-perimeter': '#d25e02',
+  perimeter: '#3f06a5',
+  'solid-infill': '#0a87d7',
+  'internal-infill': '#0a87d7',
+  lattice: '#008f66',
+  'gap-infill': '#7b116e',
+  skirt: '#5b2e00',
+};
+
+const KNOWN_COLOURS: Readonly<Record<ParamsKey, HexColour>> = { ...PATH_COLOURS, ...BEAD_COLOURS };
+
 /** Returns the colour of each parameter key, in the order of the names; give all keys of a job to have all layers alike. */
 export function pathColours(keys: Iterable<ParamsKey>): ReadonlyMap<ParamsKey, HexColour> {
   const colours = new Map<ParamsKey, HexColour>();
   let spares = 0;
   for (const key of [...new Set(keys)].sort()) {
-    const known = Object.hasOwn(PATH_COLOURS, key) ? PATH_COLOURS[key] : undefined;
+    const known = Object.hasOwn(KNOWN_COLOURS, key) ? KNOWN_COLOURS[key] : undefined;
     colours.set(key, known ?? SPARE_COLOURS[spares++ % SPARE_COLOURS.length]!);
   }
   return colours;

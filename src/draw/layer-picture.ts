@@ -19,6 +19,8 @@ export interface LayerPictureOptions {
   readonly pixelsPerMm: number;
   /** Draws exposed lines at this width in mm, as the melt would cover it; null or absent: as thin lines of fixed width. */
   readonly trackWidthMm?: number | null;
+  /** Draws beads at this share of their width, so that neighbours can be told apart; absent: 1. */
+  readonly beadShare?: number;
   /** All parameter keys of the job, so that every layer gives a key the same colour; absent: those of this layer. */
   readonly keys?: readonly ParamsKey[];
   /** Scale bar, height of the layer and legend below the drawing; absent: drawn. */
@@ -56,7 +58,7 @@ export function drawLayer(layer: Layer, toolpaths: ToolpathLayer | null, options
   const window = { x: Math.floor((width - boxWidth) / 2), y: MARGIN_PX, width: boxWidth, height: boxHeight };
   const frame = { xMinMm: xMin, yMaxMm: yMax, pixelsPerMm, leftPx: window.x, topPx: window.y };
   fillRegions(raster, layer, frame, window);
-  strokePaths(raster, paths, colours, frame, window, options.trackWidthMm ?? null);
+  strokePaths(raster, paths, colours, frame, window, options);
   strokeMidlines(raster, layer, frame, window);
   drawFrame(raster, window);
   if (caption) {
@@ -99,9 +101,9 @@ function strokePaths(
   colours: ReadonlyMap<ParamsKey, HexColour>,
   frame: PixelFrame,
   window: PixelWindow,
-  trackWidthMm: number | null,
+  { trackWidthMm, beadShare = 1 }: LayerPictureOptions,
 ): void {
-  const trackPx = trackWidthMm === null ? null : trackWidthMm * frame.pixelsPerMm;
+  const trackPx = trackWidthMm === null || trackWidthMm === undefined ? null : trackWidthMm * frame.pixelsPerMm;
   for (const kind of ['hatch', 'bead', 'contour'] as const) {
     for (const [key, colour] of colours) {
       const { edges, endShape, finish } = createBrush(raster, rgbaOf(colour), window);
@@ -114,7 +116,7 @@ function strokePaths(
             endShape();
           }
         } else if (path.kind === 'bead') {
-          const widthPx = path.widthMm.map((widthMm) => widthMm * frame.pixelsPerMm);
+          const widthPx = path.widthMm.map((widthMm) => widthMm * beadShare * frame.pixelsPerMm);
           addStroke(edges, toPixels(path.path.xy, frame), path.path.closed, widthPx, 'round');
         } else {
           addStroke(edges, toPixels(path.path.xy, frame), path.path.closed, trackPx ?? CONTOUR_WIDTH_PX);

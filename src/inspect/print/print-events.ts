@@ -1,0 +1,46 @@
+/** What the inspection of a print takes in: the events of a file in its order. A reader's own events may have more fields. */
+
+/** One straight move in machine coordinates. The object may be used again by the caller. */
+export interface PrintMove {
+  readonly x1: number;
+  readonly y1: number;
+  readonly z1: number;
+  readonly x0: number;
+  readonly y0: number;
+  readonly z0: number;
+  /** Filament pushed forward; negative is a retraction. */
+  readonly eMm: number;
+  readonly feedMmPerS: number;
+  /** Way of the nozzle; 0 where only filament moves. */
+  readonly lengthMm: number;
+  readonly feature: string | null;
+  readonly heightMm: number | null;
+}
+
+/** A heater of the printer. */
+export type Heater = 'nozzle' | 'bed' | 'chamber';
+
+/** A heater is set, and waited for or not. */
+export interface HeaterSet {
+  readonly heater: Heater;
+  readonly celsius: number;
+  readonly wait: boolean;
+}
+
+/** The file says that a layer begins. */
+export interface LayerMark {
+  readonly zMm: number | null;
+  readonly heightMm: number | null;
+}
+
+/** A command that moves nothing. */
+export interface PrintCommand {
+  readonly code: string;
+  readonly known: boolean;
+}
+
+/** What is known of a file when it has been read. */
+export interface PrintFileEnd {
+  /** Something that ends a print comes after the last extrusion. */
+  readonly hasEnd: boolean;
+}

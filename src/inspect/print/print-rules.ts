@@ -1,0 +1,36 @@
+/** All rules that a print is held to, in the order in which findings are listed. */
+import type { RuleDefinition } from '../finding-log.ts';
+import { layerEmpty, layerMissing, layerSpacing, layerSurplus } from '../rules/layer-stack.ts';
+import { commandUnknown } from './rules/command-unknown.ts';
+import { extrudedVolumeOff } from './rules/extruded-volume-off.ts';
+import { extrusionCold } from './rules/extrusion-cold.ts';
+import { fileTruncated } from './rules/file-truncated.ts';
+import { flowHigh } from './rules/flow-high.ts';
+import { heaterLeftOn } from './rules/heater-left-on.ts';
+import { extrusionOutsideBed, travelOutsideBed } from './rules/outside-bed.ts';
+import { temperatureOff } from './rules/temperature-off.ts';
+
+/** The table of rules. */
+export const PRINT_RULES: readonly RuleDefinition[] = [
+  fileTruncated,
+  layerMissing,
+  layerSurplus,
+  layerSpacing,
+  layerEmpty,
+  extrusionOutsideBed,
+  travelOutsideBed,
+  extrudedVolumeOff,
+  extrusionCold,
+  temperatureOff,
+  flowHigh,
+  heaterLeftOn,
+  commandUnknown,
+];
+
+/** Checks that this version has no way to run, each with the reason; they stand in every report on a print. */
+export const UNMADE_PRINT_CHECKS: readonly { readonly rule: string; readonly why: string }[] = [
+  { rule: 'bead-width', why: 'the extruded volume of a bead is not compared with its width and height yet' },
+  { rule: 'contour-deviation', why: 'the distance of beads from the mesh is not measured yet' },
+  { rule: 'overhang', why: 'beads over nothing are not looked for yet' },
+  { rule: 'travel-over-part', why: 'travels over printed beads are not looked for yet' },
+];

@@ -1,0 +1,45 @@
+/** What the inspection of a print expects and tolerates. */
+import type { Box3 } from '../../core/mesh.ts';
+
+/** Least and most of something. */
+export interface Window {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** Temperatures in degrees Celsius that the material wants; null where it does not say or the printer has no such heater. */
+export interface TemperatureWindows {
+  readonly nozzleC: Window;
+  readonly bedC: Window | null;
+  readonly chamberC: Window | null;
+}
+
+/** Everything the inspector is told about one print. Null means unknown, and what needs it is then not checked. */
+export interface PrintInspectOptions {
+  readonly partId: string;
+  /** Room that the nozzle may be in. */
+  readonly bedBoxMm: Box3 | null;
+  readonly filamentMm: number;
+  readonly expected: {
+    readonly layerCount: number | null;
+    readonly thicknessMm: number | null;
+    readonly firstTopMm: number | null;
+  };
+  /** Solid volume of the planned layers. */
+  readonly designVolumeMm3: number | null;
+  readonly temperatures: TemperatureWindows | null;
+  /** Most that the hot end melts. */
+  readonly maxFlowMm3PerS: number | null;
+  /** Null: every move is taken to have its full speed throughout. */
+  readonly accelerationMmPerS2: number | null;
+  readonly junctionDeviationMm: number;
+  readonly densityGPerCm3: number | null;
+  /** True for some layers of a part only. */
+  readonly partial: boolean;
+  readonly limits: {
+    /** Largest relative difference of the part's extruded volume from the design. */
+    readonly volumeRelative: number;
+    /** Largest difference in mm between a layer's height and the planned one. */
+    readonly layerHeightMm: number;
+  };
+}
