@@ -9,13 +9,13 @@ const root = join(dirname(fileURLToPath(import.meta.url)), '..');
 const built = spawnSync(process.execPath, [join(root, 'scripts', 'prepare.mjs')], { stdio: 'inherit' });
 if (built.status !== 0) process.exit(built.status ?? 70);
 const { closeUp, fourPanels, stackPicture, wholeLayer } = await import('./pictures/compose.mjs');
-const { planPart } = await import('./pictures/plan.mjs');
+const { planCase, planPart } = await import('./pictures/plan.mjs');
 const { boxMesh, sphereMesh } = await import('./pictures/parts.mjs');
-const { writeExampleCage } = await import('../dist/pipeline/example.js');
+const { implant } = await import('../dist/index.js');
 const { writeBinaryStl } = await import('../dist/formats/stl/write-stl.js');
 const { encodePng } = await import('../dist/draw/png.js');
 
-const MAX_BYTES = 250_000;
+const MAX_BYTES = 300_000;
 const folder = mkdtempSync(join(tmpdir(), 'trabecula-pictures-'));
 try {
   await drawAll();
@@ -24,18 +24,20 @@ try {
 }
 
 async function drawAll() {
-  const cage = await writeExampleCage();
+  await implant('interbody', folder);
+  const example = join(folder, 'case.json');
   const block = writeBinaryStl(boxMesh([8, 8, 4]), 'block, mm');
   const ball = writeBinaryStl(sphereMesh(6), 'sphere, mm');
   const filled = { cellType: 'gyroid', phase: 'sheet', cellMm: 2, relativeDensity: 0.3, skinMm: 0.5 };
-  const cageLattice = { ...filled, openSides: ['z+', 'z-'] };
 
-  const [layer] = await planPart(folder, 'cage', cage, cageLattice, [141]);
-  save('layer', wholeLayer(layer, 'example cage 26 x 20 mm: gyroid 2 mm, relative density 0.30, skin 0.5 mm'));
+  const [layer] = await planCase(example, 'titanium', [190]);
+  save('layer', wholeLayer(layer, 'titanium: solid frame, core of gyroid 2 mm, relative density 0.30'));
   save(
     'close-up',
-    closeUp(layer, [117.4, 125.8, 123.4, 129.8], 'tracks at their melt width of 0.12 mm, centre lines in black'),
+    closeUp(layer, [113.3, 120.2, 119.3, 124.6], 'tracks at their melt width of 0.12 mm, centre lines in black'),
   );
+  const [beads] = await planCase(example, 'peek', [57]);
+  save('peek-layer', wholeLayer(beads, 'PEEK: the same part, core of gyroid 4 mm, relative density 0.35'));
 
   const panels = [];
   for (const cellType of ['gyroid', 'diamond']) {
@@ -57,8 +59,8 @@ async function drawAll() {
   }));
   save('heights', fourPanels(titled, 'sphere of 12 mm: gyroid 2.5 mm, 0.30, skin 0.5 mm, open z+ and z-'));
 
-  const stack = await planPart(folder, 'cage', cage, cageLattice, { from: 0, to: 300 });
-  save('stack', stackPicture(stack, 'the 300 layers of the example cage on top of each other'));
+  const stack = await planCase(example, 'titanium', null);
+  save('stack', stackPicture(stack, `the ${stack.length} layers of the example on top of each other`));
 }
 
 function save(name, { raster, pixelsPerMm }) {

@@ -1,28 +1,24 @@
-// Prepares the example cage for titanium and says where the results are.
+// Makes the example of an interbody cage, prepares it for titanium and for PEEK from one case, and says where the reports are.
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = join(dirname(fileURLToPath(import.meta.url)), '..');
-const out = join(root, 'out');
 const built = spawnSync(process.execPath, [join(root, 'scripts', 'prepare.mjs')], { stdio: 'inherit' });
 if (built.status !== 0) process.exit(built.status ?? 70);
-const { writeExampleCage } = await import('../dist/pipeline/example.js');
 
-mkdirSync(out, { recursive: true });
-const stl = join(out, 'example-cage.stl');
-writeFileSync(stl, await writeExampleCage());
-console.log(`example part: ${relative(process.cwd(), stl)} (26 x 20 x 9 mm, window 10 x 6 mm)`);
+const out = join(root, 'out');
+const example = join(out, 'interbody');
+run('implant', 'interbody', '--out', shown(example), '--force');
+run('prepare', shown(join(example, 'case.json')), '--out', shown(out), '--force');
+for (const target of ['titanium', 'peek']) console.log(`report: ${shown(join(out, target, 'report.html'))}`);
 
-const target = join(out, 'titanium');
-const options = '--cell-type gyroid --cell 2 --density 0.30 --skin 0.5 --open z+,z- --force'.split(' ');
-console.log(`trabecula prepare example-cage.stl --out ${relative(process.cwd(), target)} ${options.join(' ')}`);
-const run = spawnSync(
-  process.execPath,
-  [join(root, 'bin', 'trabecula.mjs'), 'prepare', relative('', stl), '--out', relative('', target), ...options],
-  {
-    stdio: 'inherit',
-  },
-);
-process.exitCode = run.status ?? 70;
+function run(...words) {
+  console.log(`trabecula ${words.join(' ')}`);
+  const { status } = spawnSync(process.execPath, [join(root, 'bin', 'trabecula.mjs'), ...words], { stdio: 'inherit' });
+  if (status !== 0) process.exit(status ?? 70);
+}
+
+function shown(path) {
+  return relative('', path);
+}

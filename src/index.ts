@@ -1,11 +1,28 @@
-/** The public library: what the command line calls, for programs. */
+/**
+ * The public library of Trabecula: what the command line calls, for programs. Every function that takes a `RunContext` does
+ * without one; `defaultContext({ signal, workers, ... })` makes one.
+ */
 export { findPrinter, findProfile } from './config/catalog.ts';
 export type { Finding, Severity } from './core/finding.ts';
 export type { RunContext } from './core/ports.ts';
-export { PrepError } from './core/prep-error.ts';
+export { type ErrorCode, EXIT_CODE_OF, type Place, PrepError } from './core/prep-error.ts';
 export { catalogFiles } from './pipeline/catalog-files.ts';
-export { checkFile, type FileCheck } from './pipeline/check-file.ts';
-export { type InspectedFile, type InspectRequest, inspectFiles } from './pipeline/inspect-files.ts';
-export { type Inspection, type PrepareResult, prepare } from './pipeline/prepare.ts';
-export type { LatticeSettings, OpenSide, OutputKind, PrepareRequest } from './pipeline/prepare-request.ts';
+export { listCells } from './pipeline/cells.ts';
+export { checkFile as check, type FileCheck } from './pipeline/check-file.ts';
+export { defaultContext } from './pipeline/default-context.ts';
+export { IMPLANTS } from './pipeline/implants.ts';
+export { type InspectedFile, type InspectRequest, inspectFiles as inspect } from './pipeline/inspect-files.ts';
+export {
+  type BuildResult,
+  type Inspection,
+  type InspectionExtrusion,
+  type InspectionLattice,
+  type InspectionLayer,
+  type InspectionTotals,
+  type PrepareOptions,
+  prepare,
+} from './pipeline/prepare.ts';
+export type { LatticeSettings, OpenSide } from './pipeline/prepare-request.ts';
 export { type SliceRequest, type SliceResult, slice } from './pipeline/slice.ts';
+export { writeImplant as implant } from './pipeline/write-implant.ts';
+export { verifyBuild as verify } from './store/verify-build.ts';

@@ -16,15 +16,17 @@ const SOLID = rgbaOf('#5f7d95');
 const CAP_PX = 11;
 const TITLE_ROW_PX = 30;
 const PAD_PX = 12;
+const LAYER_WIDTH_PX = 850;
 
-/** A whole layer with its contours and hatch. */
+/** A whole layer with its contours and hatch, or its beads, a little narrower than they are so that they part. */
 export function wholeLayer({ layer, toolpaths, boxMm }, title) {
   const [x0, y0, , x1, y1] = boxMm;
-  const pixelsPerMm = 40;
+  const pixelsPerMm = Math.min(40, LAYER_WIDTH_PX / (x1 - x0));
   const marginMm = 0.3;
   const drawn = drawLayer(layer, toolpaths, {
     boxMm: [x0 - marginMm, y0 - marginMm, x1 + marginMm, y1 + marginMm],
     pixelsPerMm,
+    beadShare: 0.8,
   });
   return { raster: titled(drawn, title), pixelsPerMm };
 }
@@ -69,7 +71,7 @@ export function fourPanels(panels, title) {
 /** All layers in an oblique view, lower ones first; the lit side grows towards the top. */
 export function stackPicture(layers, title) {
   const [x0, y0, , x1, y1, z1] = layers[0].boxMm;
-  const pixelsPerMm = 30;
+  const pixelsPerMm = 24;
   const [skew, depth, rise] = [0.42, 0.5, 0.9];
   const toView = (xyMm, zMm) => {
     const out = new Float64Array(xyMm.length);

@@ -13,7 +13,7 @@ import { runContext } from './run-context.ts';
 export const inspectCommand: Command = {
   name: 'inspect',
   usage: 'inspect <file or DIR>... [--out DIR]',
-  does: 'reads .cli and 3MF slices of any maker and judges them',
+  does: 'reads .cli, .gcode and 3MF slices of any maker and judges them',
   async run(line) {
     if (line.words.length === 0) throw new PrepError('usage', 'inspect needs at least one file or folder');
     const { printer, profile } = await judgedBy(line);
@@ -27,9 +27,10 @@ export const inspectCommand: Command = {
       let code = 0;
       for (const { file, inspection } of inspected) {
         const { verdict, totals } = inspection;
-        context.log.note(
-          `${file}: verdict ${verdict}, ${totals.layers} layers, ${totals.volumeMm3 ?? 'unknown'} mm3 solid`,
-        );
+        const { layers, volumeMm3, extrudedVolumeMm3 } = totals;
+        const volume =
+          extrudedVolumeMm3 === null ? `${volumeMm3 ?? 'unknown'} mm3 solid` : `${extrudedVolumeMm3} mm3 extruded`;
+        context.log.note(`${file}: verdict ${verdict}, ${layers} layers, ${volume}`);
         code = Math.max(code, reportFindings(inspection.findings, context.log));
       }
       return code;

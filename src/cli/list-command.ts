@@ -3,15 +3,16 @@ import { listPrinters, listProfiles } from '../config/catalog.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { catalogFiles } from '../pipeline/catalog-files.ts';
 import { listCells } from '../pipeline/cells.ts';
+import { IMPLANTS } from '../pipeline/implants.ts';
 import type { Command } from './command.ts';
 import type { ParsedLine } from './options.ts';
 
-const KINDS = ['printers', 'profiles', 'cells'] as const;
+const KINDS = ['printers', 'profiles', 'cells', 'implants'] as const;
 
 /** The command. */
 export const listCommand: Command = {
   name: 'list',
-  usage: 'list printers/profiles/cells',
+  usage: 'list printers/profiles/cells/implants',
   does: 'what there is',
   async run(line) {
     const [kind, ...more] = line.words;
@@ -43,6 +44,7 @@ async function rowsOf(kind: (typeof KINDS)[number], line: ParsedLine): Promise<R
       item: cell,
     }));
   }
+  if (kind === 'implants') return IMPLANTS.map(({ id, name }) => ({ id, text: name, item: { id, name } }));
   const files = await catalogFiles(kind, line.values.get(kind) ?? null);
   const entries = kind === 'printers' ? listPrinters(files) : listProfiles(files);
   return entries.map(({ id, file, item, problem }) => ({

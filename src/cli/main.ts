@@ -5,6 +5,7 @@ import { TOOL } from '../pipeline/tool.ts';
 import { checkCommand } from './check-command.ts';
 import type { Command } from './command.ts';
 import { commandHelp, programHelp } from './help.ts';
+import { implantCommand } from './implant-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { listCommand } from './list-command.ts';
 import { parseLine } from './options.ts';
@@ -16,6 +17,7 @@ import { verifyCommand } from './verify-command.ts';
 const COMMANDS: readonly Command[] = [
   prepareCommand,
   sliceCommand,
+  implantCommand,
   inspectCommand,
   checkCommand,
   verifyCommand,

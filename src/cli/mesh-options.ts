@@ -1,6 +1,6 @@
 /** Settings of a bare mesh from the command line. */
 import { PrepError } from '../core/prep-error.ts';
-import { UNIT_CELL_IDS } from '../pipeline/cells.ts';
+import { completeLattice, type LatticeRequest } from '../pipeline/lattice-defaults.ts';
 import type { LengthUnit } from '../pipeline/length-unit.ts';
 import type { LoadOptions } from '../pipeline/load-part.ts';
 import type { LatticeSettings, OpenSide } from '../pipeline/prepare-request.ts';
@@ -8,12 +8,6 @@ import { numberOption, type ParsedLine, wordOption } from './options.ts';
 
 const SIDES: readonly OpenSide[] = ['x+', 'x-', 'y+', 'y-', 'z+', 'z-'];
 const UNITS: readonly LengthUnit[] = ['mm', 'cm', 'm', 'inch', 'micron'];
-const DEFAULT_CELL_MM = 2;
-const DEFAULT_DENSITY = 0.3;
-const SAMPLES_PER_CELL = 20;
-const MAX_STEP_MM = 0.1;
-/** A coarser step would miss whole walls and pores. */
-const FEWEST_SAMPLES_PER_CELL = 8;
 
 /** How the mesh file is read. */
 export function loadOptions(line: ParsedLine): LoadOptions {
@@ -34,28 +28,35 @@ export function latticeOptions(line: ParsedLine): LatticeSettings | null {
     }
     return null;
   }
-  if (!UNIT_CELL_IDS.includes(cellType)) {
-    throw new PrepError('usage', `unknown --cell-type '${cellType}'. Known: ${UNIT_CELL_IDS.join(', ')}`);
-  }
-  const cellMm = positive(line, 'cell') ?? DEFAULT_CELL_MM;
   const wallMm = positive(line, 'wall');
   const density = numberOption(line, 'density');
   if (wallMm !== null && density !== null) throw new PrepError('usage', '--density and --wall exclude each other');
-  const stepMm = positive(line, 'px') ?? Math.min(MAX_STEP_MM, cellMm / SAMPLES_PER_CELL);
-  if (stepMm > cellMm / FEWEST_SAMPLES_PER_CELL) {
-    const most = cellMm / FEWEST_SAMPLES_PER_CELL;
-    throw new PrepError('usage', `--px ${stepMm} is too coarse for a cell of ${cellMm} mm: at most ${most} mm`);
-  }
-  return {
+  const cellMm = positive(line, 'cell');
+  const stepMm = positive(line, 'px');
+  const request: LatticeRequest = {
     cellType,
     phase: wordOption(line, 'phase', ['sheet', 'network'], 'sheet'),
-    cellMm,
-    relativeDensity: wallMm === null ? (density ?? DEFAULT_DENSITY) : null,
+    ...(cellMm === null ? {} : { cellMm }),
+    ...(density === null ? {} : { relativeDensity: density }),
     wallMm,
     skinMm: notNegative(line, 'skin') ?? 0,
     openSides: openSides(line),
-    stepMm,
+    ...(stepMm === null ? {} : { stepMm }),
   };
+  return inOptionWords(() => completeLattice(request, []));
+}
+
+const OPTION_OF: Readonly<Record<string, string>> = { cellType: 'cell-type', stepMm: 'px' };
+
+/** On the command line a wrong fill is a usage error and bears the name of the option. */
+function inOptionWords<T>(complete: () => T): T {
+  try {
+    return complete();
+  } catch (cause) {
+    const option = cause instanceof PrepError ? OPTION_OF[String(cause.place.at(-1))] : undefined;
+    if (!(cause instanceof PrepError) || option === undefined) throw cause;
+    throw new PrepError('usage', `--${option}: ${cause.reason}`, [], cause);
+  }
 }
 
 /** Layers A to B-1, or null for all. */

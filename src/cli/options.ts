@@ -22,14 +22,20 @@ export const OPTIONS: readonly OptionDefinition[] = [
     takes: 'DIR',
     help: 'where the results go (slice: a .cli, .3mf or .svg file)',
     default: null,
-    commands: ['prepare', 'slice', 'inspect'],
+    commands: ['prepare', 'slice', 'implant', 'inspect'],
   },
-  { name: 'printer', takes: 'ID', help: 'printer', default: 'generic-lpbf-250', commands: ['prepare', 'inspect'] },
+  {
+    name: 'printer',
+    takes: 'ID',
+    help: 'printer',
+    default: 'generic-lpbf-250; with a PEEK profile generic-peek-fff',
+    commands: ['prepare', 'inspect'],
+  },
   {
     name: 'profile',
     takes: 'ID',
     help: 'material profile',
-    default: 'ti6al4v-eli-30um',
+    default: 'ti6al4v-eli-30um; with a filament printer peek-implant-100um',
     commands: ['prepare', 'slice', 'inspect'],
   },
   {
@@ -109,6 +115,13 @@ export const OPTIONS: readonly OptionDefinition[] = [
     commands: BARE_MESH,
   },
   {
+    name: 'target',
+    takes: 'ID',
+    help: 'the one target of a case that is wanted',
+    default: 'all, each into a folder of its own',
+    commands: ['prepare'],
+  },
+  {
     name: 'orientation',
     takes: 'keep',
     help: 'keep: move the part onto the plate, turn it about no axis',
@@ -124,9 +137,9 @@ export const OPTIONS: readonly OptionDefinition[] = [
   },
   {
     name: 'outputs',
-    takes: 'cli,3mf,...',
-    help: 'what to write: cli, 3mf, 3mf-slices',
-    default: 'cli,3mf',
+    takes: 'cli,gcode,...',
+    help: 'what to write: cli, gcode, 3mf, 3mf-slices',
+    default: 'cli,3mf; with a filament printer gcode,3mf',
     commands: ['prepare'],
   },
   {
@@ -150,28 +163,28 @@ export const OPTIONS: readonly OptionDefinition[] = [
     takes: null,
     help: 'replace an earlier build',
     default: null,
-    commands: ['prepare', 'slice', 'inspect'],
+    commands: ['prepare', 'slice', 'implant', 'inspect'],
   },
   {
     name: 'json',
     takes: null,
     help: 'one JSON object on stdout and nothing else',
     default: null,
-    commands: ['prepare', 'slice', 'check', 'list', 'verify', 'inspect'],
+    commands: ['prepare', 'slice', 'implant', 'check', 'list', 'verify', 'inspect'],
   },
   {
     name: 'quiet',
     takes: null,
     help: 'silence all but errors',
     default: null,
-    commands: ['prepare', 'slice', 'check', 'list', 'verify', 'inspect'],
+    commands: ['prepare', 'slice', 'implant', 'check', 'list', 'verify', 'inspect'],
   },
   {
     name: 'help',
     takes: null,
     help: 'this text',
     default: null,
-    commands: ['prepare', 'slice', 'check', 'list', 'verify', 'inspect'],
+    commands: ['prepare', 'slice', 'implant', 'check', 'list', 'verify', 'inspect'],
   },
 ];
 

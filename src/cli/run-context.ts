@@ -1,7 +1,8 @@
 /** How commands run: signals, progress on a terminal, defaults of the machine. */
-import { availableParallelism, tmpdir, totalmem } from 'node:os';
+import { availableParallelism } from 'node:os';
 import type { RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
+import { defaultContext } from '../pipeline/default-context.ts';
 import { numberOption, type ParsedLine, wordOption } from './options.ts';
 
 const PROGRESS_EVERY_MS = 200;
@@ -21,15 +22,13 @@ export function runContext(line: ParsedLine): { context: RunContext; release(): 
   if (backend === 'gpu' || backend === 'gpujs') {
     throw new PrepError('backend-absent', `--backend ${backend}: this version samples on the CPU only`);
   }
-  const context: RunContext = {
+  const context = defaultContext({
     signal: control.signal,
     log: { note: (message) => (quiet ? undefined : process.stdout.write(`${message}\n`)) },
     progress: process.stderr.isTTY === true && !quiet ? terminalProgress() : () => {},
     workers: workersOption(line),
-    memoryBytes: Math.floor(totalmem() / 2),
     backend,
-    tempDir: tmpdir(),
-  };
+  });
   return {
     context,
     release() {

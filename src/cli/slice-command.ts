@@ -3,10 +3,10 @@ import { findProfile } from '../config/catalog.ts';
 import { sliceSettingsOf } from '../config/profile-settings.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { catalogFiles } from '../pipeline/catalog-files.ts';
+import { DEFAULT_IDS, DEFAULT_PROCESS } from '../pipeline/defaults.ts';
 import type { CutPosition } from '../pipeline/prepare-request.ts';
 import { slice } from '../pipeline/slice.ts';
 import type { Command } from './command.ts';
-import { DEFAULT_PROFILE } from './defaults.ts';
 import { latticeOptions, layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';
 import { wordOption } from './options.ts';
 import { reportFindings } from './report-findings.ts';
@@ -22,7 +22,7 @@ export const sliceCommand: Command = {
     const outFile = line.values.get('out');
     if (outFile === undefined) throw new PrepError('usage', 'slice needs --out F.cli, F.3mf or F.svg');
     const profiles = await catalogFiles('profiles', line.values.get('profiles') ?? null);
-    const profile = findProfile(line.values.get('profile') ?? DEFAULT_PROFILE, profiles);
+    const profile = findProfile(line.values.get('profile') ?? DEFAULT_IDS[DEFAULT_PROCESS].profile, profiles);
     const cut = wordOption<CutPosition>(line, 'cut', ['mid', 'base', 'top'], 'mid');
     const { context, release } = runContext(line);
     try {

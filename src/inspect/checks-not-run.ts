@@ -1,5 +1,5 @@
 /** Names every check that a report does not rest on, with the reason. */
-import { UNMADE_CHECKS } from './rules.ts';
+import { isRuleOf, UNMADE_CHECKS } from './rules.ts';
 import type { InspectOptions } from './settings.ts';
 
 /** A check that was not run. */
@@ -37,7 +37,9 @@ export function checksNotRun(options: InspectOptions, facts: FileFacts): CheckNo
   }
   if (!written.hatches) skip('hatch-outside', 'the file holds no hatches');
   else if (noBoundary !== null) skip('hatch-outside', noBoundary);
-  if (options.planned === null) skip('wall-unexposed', 'the file was read without its plan');
+  if (options.planned === null) {
+    for (const rule of ['wall-unexposed', 'wall-unfilled']) skip(rule, 'the file was read without its plan');
+  }
 
   const noVolume = noBoundary ?? noThickness;
   const noMesh = options.nominalVolumeMm3 === null ? 'no mesh of a solid part is given' : null;
@@ -51,5 +53,7 @@ export function checksNotRun(options: InspectOptions, facts: FileFacts): CheckNo
     skip('powder-trapped', piecesWhy);
     skip('solid-loose', piecesWhy);
   }
-  return checks.sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
+  return checks
+    .filter(({ rule }) => isRuleOf(options.process, rule))
+    .sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
 }

@@ -1,5 +1,6 @@
 /** What `inspection.json` holds. What was not measured is null, never 0. */
 import type { Finding } from '../core/finding.ts';
+import type { PrintInspection } from './print/print-inspection.ts';
 
 /** Range of a measured length in mm. */
 export interface LengthSpread {
@@ -37,7 +38,8 @@ export interface InspectionLattice {
 /** One layer; `islands` are areas of solid with no solid under them in the layer below. */
 export interface InspectionLayer {
   readonly index: number;
-  readonly zMm: number;
+  /** Null where a file does not say. */
+  readonly zMm: number | null;
   readonly areaMm2: number | null;
   readonly contours: number | null;
   readonly openContours: number | null;
@@ -46,6 +48,19 @@ export interface InspectionLayer {
   readonly unexposedMm2: number | null;
   readonly islands: number | null;
   readonly timeS: number | null;
+  /** Volume extruded for the part; only for extrusion. */
+  readonly extrudedMm3?: number | null;
+}
+
+/** Measures of a print read back from its G-code. */
+export interface InspectionExtrusion
+  extends Pick<
+    PrintInspection,
+    'features' | 'extrusionBoxMm' | 'primeBoxMm' | 'travelBoxMm' | 'retractions' | 'retractedMm' | 'temperatures'
+  > {
+  readonly filamentMm: number;
+  /** All that is extruded, skirt and prime included; `totals.extrudedVolumeMm3` is the part alone. */
+  readonly allExtrudedMm3: number;
 }
 
 /** The verdict on a file. */
@@ -58,6 +73,8 @@ export interface Inspection {
   readonly verdict: Verdict;
   readonly totals: InspectionTotals;
   readonly lattice: InspectionLattice;
+  /** Only for extrusion. */
+  readonly extrusion?: InspectionExtrusion;
   readonly layers: readonly InspectionLayer[];
   readonly findings: readonly Finding[];
   readonly checksNotRun: readonly { readonly rule: string; readonly why: string }[];
@@ -71,7 +88,7 @@ export function verdictOf(findings: readonly Finding[]): Verdict {
 
 /** Returns the text of `inspection.json`: fixed order of keys, one line per layer and per finding. */
 export function inspectionJson(inspection: Inspection): string {
-  const { schema, tool, verdict, totals, lattice, layers, findings, checksNotRun } = inspection;
+  const { schema, tool, verdict, totals, lattice, extrusion, layers, findings, checksNotRun } = inspection;
   const list = (items: readonly unknown[]): string =>
     items.length === 0 ? '[]' : `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
   const fields = [
@@ -80,6 +97,7 @@ export function inspectionJson(inspection: Inspection): string {
     `"verdict": ${JSON.stringify(verdict)}`,
     `"totals": ${JSON.stringify(totals)}`,
     `"lattice": ${JSON.stringify(lattice)}`,
+    ...(extrusion === undefined ? [] : [`"extrusion": ${JSON.stringify(extrusion)}`]),
     `"layers": ${list(layers)}`,
     `"findings": ${list(findings)}`,
     `"checksNotRun": ${list(checksNotRun)}`,

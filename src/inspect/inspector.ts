@@ -23,8 +23,8 @@ import { checkOutsideBuildArea } from './rules/outside-build-area.ts';
 import { checkPowderTrapped } from './rules/powder-trapped.ts';
 import { checkSolidLoose } from './rules/solid-loose.ts';
 import { checkVolumeOff } from './rules/volume-off.ts';
-import { checkUnexposedShare, noteUnexposed } from './rules/wall-unexposed.ts';
-import { RULES } from './rules.ts';
+import { checkMissedShare, noteMissed, wallUnexposed, wallUnfilled } from './rules/wall-unexposed.ts';
+import { rulesOf } from './rules.ts';
 import { segmentGrid } from './segment-grid.ts';
 import type { InspectOptions } from './settings.ts';
 
@@ -52,7 +52,8 @@ export function createInspector(options: InspectOptions): Inspector {
   let topAreaMm2 = 0;
   let contourLengthMm = 0;
   let lineSeen = false;
-  let unexposedMm2 = 0;
+  const missedRule = options.process === 'lpbf' ? wallUnexposed : wallUnfilled;
+  let missedMm2 = 0;
 
   function measure(layer: InspectedLayer): void {
     const plan = planned?.[layers.length] ?? null;
@@ -73,8 +74,8 @@ export function createInspector(options: InspectOptions): Inspector {
     for (const { xy } of layer.polylines) contourLengthMm += lengthOf(xy);
     lineSeen ||= layer.polylines.length > 0;
     if (plan !== null) {
-      unexposedMm2 += plan.unexposedMm2;
-      noteUnexposed(layer.index, plan.unexposedMm2, limits.unexposedMm2, log);
+      missedMm2 += plan.missedMm2;
+      noteMissed(missedRule, layer.index, plan.missedMm2, limits.unexposedMm2, log);
     }
     const contours = written.boundary ? measureContours(layer) : null;
     let hatchLines = 0;
@@ -91,9 +92,9 @@ export function createInspector(options: InspectOptions): Inspector {
       openContours: contours?.open ?? null,
       hatchLines: written.hatches ? hatchLines : null,
       hatchLengthMm: written.hatches ? rounded(hatchLengthMm) : null,
-      unexposedMm2: plan === null ? null : rounded(plan.unexposedMm2),
+      unexposedMm2: plan === null ? null : rounded(plan.missedMm2),
       islands: contours === null || (partial && layers.length === 0) ? null : contours.islands,
-      timeS: plan === null ? null : rounded(plan.timeS),
+      timeS: plan === null || plan.timeS === null ? null : rounded(plan.timeS),
     });
   }
 
@@ -123,7 +124,9 @@ export function createInspector(options: InspectOptions): Inspector {
     const measured = written.boundary && thicknessMm !== null;
     const volumeMm3 = measured ? areaMm2 * thicknessMm! : null;
     const density = measured && !partial ? (cells?.relativeDensity() ?? null) : null;
-    if (planned !== null && areaMm2 > 0) checkUnexposedShare(unexposedMm2, areaMm2, limits.unexposedFraction, log);
+    if (planned !== null && areaMm2 > 0) {
+      checkMissedShare(missedRule, missedMm2, areaMm2, limits.unexposedFraction, log);
+    }
     if (volumeMm3 !== null && options.nominalVolumeMm3 !== null && !partial) {
       const halfTop = (topAreaMm2 * thicknessMm!) / 2;
       checkVolumeOff(volumeMm3, options.nominalVolumeMm3, halfTop, limits.volumeRelative, log);
@@ -133,10 +136,12 @@ export function createInspector(options: InspectOptions): Inspector {
     }
     const parts = measured && !partial ? pieces.finish() : null;
     if (parts !== null) {
-      checkPowderTrapped(parts.closedVoids, options.trappedLimitMm3, limits.noteVolumeMm3, log);
+      if (options.process === 'lpbf') {
+        checkPowderTrapped(parts.closedVoids, options.trappedLimitMm3, limits.noteVolumeMm3, log);
+      }
       checkSolidLoose(parts.looseSolids, limits.noteVolumeMm3, log);
     }
-    const findings = log.list(RULES);
+    const findings = log.list(rulesOf(options.process));
     const { envelopeVolumeMm3, densityGPerCm3 } = options;
     const facts = { layerCount: layers.length, thicknessMm, relativeDensityOfCells: density };
     return {
@@ -152,7 +157,7 @@ export function createInspector(options: InspectOptions): Inspector {
         hatchLengthMm: written.hatches ? rounded(sum(layers.map((l) => l.hatchLengthMm ?? 0))) : null,
         contourLengthMm: written.boundary || lineSeen ? rounded(contourLengthMm) : null,
         extrudedVolumeMm3: null,
-        timeS: planned === null ? null : rounded(sum(layers.map((l) => l.timeS ?? 0))),
+        timeS: layers.every((l) => l.timeS === null) ? null : rounded(sum(layers.map((l) => l.timeS ?? 0))),
         massG: volumeMm3 === null || densityGPerCm3 === null ? null : rounded((volumeMm3 * densityGPerCm3) / 1000),
       },
       lattice: {

@@ -12,9 +12,10 @@ import { outsideBuildArea } from './rules/outside-build-area.ts';
 import { powderTrapped } from './rules/powder-trapped.ts';
 import { solidLoose } from './rules/solid-loose.ts';
 import { volumeOff } from './rules/volume-off.ts';
-import { wallUnexposed } from './rules/wall-unexposed.ts';
+import { wallUnexposed, wallUnfilled } from './rules/wall-unexposed.ts';
+import type { InspectProcess } from './settings.ts';
 
-/** The table of rules. */
+/** The table of rules on contours and laser paths; those on a printed file are in print/print-rules.ts. */
 export const RULES: readonly RuleDefinition[] = [
   headerMismatch,
   layerMissing,
@@ -28,11 +29,34 @@ export const RULES: readonly RuleDefinition[] = [
   contourDegenerate,
   hatchOutside,
   wallUnexposed,
+  wallUnfilled,
   volumeOff,
   densityOff,
   powderTrapped,
   solidLoose,
 ];
+
+/** Rules that one process alone knows. */
+const ONLY_FOR: Readonly<Record<string, InspectProcess>> = {
+  [hatchOutside.id]: 'lpbf',
+  [headerMismatch.id]: 'lpbf',
+  [powderTrapped.id]: 'lpbf',
+  [wallUnexposed.id]: 'lpbf',
+  [wallUnfilled.id]: 'fff',
+  'energy-window': 'lpbf',
+  'hatch-spacing': 'lpbf',
+  'powder-throat': 'lpbf',
+};
+
+/** True where a rule or check means something for a process. */
+export function isRuleOf(process: InspectProcess, rule: string): boolean {
+  return (ONLY_FOR[rule] ?? process) === process;
+}
+
+/** The rules of a process, in the order in which findings are listed. */
+export function rulesOf(process: InspectProcess): readonly RuleDefinition[] {
+  return RULES.filter(({ id }) => isRuleOf(process, id));
+}
 
 /** Checks that this version has no way to run, each with the reason; they stand in every report. */
 export const UNMADE_CHECKS: readonly { readonly rule: string; readonly why: string }[] = [

@@ -17,9 +17,9 @@ export interface InspectLimits {
   readonly volumeRelative: number;
   /** Relative difference of the relative density from its target that warns; twice as much is an error. */
   readonly densityRelative: number;
-  /** Unexposed area in mm2 of one layer that is worth a finding. */
+  /** Area in mm2 that no track or bead covers, in one layer, that is worth a finding. */
   readonly unexposedMm2: number;
-  /** Unexposed share of the whole solid area above which the finding is an error. */
+  /** Share of the whole solid area that no track or bead covers above which the finding is an error. */
   readonly unexposedFraction: number;
   /** Closed voids or loose solids below this many mm3 in all are a note. */
   readonly noteVolumeMm3: number;
@@ -86,14 +86,21 @@ export interface HeaderClaims {
 
 /** Numbers of the planner for one layer, in the order of the layers of the file. */
 export interface PlannedNumbers {
-  readonly unexposedMm2: number;
-  readonly timeS: number;
+  /** Solid that no laser track or bead covers. */
+  readonly missedMm2: number;
+  /** Null where the time is not the planner's to say. */
+  readonly timeS: number | null;
 }
+
+/** Laser powder bed fusion, or extrusion. */
+export type InspectProcess = 'lpbf' | 'fff';
 
 /** Everything the inspector is told about one file. Null means unknown, and what needs it is then not checked. */
 export interface InspectOptions {
   readonly tool: { readonly name: string; readonly version: string };
   readonly partId: string;
+  /** What makes the part of the layers: the rules and checks are those of this process. */
+  readonly process: InspectProcess;
   readonly expected: ExpectedLayers;
   readonly claims: HeaderClaims | null;
   /** What the file is meant to hold: a boundary file has no hatches, a scan file no boundary. */

@@ -1,7 +1,7 @@
 /** Relative density of a unit cell as a function of its level, and the level for a density: solved, not fitted. */
 
 import type { SolidBand } from '../core/field.ts';
-import { assert, PrepError } from '../core/prep-error.ts';
+import { assert, type Place, PrepError } from '../core/prep-error.ts';
 import { cosineOfCycles, sineOfCycles } from '../geometry/sine.ts';
 import type { LatticeSettings, Phase } from './settings.ts';
 import type { UnitCell } from './unit-cell.ts';
@@ -51,14 +51,19 @@ export function reachableDensities(cell: UnitCell, phase: Phase): { min: number;
 }
 
 /** Returns the level at which the cell has the relative density; throws `density-out-of-reach` with the range. */
-export function levelOfDensity(cell: UnitCell, phase: Phase, relativeDensity: number): number {
+export function levelOfDensity(
+  cell: UnitCell,
+  phase: Phase,
+  relativeDensity: number,
+  place: Place = ['lattice'],
+): number {
   const range = reachableDensities(cell, phase);
   if (!(relativeDensity > range.min && relativeDensity < range.max)) {
     throw new PrepError(
       'density-out-of-reach',
       `relative density ${relativeDensity} is out of reach of ${cell.id}, ${phase}: ` +
         `solid and pores both hang together only between ${ceil3(range.min)} and ${floor3(range.max)}`,
-      ['lattice', 'relativeDensity'],
+      [...place, 'relativeDensity'],
     );
   }
   let low = phase === 'sheet' ? 0 : -cell.pinchLevel;
@@ -85,29 +90,29 @@ export interface SolvedLattice {
   readonly band: SolidBand;
 }
 
-/** Returns density and solid band of a lattice's settings. */
-export function solveLattice(cell: UnitCell, settings: LatticeSettings): SolvedLattice {
+/** Returns density and solid band of a lattice's settings; `place` names them in messages. */
+export function solveLattice(cell: UnitCell, settings: LatticeSettings, place: Place = ['lattice']): SolvedLattice {
   const { phase, cellMm, wallMm } = settings;
   if (wallMm !== null && phase !== 'sheet') {
     throw new PrepError('lattice-invalid', 'a wall thickness needs the sheet phase; give a density instead', [
-      'lattice',
+      ...place,
       'wallMm',
     ]);
   }
-  if (wallMm !== null) refuseWideWall(cell, cellMm, wallMm);
+  if (wallMm !== null) refuseWideWall(cell, cellMm, wallMm, place);
   const relativeDensity = wallMm !== null ? densityOfWall(cell, cellMm, wallMm) : settings.relativeDensity;
   assert(relativeDensity !== null, 'a lattice has a density or a wall');
-  const level = levelOfDensity(cell, phase, relativeDensity);
+  const level = levelOfDensity(cell, phase, relativeDensity, place);
   return { relativeDensity, band: { from: phase === 'sheet' ? -level : null, to: level } };
 }
 
-function refuseWideWall(cell: UnitCell, cellMm: number, wallMm: number): void {
+function refuseWideWall(cell: UnitCell, cellMm: number, wallMm: number, place: Place): void {
   const widestMm = (reachableDensities(cell, 'sheet').max * cellMm) / cell.areaPerCellSquare;
   if (wallMm < widestMm) return;
   throw new PrepError(
     'density-out-of-reach',
     `a wall of ${wallMm} mm is out of reach of ${cell.id} in a cell of ${cellMm} mm: at most ${floor3(widestMm)} mm`,
-    ['lattice', 'wallMm'],
+    [...place, 'wallMm'],
   );
 }
 

@@ -1,5 +1,6 @@
 /** Doubts about a build that neither the mesh nor the file alone shows. */
 import { type Finding, finding } from '../core/finding.ts';
+import type { BuildInHand } from './build-in-hand.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import type { LoadedPart } from './load-part.ts';
 import type { PartJob } from './part-job.ts';
@@ -8,10 +9,24 @@ import type { PrepareRequest } from './prepare-request.ts';
 /** Largest relative difference between the part's contours and its mesh, beside half a layer at each end. */
 const ENVELOPE_RELATIVE = 0.001;
 
+/** The rules of this file and of reading meshes, for the report. */
+export const BUILD_RULES: readonly { readonly id: string; readonly meaning: string }[] = [
+  { id: 'mesh-not-watertight', meaning: 'The mesh is closed.' },
+  { id: 'mesh-orientation', meaning: 'Neighbouring triangles of the mesh face the same way.' },
+  { id: 'mesh-non-manifold', meaning: 'No edge of the mesh has more than two triangles.' },
+  { id: 'mesh-duplicate-triangles', meaning: 'No triangle of the mesh stands twice.' },
+  { id: 'mesh-degenerate-triangles', meaning: 'Every triangle of the mesh has an area.' },
+  { id: 'mesh-repaired', meaning: 'The mesh was used as it is, without a repair.' },
+  { id: 'file-content-left-out', meaning: 'All that the mesh file holds was used.' },
+  { id: 'layer-thickness-off', meaning: 'The layer thickness is one that the printer has.' },
+  { id: 'envelope-volume-off', meaning: "The part's own contours hold the volume of its mesh." },
+  { id: 'lattice-absent', meaning: 'A part that was to be porous has pores.' },
+];
+
 /** All findings of a build beside those of reading its file back. */
-export function buildFindings(request: PrepareRequest, part: LoadedPart, job: PartJob, totals: LayerTotals): Finding[] {
+export function buildFindings({ request, part, meshes, job }: BuildInHand, totals: LayerTotals): Finding[] {
   return [
-    ...part.findings,
+    ...meshes.flatMap(({ findings }) => findings),
     ...layerThicknessFindings(request, part),
     ...totals.findings(part.partId),
     ...envelopeFindings(part, job, totals),
@@ -52,8 +67,8 @@ function envelopeFindings(part: LoadedPart, job: PartJob, totals: LayerTotals): 
 const SOLID_SHARE = 0.999;
 
 /** A skin as thick as the part, or a cell far larger than it, leaves solid metal where a lattice was asked for. */
-function latticeFindings({ lattice }: PrepareRequest, { partId }: LoadedPart, totals: LayerTotals): Finding[] {
-  if (lattice === null || totals.solidMm3 < SOLID_SHARE * totals.envelopeMm3) return [];
+function latticeFindings({ part }: PrepareRequest, { partId }: LoadedPart, totals: LayerTotals): Finding[] {
+  if (part.lattice === null || totals.solidMm3 < SOLID_SHARE * totals.envelopeMm3) return [];
   const message = 'a lattice was asked for, and the part is solid: its skin or its cell leaves no pores';
   const measured = totals.solidMm3 / totals.envelopeMm3;
   return [finding('lattice-absent', 'warning', message, { partId, measured, limit: SOLID_SHARE, unit: null })];

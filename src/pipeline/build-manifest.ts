@@ -1,38 +1,28 @@
 /** The manifest of a build: all that decides its bytes, and what they are. */
 import { sha256Of } from '../store/hash.ts';
-import type { ManifestBody } from '../store/manifest.ts';
-import type { LoadedPart } from './load-part.ts';
-import type { PartJob } from './part-job.ts';
-import type { PrepareRequest } from './prepare-request.ts';
+import type { FileRecord, ManifestBody } from '../store/manifest.ts';
+import type { BuildInHand } from './build-in-hand.ts';
 import { dependencyLockSha256, TOOL } from './tool.ts';
 
 /** Returns the body of the manifest, which is the same for the same job whoever runs it. */
-export function manifestBody(
-  outputs: ManifestBody['outputs'],
-  request: PrepareRequest,
-  part: LoadedPart,
-  job: PartJob,
-): ManifestBody {
-  const { printer, profile, lattice, slice, layers, cliEncoding, cliContent } = request;
-  const record = (entry: { file: string; text: string }) => ({
-    file: entry.file,
-    bytes: new TextEncoder().encode(entry.text).length,
-    sha256: sha256Of(entry.text),
-  });
+export function manifestBody(outputs: ManifestBody['outputs'], build: BuildInHand): ManifestBody {
+  const { request, meshes, job } = build;
+  const { printer, profile, slice, layers, cliEncoding, cliContent } = request;
   return {
     tool: TOOL,
     dependencyLockSha256: dependencyLockSha256(),
-    inputs: [
-      { file: fileName(part.input.path), bytes: part.input.bytes, sha256: part.input.sha256 },
-      record(printer),
-      record(profile),
-    ],
+    inputs: inputRecords(build),
     outputs,
-    case: null,
+    case: request.case === null ? null : { target: request.case.targetId, ...request.case.item },
     printer: printer.item,
     profile: profile.item,
     settings: {
-      lattice,
+      lattice: request.part.lattice,
+      regions: request.part.regions.map(({ id, kind, shapePath }) => ({
+        id,
+        kind,
+        shape: shapePath === null ? 'rest' : fileName(shapePath),
+      })),
       solvedLattice:
         job.spec.lattice === null ? null : { relativeDensity: job.relativeDensity, band: job.spec.lattice.band },
       slice,
@@ -42,9 +32,25 @@ export function manifestBody(
       cliEncoding,
       cliContent,
     },
-    repairs: part.repairs,
-    unitDecisions: [{ file: fileName(part.input.path), ...part.unit }],
+    repairs: meshes.flatMap(({ repairs }) => repairs),
+    unitDecisions: meshes.map(({ input, unit }) => ({ file: fileName(input.path), ...unit })),
   };
+}
+
+/** Every file that the build was made from: meshes, the case, printer and profile. */
+export function inputRecords({ request, meshes }: BuildInHand): FileRecord[] {
+  const record = (file: string, text: string): FileRecord => ({
+    file,
+    bytes: new TextEncoder().encode(text).length,
+    sha256: sha256Of(text),
+  });
+  const { printer, profile } = request;
+  return [
+    ...meshes.map(({ input }) => ({ file: fileName(input.path), bytes: input.bytes, sha256: input.sha256 })),
+    ...(request.case === null ? [] : [record(fileName(request.case.path), request.case.text)]),
+    record(printer.file, printer.text),
+    record(profile.file, profile.text),
+  ];
 }
 
 /** Where a file lies differs from machine to machine; its name does not. */

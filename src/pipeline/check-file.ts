@@ -1,5 +1,6 @@
-/** Explains one file without preparing it: a mesh, a profile or a printer. */
+/** Explains one file without preparing it: a mesh, a case, a profile or a printer. */
 import { extname } from 'node:path';
+import { loadCase } from '../config/case.ts';
 import { loadPrinter } from '../config/printer.ts';
 import { loadProfile } from '../config/profile.ts';
 import { type Finding, finding } from '../core/finding.ts';
@@ -12,7 +13,7 @@ import { loadPart } from './load-part.ts';
 /** What was found in a file. */
 export interface FileCheck {
   readonly file: string;
-  readonly kind: 'mesh' | 'profile' | 'printer';
+  readonly kind: 'mesh' | 'profile' | 'printer' | 'case';
   /** Measures of a mesh in the numbers of its file, as mm; null for others. */
   readonly mesh: MeshCheck | null;
   readonly findings: readonly Finding[];
@@ -69,9 +70,16 @@ async function checkSettings(path: string): Promise<FileCheck> {
   if (schema === 'printer') {
     return { file: path, kind: 'printer', mesh: null, findings: [], summary: `printer ${loadPrinter(text, path).id}` };
   }
+  if (schema === 'case') {
+    const { id, parts, targets } = loadCase(text, path);
+    const regions = parts.flatMap((part) => part.regions).length;
+    const names = targets.map((target) => target.id).join(', ');
+    const summary = `case ${id}, ${parts.length} part, ${regions} regions, targets ${names}`;
+    return { file: path, kind: 'case', mesh: null, findings: [], summary };
+  }
   throw new PrepError(
     'format-unknown',
-    'is no profile and no printer: "schema" must be trabecula/profile@1 or trabecula/printer@1',
+    'is no case, profile or printer: "schema" must be trabecula/case@1, trabecula/profile@1 or trabecula/printer@1',
     [path],
   );
 }

@@ -1,5 +1,5 @@
 /** exposure.json: which id of which file has which parameters, for the person who types them into the machine. */
-import type { Profile } from '../config/profile-schema.ts';
+import type { LpbfProfile } from '../config/profile.ts';
 import type { ParamsKey } from '../core/toolpath.ts';
 import { lineEnergyJPerMm, volumeEnergyJPerMm3 } from '../scan/energy.ts';
 
@@ -23,7 +23,7 @@ export function writtenIds(content: CommonLayerContent): ReadonlyMap<ParamsKey, 
 
 /** Returns exposure.json of one part as plain data; `layerThicknessMm` is that of the job. */
 export function exposureTable(
-  profile: Profile,
+  profile: LpbfProfile,
   partFile: string | null,
   content: CommonLayerContent,
   layerThicknessMm: number,
@@ -37,7 +37,9 @@ export function exposureTable(
       id: index + 1,
       key,
       file: written.has(key) ? partFile : null,
-      ...(key === 'boundary' ? BOUNDARY : parametersOf(profile, key as keyof Profile['parameters'], layerThicknessMm)),
+      ...(key === 'boundary'
+        ? BOUNDARY
+        : parametersOf(profile, key as keyof LpbfProfile['parameters'], layerThicknessMm)),
     })),
   };
 }
@@ -52,7 +54,7 @@ const BOUNDARY = {
   volumeEnergyJPerMm3: null,
 };
 
-function parametersOf(profile: Profile, key: keyof Profile['parameters'], layerThicknessMm: number): object {
+function parametersOf(profile: LpbfProfile, key: keyof LpbfProfile['parameters'], layerThicknessMm: number): object {
   const { powerW, speedMmPerS, focusMm, spotMm } = profile.parameters[key];
   const hatched = key === 'hatch-core';
   const spacingMm = profile.hatch.spacingMm.value;

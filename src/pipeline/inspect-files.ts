@@ -1,4 +1,4 @@
-/** Inspects files that are already there: Common Layer and 3MF slices, ours or of another maker. */
+/** Inspects files that are already there: Common Layer, G-code and 3MF slices, ours or of another maker. */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
 import { buildBoxOf, loadPrinter, type Printer } from '../config/printer.ts';
@@ -16,9 +16,12 @@ import { type FileSource, openFileSource } from '../store/file-source.ts';
 import { digestOfFile } from '../store/hash.ts';
 import { writeManifest } from '../store/manifest.ts';
 import { verifyBuild } from '../store/verify-build.ts';
+import { defaultContext } from './default-context.ts';
 import { partIdOf } from './load-part.ts';
 import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
+import { foreignPrintOptions, inspectGcode } from './read-print.ts';
 import { dependencyLockSha256, TOOL } from './tool.ts';
+import { printAlone } from './with-print.ts';
 
 /** What the files are judged by; null means that nobody said. */
 export interface InspectRequest {
@@ -35,8 +38,15 @@ export interface InspectedFile {
 
 const ROW_SPACING_MM = 0.1;
 
-/** Inspects files and folders in the order given. */
-export async function inspectFiles(request: InspectRequest, context: RunContext): Promise<InspectedFile[]> {
+/**
+ * Inspects files and folders in the order given: Common Layer (`.cli`), G-code (`.gcode`), 3MF slices, or builds of ours.
+ *
+ * @throws PrepError where a file cannot be read
+ */
+export async function inspectFiles(
+  request: InspectRequest,
+  context: RunContext = defaultContext(),
+): Promise<InspectedFile[]> {
   const inspected: InspectedFile[] = [];
   for (const path of request.paths) {
     const isFolder = await stat(path).then(
@@ -49,7 +59,7 @@ export async function inspectFiles(request: InspectRequest, context: RunContext)
     }
     const { broken, judgedBy } = await readBuild(path, request);
     const names = (await readdir(path)).filter((name) => !name.startsWith('.') && isLayerFile(name)).sort();
-    if (names.length === 0) throw new PrepError('file-unreadable', 'holds no .cli file to inspect', [path]);
+    if (names.length === 0) throw new PrepError('file-unreadable', 'holds no .cli or .gcode file to inspect', [path]);
     for (const name of names) {
       const inspection = await inspectFile(join(path, name), judgedBy, context);
       const findings = [...broken.splice(0), ...inspection.findings];
@@ -92,7 +102,7 @@ export async function writeInspections(
 }
 
 function isLayerFile(name: string): boolean {
-  return extname(name).toLowerCase() === '.cli';
+  return ['.cli', '.gcode'].includes(extname(name).toLowerCase());
 }
 
 async function inspectFile(path: string, request: InspectRequest, context: RunContext): Promise<Inspection> {
@@ -102,9 +112,9 @@ async function inspectFile(path: string, request: InspectRequest, context: RunCo
     if (extension === '.cli') return await inspectForeign(source, path, request, context);
     if (extension === '.3mf')
       return await inspectThreeMf(source, optionsFor(path, request, { boundary: true, hatches: false }));
-    throw new PrepError('format-unknown', `cannot inspect '${extension}' files; .cli and .3mf can be inspected`, [
-      path,
-    ]);
+    if (extension === '.gcode') return await inspectPrint(source, path, request, context);
+    const known = '.cli, .gcode and .3mf can be inspected';
+    throw new PrepError('format-unknown', `cannot inspect '${extension}' files; ${known}`, [path]);
   } finally {
     await source.close();
   }
@@ -121,6 +131,18 @@ async function inspectForeign(source: FileSource, path: string, request: Inspect
     finding('file-tolerated', 'note', words, { partId: partIdOf(basename(path)) }),
   );
   return { ...inspection, findings: [...inspection.findings, ...notes] };
+}
+
+/** Of a print without its plan only the file itself is known. */
+async function inspectPrint(source: FileSource, path: string, request: InspectRequest, context: RunContext) {
+  const partId = partIdOf(basename(path));
+  const options = foreignPrintOptions(request.printer, request.profile, {
+    partId,
+    expected: { layerCount: null, thicknessMm: null, firstTopMm: null },
+    partial: false,
+    designVolumeMm3: null,
+  });
+  return printAlone(await inspectGcode(source, options, context.signal), partId);
 }
 
 /** Looks through the file once: a file without boundary or without hatches is not judged for lacking them. */
@@ -145,6 +167,7 @@ function optionsFor(
   return {
     tool: TOOL,
     partId: partIdOf(basename(path)),
+    process: 'lpbf',
     expected: { layerCount: null, thicknessMm: null, zeroLayer: false, firstTopMm: null },
     written,
     partial: false,

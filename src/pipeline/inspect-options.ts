@@ -1,12 +1,9 @@
 /** What the inspection of a build of ours is told. */
 import { buildBoxOf } from '../config/printer.ts';
 import { limitsOf } from '../config/profile-settings.ts';
-import { DEFAULT_INSPECT_LIMITS, type InspectOptions } from '../inspect/settings.ts';
+import { DEFAULT_INSPECT_LIMITS, type InspectOptions, type PlannedNumbers } from '../inspect/settings.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
-import type { LayerTotals } from './layer-totals.ts';
-import type { LoadedPart } from './load-part.ts';
-import type { PartJob } from './part-job.ts';
-import type { PrepareRequest } from './prepare-request.ts';
+import type { BuildInHand } from './build-in-hand.ts';
 import { TOOL } from './tool.ts';
 import { wholeCells } from './whole-cells.ts';
 
@@ -14,32 +11,39 @@ import { wholeCells } from './whole-cells.ts';
 const MAX_ROW_SPACING_MM = 0.1;
 const ROWS_PER_CELL = 20;
 
-/** Returns the options for a part as it was planned; `file` says what the inspected file holds. */
+/** What of a plan the inspected file was made from. */
+export interface InspectedPlan {
+  readonly file: 'common-layer' | '3mf';
+  /** First layer that holds solid; null: the first of all. */
+  readonly firstSolid: number | null;
+  readonly planned: readonly PlannedNumbers[];
+}
+
+/** Returns the options for a part as it was planned. */
 export function inspectOptions(
-  request: PrepareRequest,
-  part: LoadedPart,
-  job: PartJob,
-  totals: LayerTotals,
-  file: 'common-layer' | '3mf',
+  { request, part, job }: BuildInHand,
+  { file, firstSolid, planned }: InspectedPlan,
 ): Omit<InspectOptions, 'claims'> {
   const { spec } = job;
+  const { process, printer, profile } = request.pairing;
   const { thicknessMm, from, to } = spec.layers;
   const plan = planLayers(job.box, spec.layers);
+  const { maxTrappedMm3, ...profileLimits } = limitsOf(profile);
   const commonLayer = file === 'common-layer';
   // A Common Layer file begins with its first solid layer, after an empty one at its base unless that is the plate.
-  const first = commonLayer ? (totals.firstSolid ?? from) : from;
+  const first = commonLayer ? (firstSolid ?? from) : from;
   const zeroLayer = commonLayer && Math.round((plan.zTopMm(first) - thicknessMm) * 1e4) !== 0;
-  const limits = limitsOf(request.profile.item);
-  const solid = request.lattice === null;
+  const solid = spec.lattice === null;
   const content = commonLayer ? request.cliContent : 'boundary';
   const { lattice } = spec;
   return {
     tool: TOOL,
     partId: spec.partId,
+    process,
     expected: { layerCount: to - first + (zeroLayer ? 1 : 0), thicknessMm, zeroLayer, firstTopMm: plan.zTopMm(first) },
     written: { boundary: content !== 'scan', hatches: content !== 'boundary' },
     partial: to - from < job.layerCount,
-    buildBoxMm: buildBoxOf(request.printer.item),
+    buildBoxMm: buildBoxOf(printer),
     nominalVolumeMm3: solid ? part.volumeMm3 : null,
     envelopeVolumeMm3: part.volumeMm3,
     lattice:
@@ -49,17 +53,12 @@ export function inspectOptions(
             targetRelativeDensity: job.relativeDensity,
             cellMm: lattice.cellMm,
             originMm: lattice.originMm,
-            wholeCells: wholeCells(spec.mesh, job.box, lattice.originMm, lattice.cellMm, lattice.skin),
+            wholeCells: wholeCells(spec.mesh, job.box, lattice.originMm, lattice.cellMm, lattice.skin, spec.regions),
           },
-    limits: {
-      ...DEFAULT_INSPECT_LIMITS,
-      unexposedFraction: limits.unexposedFraction,
-      densityRelative: limits.densityRelative,
-      volumeRelative: limits.volumeRelative,
-    },
+    limits: { ...DEFAULT_INSPECT_LIMITS, ...profileLimits },
     rowSpacingMm: Math.min(MAX_ROW_SPACING_MM, lattice === null ? MAX_ROW_SPACING_MM : lattice.cellMm / ROWS_PER_CELL),
-    planned: commonLayer && zeroLayer ? [{ unexposedMm2: 0, timeS: 0 }, ...totals.planned] : totals.planned,
-    densityGPerCm3: request.profile.item.material.densityGPerCm3.value,
-    trappedLimitMm3: limits.maxTrappedMm3,
+    planned: zeroLayer ? [{ missedMm2: 0, timeS: 0 }, ...planned] : planned,
+    densityGPerCm3: profile.material.densityGPerCm3.value,
+    trappedLimitMm3: maxTrappedMm3,
   };
 }

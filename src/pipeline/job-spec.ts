@@ -1,6 +1,7 @@
 /** What decides the layers of a job, in plain data and shared buffers: any thread builds the same job from it. */
 import type { SolidBand } from '../core/field.ts';
 import type { TriangleMesh } from '../core/mesh.ts';
+import type { BeadSettings } from '../fff/settings.ts';
 import type { MeshEdges } from '../geometry/mesh-edges.ts';
 import type { TriangleBvhData } from '../geometry/triangle-bvh.ts';
 import type { ScanSpeeds } from '../scan/scan-time.ts';
@@ -19,8 +20,24 @@ export interface LatticeSpec {
   readonly skin: { readonly thicknessMm: number; readonly surface: TriangleBvhData } | null;
 }
 
-/** Laser paths to be planned; null in a spec means contours only. */
+/** A region of a part in order of precedence: a place belongs to the first region that has it. */
+export interface RegionSpec {
+  /** Null for the one region of a bare mesh. */
+  readonly id: string | null;
+  readonly kind: 'solid' | 'porous';
+  /** The mesh inside which the region lies, in job coordinates; null: all that no region before it has. */
+  readonly shape: { readonly mesh: TriangleMesh; readonly edges: MeshEdges } | null;
+}
+
+/** Beads to be planned. */
+export interface BeadSpec {
+  readonly kind: 'beads';
+  readonly settings: BeadSettings;
+}
+
+/** Laser paths to be planned. */
 export interface ScanSpec {
+  readonly kind: 'scan';
   readonly settings: ScanSettings;
   readonly speeds: ScanSpeeds;
   readonly recoatS: number;
@@ -41,8 +58,11 @@ export interface JobSpec {
     readonly from: number;
     readonly to: number;
   };
+  readonly regions: readonly RegionSpec[];
+  /** Fill of the porous region; null where all regions are solid. */
   readonly lattice: LatticeSpec | null;
-  readonly scan: ScanSpec | null;
+  /** Null: contours only. */
+  readonly paths: ScanSpec | BeadSpec | null;
 }
 
 /** Returns a copy of a record of typed arrays on shared memory; other values are kept. */

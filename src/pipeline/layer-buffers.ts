@@ -14,6 +14,7 @@ export function buffersOf(result: LayerResult): ArrayBuffer[] {
   for (const toolpath of result.toolpaths.toolpaths) {
     if (toolpath.kind === 'hatch') add(toolpath.lines.xyxy);
     else add(toolpath.path.xy);
+    if (toolpath.kind === 'bead') add(toolpath.widthMm);
   }
   return [...buffers];
 }

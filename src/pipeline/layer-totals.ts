@@ -3,6 +3,15 @@ import { type Finding, finding } from '../core/finding.ts';
 import type { PlannedNumbers } from '../inspect/settings.ts';
 import type { LayerResult } from './build-job.ts';
 
+/** Areas of one layer in mm2. */
+export interface LayerAreaRow {
+  readonly zMm: number;
+  readonly solidMm2: number;
+  readonly envelopeMm2: number;
+  /** Of the porous region, walls and pores. */
+  readonly porousMm2: number;
+}
+
 /** Sums of one part. */
 export interface LayerTotals {
   add(result: LayerResult): void;
@@ -12,6 +21,8 @@ export interface LayerTotals {
   readonly solidMm3: number;
   /** Numbers of the layers from the first solid one on; empty where no paths are planned. */
   readonly planned: readonly PlannedNumbers[];
+  /** Areas of every layer. */
+  readonly perLayer: readonly LayerAreaRow[];
   /** Findings about contours that did not close. */
   findings(partId: string): Finding[];
 }
@@ -19,6 +30,7 @@ export interface LayerTotals {
 /** Starts with empty sums. */
 export function layerTotals(): LayerTotals {
   const planned: PlannedNumbers[] = [];
+  const perLayer: LayerAreaRow[] = [];
   let firstSolid: number | null = null;
   let envelopeMm3 = 0;
   let solidMm3 = 0;
@@ -31,9 +43,15 @@ export function layerTotals(): LayerTotals {
       envelopeMm3 += figures.envelopeMm2 * layer.thicknessMm;
       solidMm3 += figures.solidMm2 * layer.thicknessMm;
       if (figures.solidMm2 > 0) firstSolid ??= layer.index;
-      if (firstSolid !== null && figures.unexposedMm2 !== null && figures.timeS !== null) {
-        planned.push({ unexposedMm2: figures.unexposedMm2, timeS: figures.timeS });
+      if (firstSolid !== null && figures.missedMm2 !== null) {
+        planned.push({ missedMm2: figures.missedMm2, timeS: figures.timeS });
       }
+      perLayer.push({
+        zMm: layer.zMm,
+        solidMm2: figures.solidMm2,
+        envelopeMm2: figures.envelopeMm2,
+        porousMm2: figures.porousMm2,
+      });
       if (figures.openContours > 0) {
         firstOpen ??= result;
         openLayers++;
@@ -50,6 +68,7 @@ export function layerTotals(): LayerTotals {
       return solidMm3;
     },
     planned,
+    perLayer,
     findings(partId) {
       if (firstOpen === null) return [];
       const { layer, figures } = firstOpen;

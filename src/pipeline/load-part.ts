@@ -29,16 +29,19 @@ export interface LoadedPart {
 export interface LoadOptions {
   readonly units: LengthUnit | null;
   readonly repair: boolean;
+  /** Refuses a file that declares another unit than `units`, which else overrules it. */
+  readonly sameUnit?: boolean;
   /** Reads a mesh whose size is not credible in its unit as well; the caller says so. */
   readonly anyUnit?: boolean;
 }
 
-/** Reads and checks a mesh file; throws where it cannot be used as it is. */
-export async function loadPart(path: string, options: LoadOptions): Promise<LoadedPart> {
+/** Reads and checks a mesh file; throws where it cannot be used as it is. `id` null: the part bears the file's name. */
+export async function loadPart(path: string, options: LoadOptions, id: string | null = null): Promise<LoadedPart> {
   const bytes = await bytesOf(path);
   const file = basename(path);
-  const partId = partIdOf(file);
+  const partId = id ?? partIdOf(file);
   const raw = readMesh(bytes, file, path);
+  refuseOtherUnit(raw.unit, options, path);
   const scale = raw.unit === null ? MM_PER_UNIT[options.units ?? 'mm'] : unitFactor(raw.unit, options.units);
   let mesh = scale === 1 ? raw.mesh : scaled(raw.mesh, scale);
   let measures = meshMeasures(mesh);
@@ -109,6 +112,19 @@ function unitFactor(declared: string, given: LengthUnit | null): number {
     meter: 1000,
   };
   return MM_PER_UNIT[given] / (perDeclared[declared] ?? 1);
+}
+
+const DECLARED_AS: Readonly<Record<LengthUnit, string>> = {
+  mm: 'millimeter',
+  cm: 'centimeter',
+  m: 'meter',
+  inch: 'inch',
+  micron: 'micron',
+};
+
+function refuseOtherUnit(declared: string | null, { units, sameUnit }: LoadOptions, path: string): void {
+  if (sameUnit !== true || units === null || declared === null || declared === DECLARED_AS[units]) return;
+  throw new PrepError('units-doubtful', `declares the unit ${declared}, its case says ${units}`, [path]);
 }
 
 function refuseDoubtfulUnit(box: Box3, path: string, unitIsKnown: boolean): void {

@@ -1,11 +1,9 @@
-/** The files that the layers of a part are written to. */
+/** The 3MF of a part, which every process can write. */
 import type { JobHeader, LayerSink } from '../core/ports.ts';
-import { commonLayerSink } from '../formats/common-layer/write-common-layer.ts';
 import { threeMfSink } from '../formats/threemf/write-threemf.ts';
 import type { BuildFolder } from '../store/build-folder.ts';
-import { writtenIds } from './exposure-table.ts';
+import type { BuildInHand } from './build-in-hand.ts';
 import type { PartJob } from './part-job.ts';
-import type { PrepareRequest } from './prepare-request.ts';
 import { TOOL } from './tool.ts';
 
 /** One output file and the sink that fills it. */
@@ -16,34 +14,20 @@ export interface PartOutput {
   finish(): Promise<void>;
 }
 
-/** Opens the layer outputs that were asked for. */
-export async function openPartOutputs(
-  folder: BuildFolder,
-  request: PrepareRequest,
-  job: PartJob,
-): Promise<PartOutput[]> {
-  const { partId } = job.spec;
-  const outputs: PartOutput[] = [];
-  if (request.outputs.includes('cli')) {
-    const name = `${partId}.cli`;
-    const file = await folder.file(name);
-    const { cliEncoding: encoding, cliContent: content } = request;
-    const sink = commonLayerSink(file, { encoding, content, ids: writtenIds(content), partLabel: partId });
-    outputs.push({ name, sink, finish: () => file.close() });
-  }
-  const { name } = threeMfOutput(request, job);
-  if (name !== null) {
-    const file = await folder.file(name);
-    const sink = threeMfSink(file, job.spec.mesh, { version: TOOL.version, ...threeMfOptions(request, job) });
-    outputs.push({ name, sink, finish: () => file.close() });
-  }
-  return outputs;
+/** Opens the 3MF where it was asked for. */
+export async function openThreeMf(folder: BuildFolder, build: BuildInHand): Promise<PartOutput[]> {
+  const { name } = threeMfOutput(build);
+  if (name === null) return [];
+  const file = await folder.file(name);
+  const sink = threeMfSink(file, build.job.spec.mesh, { version: TOOL.version, ...threeMfOptions(build) });
+  return [{ name, sink, finish: () => file.close() }];
 }
 
 /** Name of the 3MF of a part, null where none is asked for, and whether it carries a slice stack. */
-export function threeMfOutput(request: PrepareRequest, job: PartJob): { name: string | null; slices: boolean } {
-  const wanted = request.outputs.includes('3mf') || request.outputs.includes('3mf-slices');
-  const slices = request.lattice === null || request.outputs.includes('3mf-slices');
+export function threeMfOutput({ request, job }: BuildInHand): { name: string | null; slices: boolean } {
+  const { outputs, part } = request;
+  const wanted = outputs.includes('3mf') || outputs.includes('3mf-slices');
+  const slices = part.lattice === null || outputs.includes('3mf-slices');
   return { name: wanted ? `${job.spec.partId}.3mf` : null, slices };
 }
 
@@ -54,17 +38,20 @@ export function jobHeader(job: PartJob): JobHeader {
 }
 
 /** A solid part carries its slices; a lattice part its envelope, which says so, and slices only when asked for. */
-function threeMfOptions(request: PrepareRequest, job: PartJob) {
+function threeMfOptions(build: BuildInHand) {
+  const { job } = build;
   const { partId } = job.spec;
-  const { lattice } = request;
+  const { lattice, regions } = build.request.part;
   if (lattice === null) return { objectName: partId, metadata: {}, slices: true, lowres: false };
-  const { slices } = threeMfOutput(request, job);
+  const { slices } = threeMfOutput(build);
   const density = (job.relativeDensity as number).toFixed(4);
   const origin = (job.spec.lattice?.originMm ?? [0, 0, 0]).map((v) => String(v)).join(' ');
+  const region = regions.find(({ kind, id }) => kind === 'porous' && id !== null)?.id ?? null;
+  const where = region === null ? 'the part is' : `the region ${region} is`;
   return {
     objectName: `${partId} (envelope of a ${lattice.cellType} lattice, not the solid)`,
     metadata: {
-      Description: `Envelope mesh: the part is filled with a ${lattice.cellType} ${lattice.phase} lattice`,
+      Description: `Envelope mesh: ${where} filled with a ${lattice.cellType} ${lattice.phase} lattice`,
       latticeCellType: lattice.cellType,
       latticePhase: lattice.phase,
       latticeCellMm: String(lattice.cellMm),
@@ -72,6 +59,7 @@ function threeMfOptions(request: PrepareRequest, job: PartJob) {
       latticeOriginMm: origin,
       latticeSkinMm: String(lattice.skinMm),
       latticeOpenSides: lattice.openSides.length === 0 ? 'none' : lattice.openSides.join(' '),
+      ...(region === null ? {} : { latticeRegion: region }),
     },
     slices,
     lowres: slices,

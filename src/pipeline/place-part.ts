@@ -1,30 +1,53 @@
 /** Puts a part on the plate without turning it. */
 import { buildBoxOf, type Printer } from '../config/printer.ts';
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
-import { PrepError } from '../core/prep-error.ts';
+import { type Place, PrepError } from '../core/prep-error.ts';
 import { snapMm } from '../core/units.ts';
 import { sizeText } from './length-unit.ts';
 
+/** Where a part is to stand, and how messages name it. */
+export interface Placing {
+  /** The middle of the part on the plate in mm; null: the middle of the plate. */
+  readonly positionMm: readonly [number, number] | null;
+  readonly place: Place;
+}
+
 /**
- * Returns the shift in mm that centres the part on the plate with its lowest point on it. In the plane the shift is a whole
- * number of grid units, so that contours are the same wherever the part stands. Throws `part-too-large`.
+ * Returns the shift in mm that puts the part on the plate with its lowest point on it. In the plane the shift is a whole
+ * number of grid units, so that contours are the same wherever the part stands. Throws `part-too-large` and, where the part
+ * would fit but not at that position, `part-off-plate`.
  */
-export function placeOnPlate(box: Box3, printer: Printer, path: string): readonly [number, number, number] {
+export function placeOnPlate(
+  box: Box3,
+  printer: Printer,
+  { positionMm, place }: Placing,
+): readonly [number, number, number] {
   const room = buildBoxOf(printer);
   for (let axis = 0; axis < 3; axis++) {
     if ((box[axis + 3] as number) - (box[axis] as number) > (room[axis + 3] as number) - (room[axis] as number)) {
       throw new PrepError(
         'part-too-large',
         `the part measures ${sizeText(box)} mm; ${printer.id} has room for ${sizeText(room)} mm`,
-        [path],
+        place,
       );
     }
   }
-  return [
-    snapMm((room[0] + room[3]) / 2 - (box[0] + box[3]) / 2),
-    snapMm((room[1] + room[4]) / 2 - (box[1] + box[4]) / 2),
-    0 - box[2],
-  ];
+  const [x, y] = positionMm ?? [(room[0] + room[3]) / 2, (room[1] + room[4]) / 2];
+  const shift = [snapMm(x - (box[0] + box[3]) / 2), snapMm(y - (box[1] + box[4]) / 2), 0 - box[2]] as const;
+  const stands = movedBox(box, shift);
+  if (
+    positionMm !== null &&
+    (stands[0] < room[0] || stands[1] < room[1] || stands[3] > room[3] || stands[4] > room[4])
+  ) {
+    const reach = `x ${stands[0].toFixed(3)} to ${stands[3].toFixed(3)}, y ${stands[1].toFixed(3)} to ${stands[4].toFixed(3)} mm`;
+    const plate = `x ${room[0]} to ${room[3]}, y ${room[1]} to ${room[4]} mm`;
+    throw new PrepError(
+      'part-off-plate',
+      `the part would reach over ${reach}; the plate of ${printer.id} is ${plate}`,
+      [...place, 'positionMm'],
+    );
+  }
+  return shift;
 }
 
 /** Returns a mesh moved by a shift. */

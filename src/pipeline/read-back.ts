@@ -1,4 +1,5 @@
 /** Reads back what was written and inspects it: the planner's own numbers are not trusted for what the file holds. */
+import type { Layer } from '../core/layer.ts';
 import type { ByteSource } from '../core/ports.ts';
 import { assert } from '../core/prep-error.ts';
 import type { CommonLayerLayer } from '../formats/common-layer/common-layer-file.ts';
@@ -42,6 +43,12 @@ export function inspectedLayer(layer: CommonLayerLayer, index: number): Inspecte
     polylines: layer.polylines.map(({ id, direction, xy }) => ({ id, direction: DIRECTIONS[direction], xy })),
     hatches: layer.hatches,
   };
+}
+
+/** The contours of a planned layer in the words of the inspection. */
+export function inspectedContours({ index, zMm, regions }: Layer): InspectedLayer {
+  const loops = regions.flatMap(({ outline, holes }) => [outline, ...holes]);
+  return { index, zMm, polylines: loops.map(({ xy }) => closedPolyline(xy)), hatches: [] };
 }
 
 /** Inspects the slice stacks of a 3MF file. */

@@ -11,6 +11,7 @@ import { MAX_COORDINATE_MM } from '../geometry/clipping.ts';
 import type { LatticeSettings } from '../lattice/settings.ts';
 import type { SliceSettings } from '../slicing/settings.ts';
 import { openSingleFile, type SingleFile } from '../store/single-file.ts';
+import { defaultContext } from './default-context.ts';
 import { layerStream } from './layer-stream.ts';
 import { layerTotals } from './layer-totals.ts';
 import { type LoadOptions, loadPart } from './load-part.ts';
@@ -43,11 +44,12 @@ export interface SliceResult {
 const FILE_COORDINATES = [0, 0, 0] as const;
 
 /** Cuts a mesh into one file; nothing stands under its name until it is whole. */
-export async function slice(request: SliceRequest, context: RunContext): Promise<SliceResult> {
+export async function slice(request: SliceRequest, context: RunContext = defaultContext()): Promise<SliceResult> {
   const kind = outputKind(request.outFile);
   const part = await loadPart(request.meshPath, request.load);
   refuseFarAway(part.box, request.meshPath);
-  const job = partJob(part, FILE_COORDINATES, request.slice, request.lattice, null, request.layers);
+  const { slice: settings, lattice, layers: band } = request;
+  const job = partJob(part, FILE_COORDINATES, { slice: settings, lattice, paths: null, band });
   await refuseOwnInput(request.meshPath, [request.outFile]);
   const output = await openSingleFile(request.outFile);
   try {

@@ -3,13 +3,15 @@ import type { Box3, TriangleMesh } from '../core/mesh.ts';
 import { type TriangleBvhData, triangleBvh } from '../geometry/triangle-bvh.ts';
 import { buildTriangleBvh } from '../geometry/triangle-bvh-build.ts';
 import type { WholeCells } from '../inspect/settings.ts';
+import type { RegionSpec } from './job-spec.ts';
 
 /** A cell may touch the surface: it is shrunk by this much before it is asked whether anything passes through it. */
 const TOUCH_MM = 1e-6;
 
 /**
  * Returns the cells between the surfaces of the part: no triangle passes through the cell, none that keeps a skin through
- * the cell widened by the skin, and its centre is inside. Mesh, box and origin are in the same coordinates.
+ * the cell widened by the skin, and its centre is inside. Where the part has regions, no surface of a region passes through
+ * the cell and its centre is in the porous one. Mesh, box, origin and regions are in the same coordinates.
  */
 export function wholeCells(
   mesh: TriangleMesh,
@@ -17,6 +19,7 @@ export function wholeCells(
   originMm: readonly [number, number, number],
   cellMm: number,
   skin: { readonly thicknessMm: number; readonly surface: TriangleBvhData } | null,
+  regions: readonly RegionSpec[] = [],
 ): WholeCells {
   const first = [0, 1, 2].map((axis) =>
     Math.ceil(((box[axis] as number) - (originMm[axis] as number)) / cellMm - 1e-9),
@@ -33,6 +36,13 @@ export function wholeCells(
   const mask = new Uint8Array(nx * ny * nz);
   const all = triangleBvh(buildTriangleBvh(mesh));
   const skinned = skin === null ? null : triangleBvh(skin.surface);
+  const shapes = regions.map(({ kind, shape }) => ({
+    kind,
+    surface: shape === null ? null : triangleBvh(buildTriangleBvh(shape.mesh)),
+  }));
+  /** A place belongs to the first region that has it. */
+  const isPorous = (x: number, y: number, z: number): boolean =>
+    (shapes.find(({ surface }) => surface === null || surface.isInside(x, y, z))?.kind ?? 'porous') === 'porous';
   for (let k = 0, c = 0; k < nz; k++) {
     for (let j = 0; j < ny; j++) {
       for (let i = 0; i < nx; i++, c++) {
@@ -48,8 +58,10 @@ export function wholeCells(
           z + cellMm + margin,
         ];
         if (all.boxHitsTriangle(cube(-TOUCH_MM), 0)) continue;
+        if (shapes.some(({ surface }) => surface?.boxHitsTriangle(cube(-TOUCH_MM), 0) === true)) continue;
         if (skinned?.boxHitsTriangle(cube((skin?.thicknessMm ?? 0) - TOUCH_MM), 0) === true) continue;
-        if (all.isInside(x + cellMm / 2, y + cellMm / 2, z + cellMm / 2)) mask[c] = 1;
+        const [mx, my, mz] = [x + cellMm / 2, y + cellMm / 2, z + cellMm / 2];
+        if (all.isInside(mx, my, mz) && isPorous(mx, my, mz)) mask[c] = 1;
       }
     }
   }

@@ -28,5 +28,10 @@ export function cutFieldBodies(bodies: readonly FieldBody[], zMm: number, trim: 
     const loops = contourBand(field.plane(zMm, grid, mask), grid, band, mask);
     solid = uniteSets(solid, loops);
   }
-  return intersectSets(solid, trim).filter((loop) => Math.abs(signedAreaMm2(loop)) >= MIN_AREA_MM2);
+  return withoutSpecks(intersectSets(solid, trim));
+}
+
+/** Drops loops that are no wall and no pore, but rounding where curves touch. */
+export function withoutSpecks(loops: Loops): Loops {
+  return loops.filter((loop) => Math.abs(signedAreaMm2(loop)) >= MIN_AREA_MM2);
 }

@@ -12,7 +12,7 @@ const FORBIDDEN: readonly { readonly pattern: RegExp; readonly why: string; read
       pattern: /\bnew Date\b|\bDate\.now\b/,
       why: 'the clock',
       // The run block of the manifest, outside of the hashed body.
-      allowedIn: ['pipeline/prepare.ts', 'pipeline/inspect-files.ts'],
+      allowedIn: ['pipeline/prepare-build.ts', 'pipeline/inspect-files.ts'],
     },
     { pattern: /\bperformance\.now\b/, why: 'the clock', allowedIn: ['cli/run-context.ts'] },
     { pattern: /\btoLocale|\blocaleCompare\b|\bIntl\./, why: 'the locale', allowedIn: [] },

@@ -1,12 +1,11 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { writeExampleCage } from '../../src/pipeline/example.ts';
 import { tempFolder } from '../store/temp-folder.ts';
 import { lib3mf } from '../support/lib3mf.ts';
 import { areaOf, crossingsX, plainFile, readContours, volumeOf, wrongWindings } from '../support/read-contours.ts';
 import { buildFirst, runCli } from '../support/run-cli.ts';
-import { boxFile } from '../support/test-meshes.ts';
+import { boxFile, roundedCageFile } from '../support/test-meshes.ts';
 
 buildFirst();
 
@@ -24,6 +23,7 @@ test('a 10 x 8 x 3 mm block has 80 mm2 in each of 100 layers, and files as the c
     'inspection.json',
     'manifest.json',
     'plan.json',
+    'report.html',
   ]);
   const layers = readContours(join(out, 'block.cli'));
   expect(layers.length).toBe(100);
@@ -51,10 +51,9 @@ test('the block stands in the middle of the plate, on it, and plan.json says how
   expect(part.transform).toEqual([1, 0, 0, 120, 0, 1, 0, 121, 0, 0, 1, 0, 0, 0, 0, 1]);
 });
 
-test('every hatch line of the example cage lies in the solid of its layer, and the volume is the analytic one', async () => {
+test('every hatch line of a rounded cage lies in the solid of its layer, and the volume is the analytic one', async () => {
   const dir = tempFolder();
-  const mesh = join(dir, 'cage.stl');
-  writeFileSync(mesh, await writeExampleCage());
+  const mesh = await roundedCageFile(dir, 'cage');
   const out = join(dir, 'out');
   const run = await runCli('prepare', mesh, '--out', out, '--layers', '0:40');
   expect(run).toMatchObject({ code: 0, stderr: '' });
@@ -118,7 +117,7 @@ test('--outputs decides which files are written', async () => {
   const names = async (outputs: string) => {
     const out = join(dir, outputs);
     expect((await runCli('prepare', mesh, '--out', out, '--outputs', outputs)).code).toBe(0);
-    return readdirSync(out).filter((name) => !name.endsWith('.json'));
+    return readdirSync(out).filter((name) => !/\.(json|html)$/.test(name));
   };
   expect(await names('cli')).toEqual(['block.cli']);
   expect(await names('3mf')).toEqual(['block.3mf']);

@@ -56,6 +56,7 @@ export function cleanLayers(plant: (index: number) => Partial<InspectedLayer> = 
 export const CLEAN_OPTIONS: InspectOptions = {
   tool: { name: 'trabecula', version: '0.0.0' },
   partId: 'tube',
+  process: 'lpbf',
   expected: { layerCount: LAYER_COUNT, thicknessMm: 0.5, zeroLayer: false, firstTopMm: 0.5 },
   claims: { layerCount: LAYER_COUNT, boxMm: [0, 0, 0, 10, 10, 4] },
   written: { boundary: true, hatches: true },
@@ -66,7 +67,7 @@ export const CLEAN_OPTIONS: InspectOptions = {
   lattice: null,
   limits: DEFAULT_INSPECT_LIMITS,
   rowSpacingMm: 0.1,
-  planned: Array.from({ length: LAYER_COUNT }, () => ({ unexposedMm2: 0, timeS: 3 })),
+  planned: Array.from({ length: LAYER_COUNT }, () => ({ missedMm2: 0, timeS: 3 })),
   densityGPerCm3: 4.43,
   trappedLimitMm3: 1,
 };

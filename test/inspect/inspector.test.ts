@@ -263,14 +263,26 @@ describe('a planted fault is found with layer and place, and alone', () => {
   });
 
   test('unexposed solid as the planner measured it, an error above the share', () => {
-    const planned = CLEAN_OPTIONS.planned!.map((p, k) => (k === 2 ? { ...p, unexposedMm2: 0.5 } : p));
+    const planned = CLEAN_OPTIONS.planned!.map((p, k) => (k === 2 ? { ...p, missedMm2: 0.5 } : p));
     const report = inspect(cleanLayers(), { planned });
     expect(rulesOf(report.findings)).toEqual(['wall-unexposed']);
     expect(report.findings[0]).toMatchObject({ severity: 'warning', layer: 2, measured: 0.5, unit: 'mm2' });
     expect(report.layers[2]?.unexposedMm2).toBe(0.5);
-    const more = inspect(cleanLayers(), { planned: planned.map((p) => ({ ...p, unexposedMm2: 1 })) });
+    const more = inspect(cleanLayers(), { planned: planned.map((p) => ({ ...p, missedMm2: 1 })) });
     expect(more.verdict).toBe('fail');
     expect(more.findings.find((f) => f.severity === 'error')?.measured).toBe(8);
+  });
+
+  test('solid that gets no bead, where beads are what makes the part', () => {
+    const planned = CLEAN_OPTIONS.planned!.map((p, k) => ({ ...p, missedMm2: k === 2 ? 0.5 : 0 }));
+    const print = { process: 'fff', written: { boundary: true, hatches: false } } as const;
+    const layers = cleanLayers(() => ({ hatches: [] }));
+    const report = inspect(layers, { ...print, planned });
+    expect(rulesOf(report.findings)).toEqual(['wall-unfilled']);
+    expect(report.findings[0]).toMatchObject({ severity: 'warning', layer: 2, measured: 0.5, unit: 'mm2' });
+    expect(report.checksNotRun.map(({ rule }) => rule)).not.toContain('powder-trapped');
+    const more = inspect(layers, { ...print, planned: planned.map((p) => ({ ...p, missedMm2: 1 })) });
+    expect(more.verdict).toBe('fail');
   });
 
   test('many of a kind make one finding that counts them', () => {

@@ -1,11 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { loadProfile } from '../../src/config/profile.ts';
 import { EXPOSURE_KEYS, exposureTable, writtenIds } from '../../src/pipeline/exposure-table.ts';
+import { laserProfile } from '../config/example-files.ts';
 import { ROOT } from '../support/run-cli.ts';
 
 const FILE = 'profiles/ti6al4v-eli-30um.json';
-const profile = loadProfile(readFileSync(`${ROOT}${FILE}`, 'utf8'), FILE);
+const profile = laserProfile(readFileSync(`${ROOT}${FILE}`, 'utf8'), FILE);
 
 interface Row {
   readonly id: number;

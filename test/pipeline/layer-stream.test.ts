@@ -20,8 +20,9 @@ function specOf(mesh = boxMesh(0, 0, 0, 3, 2, 1), from = 0, to = 10): JobSpec {
     edges: meshEdges(mesh),
     box: meshBox(mesh),
     layers: { thicknessMm: 0.1, cut: 'mid', from, to },
+    regions: [{ id: null, kind: 'solid', shape: null }],
     lattice: null,
-    scan: null,
+    paths: null,
   };
 }
 
@@ -51,7 +52,7 @@ describe('the layers of a 3 x 2 x 1 mm box at 0.1 mm', () => {
     for (const { figures, toolpaths } of results) {
       expect(figures.solidMm2).toBeCloseTo(6, 9);
       expect(figures.envelopeMm2).toBeCloseTo(6, 9);
-      expect(figures).toMatchObject({ openContours: 0, openAt: null, unexposedMm2: null, timeS: null });
+      expect(figures).toMatchObject({ openContours: 0, openAt: null, missedMm2: null, timeS: null });
       expect(toolpaths.toolpaths).toEqual([]);
     }
   });

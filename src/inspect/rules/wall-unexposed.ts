@@ -1,4 +1,4 @@
-/** Solid that no laser path reaches. */
+/** Solid that no laser track or bead covers. */
 import { type FindingLog, type RuleDefinition, said } from '../finding-log.ts';
 
 /** The rule. */
@@ -9,37 +9,58 @@ export const wallUnexposed: RuleDefinition = {
   unit: 'mm2',
 };
 
-/** Notes the unexposed area of one layer. */
-export function noteUnexposed(layer: number, areaMm2: number, limitMm2: number, log: FindingLog): void {
+/** The same for beads. */
+export const wallUnfilled: RuleDefinition = {
+  id: 'wall-unfilled',
+  meaning: 'All solid gets a bead, as measured by the planner; an error above the limit share of the solid area.',
+  severity: 'warning',
+  unit: 'mm2',
+};
+
+/** What each rule says of the solid that is missed. */
+const WORDS: Readonly<Record<string, string>> = {
+  [wallUnexposed.id]: 'are not exposed',
+  [wallUnfilled.id]: 'are too thin for a bead and get none',
+};
+
+/** Notes the missed area of one layer. */
+export function noteMissed(
+  rule: RuleDefinition,
+  layer: number,
+  areaMm2: number,
+  limitMm2: number,
+  log: FindingLog,
+): void {
   if (!(areaMm2 > limitMm2)) return;
-  log.add(wallUnexposed, {
+  log.add(rule, {
     cause: 'layer',
     layer,
     measured: areaMm2,
     limit: limitMm2,
     weight: areaMm2,
-    message: () => `${said(areaMm2)} mm2 of solid are not exposed`,
+    message: () => `${said(areaMm2)} mm2 of solid ${WORDS[rule.id]}`,
   });
 }
 
 /** Checks the share over all layers. */
-export function checkUnexposedShare(
-  unexposedMm2: number,
+export function checkMissedShare(
+  rule: RuleDefinition,
+  missedMm2: number,
   areaMm2: number,
-  unexposedFraction: number,
+  mostFraction: number,
   log: FindingLog,
 ): void {
-  const share = unexposedMm2 / areaMm2;
-  if (!(share > unexposedFraction)) return;
-  log.add(wallUnexposed, {
+  const share = missedMm2 / areaMm2;
+  if (!(share > mostFraction)) return;
+  log.add(rule, {
     cause: 'share',
     severity: 'error',
     layer: null,
-    measured: unexposedMm2,
-    limit: unexposedFraction * areaMm2,
+    measured: missedMm2,
+    limit: mostFraction * areaMm2,
     weight: share,
     message: () =>
-      `${said(unexposedMm2)} mm2 over all layers are not exposed, ${said(100 * share, 2)} % of the solid ` +
-      `(limit ${said(100 * unexposedFraction, 2)} %)`,
+      `${said(missedMm2)} mm2 over all layers ${WORDS[rule.id]}: ${said(100 * share, 2)} % of the solid ` +
+      `(limit ${said(100 * mostFraction, 2)} %)`,
   });
 }

@@ -1,0 +1,14 @@
+/** What the stages of one build share: the request, the part as read, the job, and where it stands. */
+import type { LoadedPart } from './load-part.ts';
+import type { PartJob } from './part-job.ts';
+import type { PrepareRequest } from './prepare-request.ts';
+
+/** One build between reading its part and writing its manifest. */
+export interface BuildInHand {
+  readonly request: PrepareRequest;
+  readonly part: LoadedPart;
+  /** Every mesh that was read, the part first. */
+  readonly meshes: readonly LoadedPart[];
+  readonly job: PartJob;
+  readonly shiftMm: readonly [number, number, number];
+}

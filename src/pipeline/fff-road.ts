@@ -1,0 +1,80 @@
+/** Extrusion: G-code, read back and judged beside the contours that it was planned from. */
+import { beadSettingsOf, gcodeSettingsOf } from '../config/fff-settings.ts';
+import type { Pairing } from '../config/match.ts';
+import type { FffProfile } from '../config/profile.ts';
+import { PrepError } from '../core/prep-error.ts';
+import { gcodeSink } from '../formats/gcode/write-gcode.ts';
+import { createInspector } from '../inspect/inspector.ts';
+import type { PlannedNumbers } from '../inspect/settings.ts';
+import { planLayers } from '../slicing/layer-plan.ts';
+import { areaChart, densityChart, extrusionChart, timeChart } from './build-charts.ts';
+import type { BuildInHand } from './build-in-hand.ts';
+import { inspectOptions } from './inspect-options.ts';
+import type { BeadSpec } from './job-spec.ts';
+import { inspectedContours } from './read-back.ts';
+import { inspectGcode, printOptionsOf } from './read-print.ts';
+import type { Road } from './road.ts';
+import { TOOL } from './tool.ts';
+import { withPrint } from './with-print.ts';
+
+/** What of a profile decides the beads. */
+export function beadSpecOf(profile: FffProfile): BeadSpec {
+  return { kind: 'beads', settings: beadSettingsOf(profile) };
+}
+
+/**
+ * Returns the road of one build. G-code holds no contours, so these are judged as they were planned, layer by layer while
+ * they pass; all else is measured on the file.
+ */
+export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: BuildInHand): Road {
+  const { profile, printer } = pairing;
+  const { request, job } = build;
+  const { partId, layers } = job.spec;
+  const name = request.outputs.includes('gcode') ? `${partId}.gcode` : null;
+  const planned: PlannedNumbers[] = [];
+  const contours = createInspector({
+    ...inspectOptions(build, { file: '3mf', firstSolid: null, planned }),
+    claims: null,
+  });
+  return {
+    async openOutputs(folder) {
+      if (name === null) return [];
+      const file = await folder.file(name);
+      const settings = gcodeSettingsOf(profile, printer, layers.thicknessMm);
+      return [{ name, sink: gcodeSink(file, { tool: TOOL, partId, settings }), finish: () => file.close() }];
+    },
+    layer({ layer, figures }) {
+      planned.push({ missedMm2: figures.missedMm2 ?? 0, timeS: null });
+      contours.layer(inspectedContours(layer));
+    },
+    async inspect(folder, totals, context) {
+      const judged = contours.finish();
+      if (name === null) return judged;
+      const source = await folder.source(name);
+      try {
+        const { from, to, thicknessMm } = layers;
+        const firstTopMm = planLayers(job.box, layers).zTopMm(from);
+        const options = printOptionsOf(pairing, {
+          partId,
+          expected: { layerCount: to - from, thicknessMm, firstTopMm },
+          partial: to - from < job.layerCount,
+          designVolumeMm3: totals.solidMm3,
+        });
+        const read = await inspectGcode(source, options, context.signal);
+        if (read.tolerated.length > 0) {
+          throw new PrepError('own-fault', `our own file needed tolerance: ${read.tolerated[0]}`, [source.name]);
+        }
+        return withPrint(judged, read);
+      } finally {
+        await source.close();
+      }
+    },
+    tables: () => [],
+    charts: (inspection, totals) => [
+      areaChart(inspection),
+      ...extrusionChart(inspection),
+      timeChart(inspection),
+      ...densityChart(totals),
+    ],
+  };
+}

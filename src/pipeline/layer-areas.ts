@@ -1,0 +1,79 @@
+/** What one cut through a part holds: its envelope, its regions, and the solid inside them. */
+import type { SolidBand } from '../core/field.ts';
+import type { Loops } from '../core/polyline.ts';
+import { assert } from '../core/prep-error.ts';
+import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
+import { triangleBvh } from '../geometry/triangle-bvh.ts';
+import { skinField } from '../lattice/skin-field.ts';
+import { tpmsField } from '../lattice/tpms-field.ts';
+import { UNIT_CELLS } from '../lattice/unit-cell.ts';
+import { cleanContours } from '../slicing/clean-contours.ts';
+import { intersectSets, subtractSets, uniteSets } from '../slicing/combine-sets.ts';
+import { cutFieldBodies, type FieldBody, withoutSpecks } from '../slicing/cut-field.ts';
+import { meshCutter } from '../slicing/cut-mesh.ts';
+import type { JobSpec, LatticeSpec } from './job-spec.ts';
+
+/** The areas at one height; loops are clean, solid on the left. */
+export interface LayerAreas {
+  readonly envelope: Loops;
+  /** All that is solid. */
+  readonly solid: Loops;
+  readonly porousMm2: number;
+  /** Ends of contours that did not close. */
+  readonly open: readonly { readonly xy: Float64Array }[];
+  /** The solid in two areas that touch: dense (solid regions and skin) and the walls of the lattice between. */
+  parts(): { readonly dense: Loops; readonly lattice: Loops };
+}
+
+/** Returns a function that cuts the part at rising or falling heights. */
+export function areaCutter(spec: JobSpec): (zMm: number) => LayerAreas {
+  const cutter = meshCutter(spec.mesh, spec.edges);
+  const regions = spec.regions.map(({ kind, shape }) => ({
+    kind,
+    cutter: shape === null ? null : meshCutter(shape.mesh, shape.edges),
+  }));
+  const bodies = spec.lattice === null ? null : fieldBodies(spec.lattice);
+
+  return (zMm) => {
+    const { loops, open } = cutter.cut(zMm);
+    const envelope = cleanContours(loops);
+    if (bodies === null) {
+      const parts = () => ({ dense: envelope, lattice: [] });
+      return { envelope, solid: envelope, porousMm2: 0, open, parts };
+    }
+    let rest = envelope;
+    let solidRegions: Loops = [];
+    let porousMm2 = 0;
+    for (const { kind, cutter: shape } of regions) {
+      const area = shape === null ? rest : intersectSets(rest, cleanContours(shape.cut(zMm).loops));
+      if (kind === 'solid') solidRegions = uniteSets(solidRegions, area);
+      else porousMm2 += loopsAreaMm2(area);
+      rest = shape === null ? [] : subtractSets(rest, area);
+    }
+    // The fill reaches under the solid regions, which cover it: so no seam opens where they meet.
+    const solid = withoutSpecks(uniteSets(solidRegions, cutFieldBodies(bodies.all, zMm, envelope)));
+    const parts = () => {
+      const skin = bodies.skin === null ? [] : cutFieldBodies([bodies.skin], zMm, envelope);
+      const dense = uniteSets(solidRegions, skin);
+      return { dense, lattice: withoutSpecks(subtractSets(solid, dense)) };
+    };
+    return { envelope, solid, porousMm2, open, parts };
+  };
+}
+
+/** One nanometre: beyond the rounding of a distance, far below the grid. */
+const ON_FACE_MM = 1e-6;
+
+function fieldBodies(lattice: LatticeSpec): { all: FieldBody[]; skin: FieldBody | null } {
+  const cell = UNIT_CELLS[lattice.cellType];
+  assert(cell !== undefined, 'the unit cell of a spec is known');
+  const { originMm, stepMm, band, skin: skinSpec } = lattice;
+  const walls: FieldBody = { field: tpmsField(cell, lattice.cellMm, originMm), band, stepMm, originMm };
+  if (skinSpec === null) return { all: [walls], skin: null };
+  const { thicknessMm, surface } = skinSpec;
+  const field = skinField(triangleBvh(surface), thicknessMm);
+  // A skin thinner than the step would fall between samples. A node right on its inner face counts as solid.
+  const skinBand: SolidBand = { from: null, to: thicknessMm + ON_FACE_MM };
+  const skin: FieldBody = { field, band: skinBand, stepMm: Math.min(stepMm, thicknessMm), originMm };
+  return { all: [walls, skin], skin };
+}

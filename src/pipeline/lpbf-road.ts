@@ -1,0 +1,89 @@
+/** Laser powder bed fusion: Common Layer files, read back and judged, and the table of exposures. */
+
+import type { LpbfProfile } from '../config/profile.ts';
+import { scanSettingsOf, timeSettingsOf } from '../config/profile-settings.ts';
+import type { RunContext } from '../core/ports.ts';
+import { PrepError } from '../core/prep-error.ts';
+import { commonLayerSink } from '../formats/common-layer/write-common-layer.ts';
+import type { Inspection } from '../inspect/inspection.ts';
+import type { BuildFolder } from '../store/build-folder.ts';
+import { canonicalJson } from '../store/canonical-json.ts';
+import { areaChart, densityChart, hatchChart, timeChart } from './build-charts.ts';
+import type { BuildInHand } from './build-in-hand.ts';
+import { exposureTable, writtenIds } from './exposure-table.ts';
+import { inspectOptions } from './inspect-options.ts';
+import type { ScanSpec } from './job-spec.ts';
+import type { LayerTotals } from './layer-totals.ts';
+import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
+import type { Road } from './road.ts';
+
+/** Rows on which exposed and unexposed area are measured while planning. */
+const EXPOSURE_ROW_MM = 0.05;
+
+/** What of a profile decides the laser paths. */
+export function scanSpecOf(profile: LpbfProfile): ScanSpec {
+  const { recoatS, jumpSpeedMmPerS, jumpDelayUs } = timeSettingsOf(profile);
+  const speedMmPerS: Record<string, number> = {};
+  for (const [key, set] of Object.entries(profile.parameters)) speedMmPerS[key] = set.speedMmPerS.value;
+  return {
+    kind: 'scan',
+    settings: scanSettingsOf(profile),
+    speeds: { speedMmPerS, jumpSpeedMmPerS, jumpDelayUs, markDelayUs: 0 },
+    recoatS,
+    exposureRowMm: EXPOSURE_ROW_MM,
+  };
+}
+
+/** Returns the road of one build. */
+export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
+  const { request, job } = build;
+  return {
+    async openOutputs(folder) {
+      if (!request.outputs.includes('cli')) return [];
+      const { partId } = job.spec;
+      const name = `${partId}.cli`;
+      const file = await folder.file(name);
+      const { cliEncoding: encoding, cliContent: content } = request;
+      const sink = commonLayerSink(file, { encoding, content, ids: writtenIds(content), partLabel: partId });
+      return [{ name, sink, finish: () => file.close() }];
+    },
+    layer() {},
+    inspect: (folder, totals, context) => inspectOutputs(folder, build, totals, context),
+    tables() {
+      const file = request.outputs.includes('cli') ? `${job.spec.partId}.cli` : null;
+      const table = exposureTable(profile, file, request.cliContent, job.spec.layers.thicknessMm);
+      return [{ name: 'exposure.json', text: canonicalJson(table) }];
+    },
+    charts: (inspection, totals) => [
+      areaChart(inspection),
+      timeChart(inspection),
+      ...hatchChart(inspection),
+      ...densityChart(totals),
+    ],
+  };
+}
+
+async function inspectOutputs(
+  folder: BuildFolder,
+  build: BuildInHand,
+  totals: LayerTotals,
+  context: RunContext,
+): Promise<Inspection> {
+  const { request, job } = build;
+  const commonLayer = request.outputs.includes('cli');
+  const { firstSolid, planned } = totals;
+  const options = inspectOptions(build, { file: commonLayer ? 'common-layer' : '3mf', firstSolid, planned });
+  const source = await folder.source(`${job.spec.partId}.${commonLayer ? 'cli' : '3mf'}`);
+  try {
+    if (!commonLayer) return await inspectThreeMf(source, options);
+    const total = options.expected.layerCount ?? 0;
+    const onLayer = (done: number): void => context.progress({ stage: 'inspect', done, total });
+    const read = await inspectCommonLayer(source, options, context.signal, onLayer);
+    if (read.tolerated.length > 0) {
+      throw new PrepError('own-fault', `our own file needed tolerance: ${read.tolerated[0]}`, [source.name]);
+    }
+    return read.inspection;
+  } finally {
+    await source.close();
+  }
+}

@@ -1,0 +1,63 @@
+/** From a bare mesh and a few wishes to a request with every default filled in. */
+import { sliceSettingsOf } from '../config/profile-settings.ts';
+import type { CutPosition } from '../slicing/settings.ts';
+import type { CommonLayerContent } from './exposure-table.ts';
+import { type CatalogFolders, findPairing } from './find-pairing.ts';
+import { completeLattice, type LatticeRequest } from './lattice-defaults.ts';
+import type { LengthUnit } from './length-unit.ts';
+import { outputKindsOf } from './output-kinds.ts';
+import type { PrepareRequest } from './prepare-request.ts';
+
+/** Wishes that hold for a mesh and for a case alike. */
+export interface RunWishes {
+  readonly outDir: string;
+  /** Replaces an earlier build. */
+  readonly force: boolean;
+  readonly folders: CatalogFolders;
+  /** Layers A to B-1; null: all. */
+  readonly layers: { readonly from: number; readonly to: number } | null;
+  readonly cliEncoding: 'binary' | 'ascii';
+  readonly cliContent: CommonLayerContent;
+}
+
+/** Wishes for a bare mesh; a case says all this itself. Null means the default. */
+export interface MeshWishes {
+  readonly printer: string | null;
+  readonly profile: string | null;
+  /** Null: the part stays solid. */
+  readonly lattice: LatticeRequest | null;
+  readonly layerMm: number | null;
+  readonly cut: CutPosition | null;
+  readonly units: LengthUnit | null;
+  readonly repair: boolean;
+  readonly outputs: readonly string[] | null;
+}
+
+/** Returns the request. */
+export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWishes): Promise<PrepareRequest> {
+  const found = await findPairing(mesh, run.folders);
+  const { pairing } = found;
+  const lattice = mesh.lattice === null ? null : completeLattice(mesh.lattice, ['lattice']);
+  const kind = lattice === null ? 'solid' : 'porous';
+  return {
+    ...found,
+    outDir: run.outDir,
+    force: run.force,
+    part: {
+      meshPath,
+      partId: null,
+      load: { units: mesh.units, repair: mesh.repair },
+      regions: [{ id: null, kind, shapePath: null, place: [] }],
+      lattice,
+      latticePlace: ['lattice'],
+      positionMm: null,
+      place: [],
+    },
+    slice: sliceSettingsOf(pairing.profile, mesh.cut ?? 'mid', mesh.layerMm ?? undefined),
+    layers: run.layers,
+    outputs: outputKindsOf(pairing.process, mesh.outputs, lattice !== null, ['--outputs']),
+    cliEncoding: run.cliEncoding,
+    cliContent: run.cliContent,
+    case: null,
+  };
+}

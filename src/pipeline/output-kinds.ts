@@ -1,0 +1,36 @@
+/** Kinds of output files by process. */
+
+import type { Pairing } from '../config/match.ts';
+import { type Place, PrepError } from '../core/prep-error.ts';
+
+/** Kinds of output; `3mf-slices` adds the slice stack to the 3MF of a lattice part. */
+export type OutputKind = 'cli' | 'gcode' | '3mf' | '3mf-slices';
+
+/** What each process writes: all that it can, and what it does when nobody says. */
+export const OUTPUT_KINDS: Readonly<
+  Record<Pairing['process'], { readonly known: readonly OutputKind[]; readonly usual: readonly OutputKind[] }>
+> = {
+  lpbf: { known: ['cli', '3mf', '3mf-slices'], usual: ['cli', '3mf'] },
+  fff: { known: ['gcode', '3mf', '3mf-slices'], usual: ['gcode', '3mf'] },
+};
+
+/** Checks the kinds that are wanted against a process and returns them in their fixed order. */
+export function outputKindsOf(
+  process: Pairing['process'],
+  wanted: readonly string[] | null,
+  isLattice: boolean,
+  place: Place,
+): OutputKind[] {
+  const { known, usual } = OUTPUT_KINDS[process];
+  if (wanted === null) return [...usual];
+  const fault = (reason: string): never => {
+    throw new PrepError(place[0] === '--outputs' ? 'usage' : 'case-invalid', reason, place);
+  };
+  for (const word of wanted) {
+    if (!known.some((kind) => kind === word)) fault(`takes ${known.join(', ')} for ${process}; got '${word}'`);
+  }
+  const kinds = known.filter((kind) => wanted.includes(kind));
+  const withLayers = kinds.some((kind) => kind !== '3mf');
+  if (isLattice && !withLayers) fault(`3mf alone holds only the envelope of a lattice; add ${known[0]} or 3mf-slices`);
+  return kinds;
+}
