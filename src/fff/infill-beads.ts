@@ -1,0 +1,118 @@
+/** Straight parallel beads across the inside of an area. */
+import type { Loops } from '../core/polyline.ts';
+import type { BeadFeature } from '../core/toolpath.ts';
+import { snapMm } from '../core/units.ts';
+import { clipLines, directionOf, type LinePieces } from '../geometry/line-clip.ts';
+import type { Bead } from './bead.ts';
+import type { BeadSettings } from './settings.ts';
+import { stripAreaMm2 } from './strip-area.ts';
+
+/** Beads in runs that are laid back and forth, and the area that they could not take. */
+export interface InfillBeads {
+  readonly runs: Bead[][];
+  readonly missingMm2: number;
+}
+
+/** To fill its area exactly the infill of a part may be wider or narrower by this factor. */
+const MOST_FACTOR = 1.25;
+/** Lines shorter than this share of a bead width are left to their neighbours. */
+const LEAST_LENGTH = 0.5;
+
+/**
+ * Lays infill across one connected area. The lines lie at (i + 1/2) x spacing from the plate's origin whatever the area, every
+ * second one backwards; they end on the boundary, where the round end of a bead reaches into the loop beside it. A run holds
+ * consecutive lines without a choice of way: where an area forks around a hole, new runs begin.
+ */
+export function infillBeads(area: Loops, areaMm2: number, settings: BeadSettings, layerIndex: number): InfillBeads {
+  const { beadWidthMm, infillFraction } = settings;
+  const wantedMm2 = areaMm2 * infillFraction;
+  const feature: BeadFeature = infillFraction >= 1 ? 'solid-infill' : 'internal-infill';
+  const angleDeg = (settings.infillAngleDeg + settings.infillAngleStepDeg * layerIndex) % 360;
+  const spacingMm = beadWidthMm / infillFraction;
+  const pieces = clipLines(area, { angleDeg, spacingMm, phase: 0.5 });
+  const runs = runsOf(pieces).map((run) => {
+    const beads: Bead[] = [];
+    for (const { line, piece } of run) {
+      const bead = lineBead(pieces, line, piece, angleDeg, spacingMm, beadWidthMm, feature);
+      if (bead !== null) beads.push(bead);
+    }
+    return beads;
+  });
+  let total = 0;
+  for (const run of runs) for (const { path, widthMm } of run) total += stripAreaMm2(path, widthMm);
+  if (!(total > 0)) return { runs: [], missingMm2: wantedMm2 };
+  const factor = Math.min(MOST_FACTOR, Math.max(1 / MOST_FACTOR, wantedMm2 / total));
+  return {
+    runs: runs
+      .filter((run) => run.length > 0)
+      .map((run) => run.map((bead) => ({ ...bead, widthMm: bead.widthMm.map((value) => value * factor) }))),
+    missingMm2: wantedMm2 - total * factor,
+  };
+}
+
+interface LinePiece {
+  readonly line: number;
+  readonly piece: number;
+}
+
+/** Chains pieces of neighbouring lines that lie beside one another and beside no other piece. */
+function runsOf({ starts, from, to }: LinePieces): LinePiece[][] {
+  const lines = starts.length - 1;
+  const above = new Int32Array(from.length).fill(-1);
+  const aboveCount = new Int32Array(from.length);
+  const belowCount = new Int32Array(from.length);
+  for (let k = 0; k + 1 < lines; k++) {
+    let q = starts[k + 1]!;
+    const end = starts[k + 2]!;
+    for (let p = starts[k]!; p < starts[k + 1]!; p++) {
+      while (q < end && to[q]! <= from[p]!) q++;
+      for (let r = q; r < end && from[r]! < to[p]!; r++) {
+        above[p] = r;
+        aboveCount[p]!++;
+        belowCount[r]!++;
+      }
+    }
+  }
+  const runs: LinePiece[][] = [];
+  const done = new Uint8Array(from.length);
+  for (let k = 0; k < lines; k++) {
+    for (let p = starts[k]!; p < starts[k + 1]!; p++) {
+      if (done[p] === 1) continue;
+      const run: LinePiece[] = [];
+      for (let piece = p, line = k; ; line++) {
+        done[piece] = 1;
+        run.push({ line, piece });
+        const next = above[piece]!;
+        if (aboveCount[piece] !== 1 || belowCount[next] !== 1) break;
+        piece = next;
+      }
+      runs.push(run);
+    }
+  }
+  return runs;
+}
+
+function lineBead(
+  { firstLine, from, to }: LinePieces,
+  line: number,
+  piece: number,
+  angleDeg: number,
+  spacingMm: number,
+  widthMm: number,
+  feature: BeadFeature,
+): Bead | null {
+  const { cos, sin } = directionOf(angleDeg);
+  const lineIndex = firstLine + line;
+  const offsetMm = (lineIndex + 0.5) * spacingMm;
+  const forward = lineIndex % 2 === 0;
+  const a = forward ? from[piece]! : to[piece]!;
+  const b = forward ? to[piece]! : from[piece]!;
+  if (Math.abs(b - a) < LEAST_LENGTH * widthMm) return null;
+  const xy = Float64Array.of(
+    snapMm(a * cos - offsetMm * sin),
+    snapMm(a * sin + offsetMm * cos),
+    snapMm(b * cos - offsetMm * sin),
+    snapMm(b * sin + offsetMm * cos),
+  );
+  return { path: { xy, closed: false }, widthMm: Float64Array.of(widthMm, widthMm), feature };
+}

@@ -1,0 +1,156 @@
+/** Beads of one layer of one part. */
+import type { Loops } from '../core/polyline.ts';
+import type { BeadFeature, BeadToolpath, ToolpathLayer } from '../core/toolpath.ts';
+import { toGrid } from '../core/units.ts';
+import { canonicalLoops } from '../geometry/canonical-loops.ts';
+import { chordalAxis } from '../geometry/chordal-axis.ts';
+import { offsetLoops } from '../geometry/clipping.ts';
+import { nestLoops } from '../geometry/loop-nesting.ts';
+import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
+import { axisBeads } from './axis-beads.ts';
+import { axisPaths } from './axis-paths.ts';
+import type { Unfilled } from './bead.ts';
+import type { BeadUnit } from './bead-unit.ts';
+import { infillBeads } from './infill-beads.ts';
+import { loopBeads } from './loop-beads.ts';
+import { orderBeads } from './order-beads.ts';
+import type { BeadSettings } from './settings.ts';
+import { skirtBeads } from './skirt-beads.ts';
+import { splitByWidth, type WidePart } from './split-by-width.ts';
+
+/** The areas of one layer of one part: they may touch, they do not overlap. */
+export interface BeadAreas {
+  readonly solid: Loops;
+  readonly lattice: Loops;
+}
+
+/** Which layer of which part; `zMm` is its upper surface. */
+export interface BeadLayer {
+  readonly index: number;
+  readonly zMm: number;
+  readonly thicknessMm: number;
+  readonly partId: string;
+}
+
+/** Beads of a layer, and the area too thin for any, with its largest place. */
+export interface BeadResult {
+  readonly toolpaths: ToolpathLayer;
+  readonly unfilledMm2: number;
+  readonly unfilledAt: { readonly xMm: number; readonly yMm: number } | null;
+}
+
+/** An inside that is nowhere as wide as this many beads gets further loops: infill lines would be hair there. */
+const INFILL_FROM_BEADS = 4;
+/** An area that beads leave or take too much below this is rounding. */
+const ROUNDING_MM2 = 1e-4;
+
+/**
+ * Plans the beads of one layer; `loadClipping` must have been awaited.
+ *
+ * Both areas are filled by one recursion: what is too thin for two beads gets one of varying width along its middle; what
+ * is wider gets loops along its boundary, and what is left inside them is the area of the next level, down to the infill.
+ * Slivers inside the loops that are too thin for a bead make the loops beside them wider, so the strips of the beads have
+ * the area of the layer; what no bead can take is measured.
+ */
+export function planBeads(layer: BeadLayer, areas: BeadAreas, settings: BeadSettings): BeadResult {
+  const solid = planArea(areas.solid, settings, settings.perimeterCount, layer.index, null);
+  const lattice = planArea(areas.lattice, settings, settings.latticePerimeterCount, layer.index, 'lattice');
+  const skirt =
+    layer.index === 0 && settings.skirt.loops > 0 ? skirtBeads([...areas.solid, ...areas.lattice], settings) : [];
+  const beads = orderBeads(skirt, [...solid.units, ...lattice.units], settings.perimeterOrder);
+  const { index, zMm, thicknessMm, partId } = layer;
+  const toolpaths = beads.map(
+    ({ path, widthMm, feature }): BeadToolpath => ({
+      kind: 'bead',
+      params: feature,
+      partId,
+      regionId: null,
+      path,
+      feature,
+      widthMm,
+      heightMm: thicknessMm,
+    }),
+  );
+  let unfilledMm2 = 0;
+  let largest: Unfilled | null = null;
+  for (const place of [...solid.unfilled, ...lattice.unfilled]) {
+    unfilledMm2 += place.areaMm2;
+    if (largest === null || place.areaMm2 > largest.areaMm2) largest = place;
+  }
+  return {
+    toolpaths: { index, zMm, thicknessMm, toolpaths },
+    unfilledMm2,
+    unfilledAt: largest === null ? null : { xMm: largest.xMm, yMm: largest.yMm },
+  };
+}
+
+interface PlannedArea {
+  readonly units: BeadUnit[];
+  readonly unfilled: Unfilled[];
+}
+
+/** Fills an area; all its beads are of one feature where one is given. */
+function planArea(
+  loops: Loops,
+  settings: BeadSettings,
+  perimeterCount: number,
+  layerIndex: number,
+  only: BeadFeature | null,
+): PlannedArea {
+  const units: BeadUnit[] = [];
+  const unfilled: Unfilled[] = [];
+  for (const { outline, holes } of nestLoops(canonical(loops))) fill([outline, ...holes], 0, null, unfilled);
+  return { units, unfilled: unfilled.filter(({ areaMm2 }) => areaMm2 > ROUNDING_MM2) };
+
+  /** Fills a connected area of a level; `missing` receives what has got no bead. */
+  function fill(area: Loops, level: number, parent: BeadUnit | null, missing: Unfilled[]): void {
+    const axis = chordalAxis(area, settings.minBeadWidthMm / 2);
+    const { isThin, wide } = splitByWidth(axis, settings);
+    for (const path of axisPaths(axis, isThin)) {
+      const { beads, unfilled: left } = axisBeads(
+        path,
+        settings,
+        only ?? (level === 0 ? 'external-perimeter' : 'gap-infill'),
+      );
+      missing.push(...left);
+      if (parent !== null) parent.gaps.push(...beads);
+      else for (const bead of beads) units.push({ perimeters: [[bead]], gaps: [], infill: [] });
+    }
+    for (const part of wide) {
+      const unit = parent ?? { perimeters: [], gaps: [], infill: [] };
+      if (parent === null) units.push(unit);
+      fillWide(part, level, unit, missing);
+    }
+  }
+
+  function fillWide(part: WidePart, level: number, unit: BeadUnit, missing: Unfilled[]): void {
+    const { beadWidthMm } = settings;
+    if (level >= perimeterCount && part.widestMm >= INFILL_FROM_BEADS * beadWidthMm) {
+      const { runs, missingMm2 } = infillBeads(part.loops, part.areaMm2, settings, layerIndex);
+      for (const run of runs) unit.infill.push(only === null ? run : run.map((bead) => ({ ...bead, feature: only })));
+      missing.push(placeIn(part, missingMm2));
+      return;
+    }
+    const inner = offsetLoops(part.loops, -beadWidthMm);
+    const left: Unfilled[] = [];
+    for (const { outline, holes } of nestLoops(inner)) fill([outline, ...holes], level + 1, unit, left);
+    let leftMm2 = 0;
+    for (const { areaMm2 } of left) leftMm2 += areaMm2;
+    const wantedMm2 = part.areaMm2 - loopsAreaMm2(inner) + leftMm2;
+    const feature = only ?? (level === 0 ? 'external-perimeter' : 'perimeter');
+    const { beads, missingMm2 } = loopBeads(offsetLoops(part.loops, -beadWidthMm / 2), wantedMm2, settings, feature);
+    while (unit.perimeters.length <= level) unit.perimeters.push([]);
+    unit.perimeters[level]!.push(...beads);
+    missing.push(placeIn(part, missingMm2));
+  }
+}
+
+/** What a part lacks as a whole, at its first point. */
+function placeIn({ loops }: WidePart, areaMm2: number): Unfilled {
+  return { areaMm2, xMm: loops[0]!.xy[0]!, yMm: loops[0]!.xy[1]! };
+}
+
+/** The same loops in one writing, whatever their order and first points. */
+function canonical(loops: Loops): Loops {
+  return canonicalLoops(loops.map(({ xy }) => xy.map(toGrid)));
+}
