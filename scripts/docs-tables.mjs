@@ -19,8 +19,8 @@ const LIMIT_WORDS = {
     'density-off',
     'difference of the relative density from its target, relative; twice as much is an error',
   ],
-  unexposedMm2: ['wall-unexposed', 'unexposed area of one layer that is worth a warning, mm2'],
-  unexposedFraction: ['wall-unexposed', 'unexposed share of all solid area that is an error'],
+  unexposedMm2: ['wall-unexposed, wall-unfilled', 'missed area of one layer that is worth a warning, mm2'],
+  unexposedFraction: ['wall-unexposed, wall-unfilled', 'missed share of all solid area that is an error'],
   noteVolumeMm3: ['powder-trapped, solid-loose', 'closed voids or loose solid below this are a note, mm3'],
   claimOutsideMm: ['header-mismatch', 'how far content may reach out of the box of the header, mm'],
   claimSlackMm: ['header-mismatch', 'how far the box of the header may stand off the content, mm'],
@@ -44,14 +44,19 @@ export function docsTables(sources) {
         ['rule', 'severity', 'what must hold'],
         sources.RULES.map(({ id, severity, meaning }) => [`\`${id}\``, severity, meaning]),
       ),
-      limits: limitTable(sources.DEFAULT_INSPECT_LIMITS, sources.profile),
+      'print-rules': table(
+        ['rule', 'severity', 'what must hold'],
+        sources.PRINT_RULES.map(({ id, severity, meaning }) => [`\`${id}\``, severity, meaning]),
+      ),
+      limits: limitTable(sources.DEFAULT_INSPECT_LIMITS, sources.profile, sources.peekProfile),
       unmade: table(
         ['rule', 'why'],
-        sources.UNMADE_CHECKS.map(({ rule, why }) => [`\`${rule}\``, why]),
+        uniqueByRule([...sources.UNMADE_CHECKS, ...sources.UNMADE_PRINT_CHECKS]).map(({ rule, why }) => [`\`${rule}\``, why]),
       ),
     },
     'docs/lattice.md': { cells: cellTable(sources.listCells()) },
     'docs/titanium.md': { profile: profileTable(sources.profile) },
+    'docs/peek.md': { profile: profileTable(sources.peekProfile) },
   };
 }
 
@@ -66,6 +71,10 @@ export function fillTables(text, tables) {
     filled = `${filled.slice(0, from + open.length)}\n${content}\n${filled.slice(to)}`;
   }
   return filled;
+}
+
+function uniqueByRule(checks) {
+  return [...new Map(checks.map((check) => [check.rule, check])).values()];
 }
 
 function optionTable(options) {
@@ -90,16 +99,18 @@ function exitTable(exitCodeOf) {
   return table(['code', 'meaning', 'errors'], rows);
 }
 
-function limitTable(limits, profile) {
+function limitTable(limits, profile, peekProfile) {
+  const peekName = { unexposedFraction: 'unfilledFraction' };
   const rows = Object.entries(limits).map(([name, value]) => {
     const words = LIMIT_WORDS[name];
     if (words === undefined) throw new Error(`the limit ${name} has no words`);
-    const ofProfile = profile.limits[name];
-    return [`\`${name}\``, words[0], words[1], String(value), ofProfile === undefined ? '' : String(ofProfile.value)];
+    const said = (limit) => (limit === undefined ? '' : String(limit.value));
+    const ofPeek = peekProfile.limits[peekName[name] ?? name];
+    return [`\`${name}\``, words[0], words[1], String(value), said(profile.limits[name]), said(ofPeek)];
   });
   const trapped = ['`maxTrappedMm3`', 'powder-trapped', 'closed void above which trapped powder is an error, mm3', '0'];
-  rows.push([...trapped, String(profile.powder.maxTrappedMm3.value)]);
-  return table(['limit', 'rule', 'meaning', 'default', profile.id], rows);
+  rows.push([...trapped, String(profile.powder.maxTrappedMm3.value), '']);
+  return table(['limit', 'rule', 'meaning', 'default', profile.id, peekProfile.id], rows);
 }
 
 function cellTable(cells) {
@@ -134,8 +145,10 @@ async function main(check) {
     ...(await from('core/prep-error.js')),
     ...(await from('inspect/rules.js')),
     ...(await from('inspect/settings.js')),
+    ...(await from('inspect/print/print-rules.js')),
     ...(await from('pipeline/cells.js')),
     profile: JSON.parse(readFileSync(join(root, 'profiles', 'ti6al4v-eli-30um.json'), 'utf8')),
+    peekProfile: JSON.parse(readFileSync(join(root, 'profiles', 'peek-implant-100um.json'), 'utf8')),
   };
   for (const [document, tables] of Object.entries(docsTables(sources))) {
     const path = join(root, document);

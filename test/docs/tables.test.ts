@@ -4,6 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { OPTIONS } from '../../src/cli/options.ts';
 import { EXIT_CODE_OF } from '../../src/core/prep-error.ts';
+import { PRINT_RULES, UNMADE_PRINT_CHECKS } from '../../src/inspect/print/print-rules.ts';
 import { RULES, UNMADE_CHECKS } from '../../src/inspect/rules.ts';
 import { DEFAULT_INSPECT_LIMITS } from '../../src/inspect/settings.ts';
 import { listCells } from '../../src/pipeline/cells.ts';
@@ -11,6 +12,7 @@ import { listCells } from '../../src/pipeline/cells.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const profile = JSON.parse(read('profiles/ti6al4v-eli-30um.json'));
+const peekProfile = JSON.parse(read('profiles/peek-implant-100um.json'));
 
 interface DocsTables {
   docsTables(sources: object): Record<string, Record<string, string>>;
@@ -18,7 +20,8 @@ interface DocsTables {
 }
 const script = new URL('../../scripts/docs-tables.mjs', import.meta.url).href;
 const { docsTables, fillTables } = (await import(script)) as DocsTables;
-const sources = { OPTIONS, EXIT_CODE_OF, RULES, UNMADE_CHECKS, DEFAULT_INSPECT_LIMITS, listCells, profile };
+const rules = { RULES, UNMADE_CHECKS, PRINT_RULES, UNMADE_PRINT_CHECKS, DEFAULT_INSPECT_LIMITS };
+const sources = { OPTIONS, EXIT_CODE_OF, ...rules, listCells, profile, peekProfile };
 
 describe('tables of the documents', () => {
   test.each(Object.entries(docsTables(sources)))('those of %s are as the sources say', (document, tables) => {

@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import type { TriangleMesh } from '../../src/core/mesh.ts';
+import { checkFile } from '../../src/pipeline/check-file.ts';
 import { loadPart, partIdOf } from '../../src/pipeline/load-part.ts';
 import { packageOf } from '../formats/threemf/package-of.ts';
 import { boxMesh, insideOut, joined } from '../geometry/solids.ts';
@@ -107,6 +108,24 @@ describe('units', () => {
       const asMm = await loadPart(path, { units: 'mm', repair: false });
       expect(asMm.box[5]).toBeCloseTo(3, 9);
     }
+  });
+
+  test('of a 3MF must be those of its case, where a case says which', async () => {
+    const path = join(tempFolder(), 'part.3mf');
+    writeFileSync(path, boxPackage('inch'));
+    const asCase = (units: 'mm' | 'inch') => loadPart(path, { units, repair: false, sameUnit: true });
+    await expect(asCase('mm')).rejects.toMatchObject({ code: 'units-doubtful', place: [path] });
+    await expect(asCase('mm')).rejects.toThrow('declares the unit inch, its case says mm');
+    expect((await asCase('inch')).box[5]).toBeCloseTo(3 * 25.4, 9);
+  });
+
+  test('of a 3MF are the ones that check measures by', async () => {
+    const path = join(tempFolder(), 'part.3mf');
+    writeFileSync(path, boxPackage('inch'));
+    const { mesh, findings } = await checkFile(path, null);
+    expect(mesh?.bboxMm[5]).toBeCloseTo(3 * 25.4, 9);
+    expect(mesh?.suspectedUnit).toBeNull();
+    expect(findings).toEqual([]);
   });
 
   test('of an STL that are not credible are refused with the option that would mend them', async () => {
