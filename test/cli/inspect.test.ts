@@ -105,7 +105,7 @@ test('nothing to inspect: no word, an empty folder, another format', async () =>
   const dir = tempFolder();
   expect((await runCli('inspect')).code).toBe(2);
   expect((await runCli('inspect', dir)).code).toBe(3);
-  const other = join(dir, 'part.gcode');
+  const other = join(dir, 'part.txt');
   writeFileSync(other, 'G1');
   expect((await runCli('inspect', other)).code).toBe(3);
   expect((await runCli('inspect', join(dir, 'none.cli'))).code).toBe(3);

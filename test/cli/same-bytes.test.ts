@@ -42,7 +42,7 @@ describe.each([
       return hashesOf(out);
     };
     const first = await build('w0', mesh, '0');
-    expect(Object.keys(first)).toHaveLength(6);
+    expect(Object.keys(first)).toHaveLength(7);
     expect(first['manifest.json']).toMatch(/^[0-9a-f]{64}$/);
     for (const workers of ['1', '2', '3']) expect(await build(`w${workers}`, mesh, workers)).toEqual(first);
     expect(await build('again', mesh, '0')).toEqual(first);

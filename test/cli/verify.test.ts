@@ -23,7 +23,7 @@ test('a clean build is verified', async () => {
   const out = await build();
   const run = await runCli('verify', out);
   expect(run).toMatchObject({ code: 0, stderr: '' });
-  expect(run.stdout).toContain('5 files');
+  expect(run.stdout).toContain('6 files');
   const json = JSON.parse((await runCli('verify', out, '--json')).stdout);
   expect(json).toMatchObject({ verified: true, mismatches: [], unlisted: [] });
 });

@@ -1,7 +1,14 @@
 import { describe, expect, test } from 'vitest';
 import { PrepError } from '../../src/core/prep-error.ts';
 import type { Toolpath, ToolpathLayer } from '../../src/core/toolpath.ts';
-import { AREA_COLOURS, PATH_COLOURS, PLAIN_COLOURS, rgbaOf, SPARE_COLOURS } from '../../src/draw/colours.ts';
+import {
+  AREA_COLOURS,
+  PATH_COLOURS,
+  PLAIN_COLOURS,
+  pathColours,
+  rgbaOf,
+  SPARE_COLOURS,
+} from '../../src/draw/colours.ts';
 import { drawLayer } from '../../src/draw/layer-picture.ts';
 import type { Raster } from '../../src/draw/raster.ts';
 import { box, layerOf, pixel, region } from './shapes.ts';
@@ -69,11 +76,14 @@ describe('drawLayer', () => {
       widthMm: Float64Array.of(1, 1),
       heightMm: 0.1,
     };
-    const colour = rgbaOf(SPARE_COLOURS[0]!);
+    const colour = rgbaOf(pathColours(['perimeter']).get('perimeter')!);
     const pixels = countOf(drawLayer(layerOf([]), toolpaths(bead), OPTIONS), colour);
     // 100 x 10 pixels and two half discs of radius 5, of which only whole pixels have the pure colour.
     expect(pixels).toBeGreaterThan(1000 + 40);
     expect(pixels).toBeLessThan(1000 + 79);
+    const half = countOf(drawLayer(layerOf([]), toolpaths(bead), { ...OPTIONS, beadShare: 0.5 }), colour);
+    expect(half).toBeGreaterThan(400);
+    expect(half).toBeLessThan(525);
   });
 
   test('the middle lines of a sheet are drawn', () => {
