@@ -11,6 +11,7 @@ import type { BuildInHand } from './build-in-hand.ts';
 import { inputRecords } from './build-manifest.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import { sizeText } from './length-unit.ts';
+import { parameterWords } from './parameter-words.ts';
 import { reportPictures } from './report-pictures.ts';
 import type { Road } from './road.ts';
 import { TOOL } from './tool.ts';
@@ -77,23 +78,15 @@ function factsOf({ request, job, shiftMm }: BuildInHand, { totals }: Inspection)
   return facts.map(([label, value]) => ({ label, value }));
 }
 
-/** Every sourced value of a profile with the keys that lead to it. */
+/** Every sourced value of a profile with the words of the keys that lead to it. */
 function parametersOf(profile: object): ReportParameter[] {
   const rows: ReportParameter[] = [];
   const visit = (node: object, path: readonly string[]): void => {
     for (const [key, child] of Object.entries(node)) {
       if (typeof child !== 'object' || child === null) continue;
-      if (typeof child.source !== 'string') visit(child, [...path, key]);
-      else {
-        const [group = 'profile', ...rest] = [...path, key];
-        const name = rest.length > 0 ? rest.join(' ') : group;
-        rows.push({
-          group: rest.length > 0 ? group : 'profile',
-          name,
-          value: String(child.value),
-          source: child.source,
-        });
-      }
+      const { value, source } = child;
+      if (typeof source !== 'string' || typeof value !== 'number') visit(child, [...path, key]);
+      else rows.push({ ...parameterWords([...path, key], value), source });
     }
   };
   visit(profile, []);
