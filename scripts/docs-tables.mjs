@@ -51,7 +51,10 @@ export function docsTables(sources) {
       limits: limitTable(sources.DEFAULT_INSPECT_LIMITS, sources.profile, sources.peekProfile),
       unmade: table(
         ['rule', 'why'],
-        uniqueByRule([...sources.UNMADE_CHECKS, ...sources.UNMADE_PRINT_CHECKS]).map(({ rule, why }) => [`\`${rule}\``, why]),
+        uniqueByRule([...sources.UNMADE_CHECKS, ...sources.UNMADE_PRINT_CHECKS]).map(({ rule, why }) => [
+          `\`${rule}\``,
+          why,
+        ]),
       ),
     },
     'docs/lattice.md': { cells: cellTable(sources.listCells()) },

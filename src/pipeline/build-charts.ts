@@ -20,13 +20,11 @@ export function hatchChart(inspection: Inspection): ReportChart[] {
 }
 
 /** Volume that each layer extrudes for the part, beside the volume of its contours. */
-export function extrusionChart(inspection: Inspection): ReportChart[] {
+export function extrusionChart(inspection: Inspection, thicknessMm: number): ReportChart[] {
   if (inspection.extrusion === undefined) return [];
   const layers = placedLayers(inspection);
   const x = layers.map(({ zMm }) => zMm);
-  const designed = layers.map(({ areaMm2, zMm }, k) =>
-    areaMm2 === null ? null : areaMm2 * (zMm - (k === 0 ? 0 : (x[k - 1] as number))),
-  );
+  const designed = layers.map(({ areaMm2 }) => (areaMm2 === null ? null : areaMm2 * thicknessMm));
   const extruded = layers.map(({ extrudedMm3 }) => extrudedMm3 ?? null);
   const series = [
     { name: 'extruded', x, y: extruded },

@@ -72,7 +72,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
     tables: () => [],
     charts: (inspection, totals) => [
       areaChart(inspection),
-      ...extrusionChart(inspection),
+      ...extrusionChart(inspection, layers.thicknessMm),
       timeChart(inspection),
       ...densityChart(totals),
     ],

@@ -13,28 +13,32 @@ const MAX_STEP_MM = 0.1;
 /** A coarser step would miss whole walls and pores. */
 const FEWEST_SAMPLES_PER_CELL = 8;
 
-/** Fills in the defaults; an unknown cell or a step too coarse throws `lattice-invalid` at `place`. */
+/** Fills in the defaults; an unknown cell, a length that is none or a step too coarse throws `lattice-invalid` at `place`. */
 export function completeLattice(request: LatticeRequest, place: Place): LatticeSettings {
+  const fault = (key: string, reason: string): never => {
+    throw new PrepError('lattice-invalid', reason, [...place, key]);
+  };
   const { cellType } = request;
   if (!UNIT_CELL_IDS.includes(cellType)) {
-    const reason = `unknown cell '${cellType}'. Known: ${UNIT_CELL_IDS.join(', ')}`;
-    throw new PrepError('lattice-invalid', reason, [...place, 'cellType']);
+    fault('cellType', `unknown cell '${cellType}'. Known: ${UNIT_CELL_IDS.join(', ')}`);
   }
   const cellMm = request.cellMm ?? DEFAULT_CELL_MM;
   const wallMm = request.wallMm ?? null;
   const stepMm = request.stepMm ?? Math.min(MAX_STEP_MM, cellMm / SAMPLES_PER_CELL);
-  const most = cellMm / FEWEST_SAMPLES_PER_CELL;
-  if (stepMm > most) {
-    const reason = `${stepMm} mm is too coarse for a cell of ${cellMm} mm: at most ${most} mm`;
-    throw new PrepError('lattice-invalid', reason, [...place, 'stepMm']);
+  const skinMm = request.skinMm ?? 0;
+  for (const [key, length] of Object.entries({ cellMm, stepMm, ...(wallMm === null ? {} : { wallMm }) })) {
+    if (!(length > 0 && length < Number.POSITIVE_INFINITY)) fault(key, `must be above 0 mm, got ${length}`);
   }
+  if (!(skinMm >= 0 && skinMm < Number.POSITIVE_INFINITY)) fault('skinMm', `must be 0 mm or above, got ${skinMm}`);
+  const most = cellMm / FEWEST_SAMPLES_PER_CELL;
+  if (stepMm > most) fault('stepMm', `${stepMm} mm is too coarse for a cell of ${cellMm} mm: at most ${most} mm`);
   return {
     cellType,
     phase: request.phase ?? 'sheet',
     cellMm,
     relativeDensity: wallMm === null ? (request.relativeDensity ?? DEFAULT_DENSITY) : null,
     wallMm,
-    skinMm: request.skinMm ?? 0,
+    skinMm,
     openSides: request.openSides ?? [],
     stepMm,
   };

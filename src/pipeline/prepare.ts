@@ -3,6 +3,7 @@ import { extname } from 'node:path';
 import type { RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
 import type { Inspection } from '../inspect/inspection.ts';
+import { refuseBuild } from '../store/build-folder.ts';
 import { caseRequests } from './case-requests.ts';
 import { defaultContext } from './default-context.ts';
 import { type MeshWishes, meshRequest, type RunWishes } from './mesh-request.ts';
@@ -53,6 +54,8 @@ export async function prepare(
   context: RunContext = defaultContext(),
 ): Promise<readonly BuildResult[]> {
   const requests = await requestsOf(options);
+  // Before any work, so that the last target does not stop what was planned for the first.
+  for (const { outDir, force } of requests) if (!force) await refuseBuild(outDir);
   const prepared: PreparedBuild[] = [];
   try {
     for (const request of requests) prepared.push(await prepareBuild(request, context));

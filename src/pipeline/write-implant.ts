@@ -10,11 +10,11 @@ export async function writeImplant(type: string, outDir: string, force = false):
   const files = await implantFiles(type);
   for (const { name } of files) {
     const path = join(outDir, name);
-    const exists = await stat(path).then(
-      () => true,
-      () => false,
-    );
-    if (exists && !force) throw new PrepError('output-exists', 'is there already; pass --force to replace it', [path]);
+    const found = await stat(path).catch(() => null);
+    if (found?.isDirectory()) throw new PrepError('output-unwritable', 'is a folder', [path]);
+    if (found !== null && !force) {
+      throw new PrepError('output-exists', 'is there already; pass --force to replace it', [path]);
+    }
   }
   await mkdir(outDir, { recursive: true }).catch((cause: unknown) => {
     throw new PrepError('output-unwritable', 'the folder cannot be made', [outDir], cause);

@@ -61,7 +61,8 @@ export async function openBuildFolder(path: string, options: { readonly force: b
   return buildFolder(dir, path, wanted, created, options.force);
 }
 
-async function refuseBuild(dir: string, path: string): Promise<void> {
+/** Throws `output-exists` where a folder holds a build; a folder that is not there holds none. */
+export async function refuseBuild(dir: string, path: string = dir): Promise<void> {
   if (await isSealed(dir)) throw new PrepError('output-exists', 'holds a build; pass --force to replace it', [path]);
 }
 

@@ -1,9 +1,11 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import type { TriangleMesh } from '../../src/core/mesh.ts';
 import { meshBox } from '../../src/geometry/mesh-measures.ts';
 import { buildTriangleBvh } from '../../src/geometry/triangle-bvh-build.ts';
+import type { LoadedRegion } from '../../src/pipeline/part-job.ts';
 import { wholeCells } from '../../src/pipeline/whole-cells.ts';
 import { boxMesh, insideOut, joined, sphereMesh } from '../geometry/solids.ts';
+import { region, specOf } from './part-in-hand.ts';
 
 function countOf(mesh: TriangleMesh, originMm: readonly [number, number, number], cellMm: number, skinMm = 0): number {
   const skin = skinMm > 0 ? { thicknessMm: skinMm, surface: buildTriangleBvh(mesh) } : null;
@@ -42,4 +44,40 @@ test('a part smaller than a cell holds none, and a ball as many as lie within it
     }
   }
   expect(countOf(sphereMesh(5, 64), [0, 0, 0], 1)).toBe(within);
+});
+
+describe('where a part has regions', () => {
+  const BLOCK = boxMesh(0, 0, 0, 12, 10, 8);
+
+  /** Whole cells of 2 mm in a block of 12 x 10 x 8 mm: 6 x 5 x 4 of them were it porous throughout. */
+  function countIn(regions: readonly LoadedRegion[]): number {
+    const spec = specOf(BLOCK, { cellType: 'gyroid', cellMm: 2 }, regions);
+    const { mask } = wholeCells(spec.mesh, spec.box, [0, 0, 0], 2, null, spec.regions);
+    return mask.reduce((sum, bit) => sum + bit, 0);
+  }
+
+  test('only cells that lie whole in the porous one count', () => {
+    expect(countIn([region('all', 'porous')])).toBe(120);
+    expect(countIn([region('core', 'porous', boxMesh(2, 2, -1, 10, 8, 9)), region('frame', 'solid')])).toBe(4 * 3 * 4);
+  });
+
+  test('a cell that the surface of a region passes does not count, one that touches it does', () => {
+    expect(countIn([region('core', 'porous', boxMesh(2, 2, 2, 10, 8, 6)), region('frame', 'solid')])).toBe(4 * 3 * 2);
+    expect(countIn([region('core', 'porous', boxMesh(1.9, 2, 2, 10, 8, 6)), region('frame', 'solid')])).toBe(4 * 3 * 2);
+    expect(countIn([region('core', 'porous', boxMesh(2.1, 2, 2, 10, 8, 6)), region('frame', 'solid')])).toBe(3 * 3 * 2);
+  });
+
+  test('a solid region before the porous one takes its cells, one behind it takes none', () => {
+    const rod = region('rod', 'solid', boxMesh(4, 4, -1, 6, 6, 9));
+    const core = region('core', 'porous', boxMesh(2, 2, -1, 10, 8, 9));
+    const frame = region('frame', 'solid');
+    expect(countIn([rod, core, frame])).toBe(4 * 3 * 4 - 4);
+    expect(countIn([core, rod, frame])).toBe(4 * 3 * 4);
+    expect(countIn([rod, region('rest', 'porous')])).toBe(120 - 4);
+  });
+
+  test('a core that reaches out of the part counts inside it alone', () => {
+    expect(countIn([region('core', 'porous', boxMesh(-6, -6, -6, 4, 4, 4)), region('frame', 'solid')])).toBe(2 * 2 * 2);
+    expect(countIn([region('core', 'porous', boxMesh(20, 0, 0, 30, 8, 8)), region('frame', 'solid')])).toBe(0);
+  });
 });

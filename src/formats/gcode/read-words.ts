@@ -46,6 +46,8 @@ export function scanWords(bytes: Uint8Array, from: number, to: number, words: Gc
     }
     if (letter === LETTER_G || letter === LETTER_M) return at;
     const index = letter - 65;
+    // NIST RS274/NGC, 3.3.2: a letter stands at most once in a command. Machines differ in which one they take.
+    if ((words.present & (1 << index)) !== 0) throw new WordFault(`${String.fromCharCode(letter)} stands twice`);
     // Blanks between a letter and its number mean nothing (NIST RS274/NGC, 3.3.2).
     const start = skipBlanks(bytes, at + 1, to);
     let end = start;

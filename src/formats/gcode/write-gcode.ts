@@ -63,7 +63,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
   let feature: BeadFeature | null = null;
   let width = Number.NaN;
   let layerCount = 0;
-  /** Filament that the beads want and that was written, in E units: the rounding of one move is made up for by the next. */
+  /** Filament that the beads want and that was written, in E units: the rounding of a move is made up for by the next one. */
   let wantedE = 0;
   let writtenE = 0;
 
@@ -118,7 +118,10 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
       const speed = Math.round(settings.travelSpeedMmPerS * 60);
       put(`G1 X${decimalText(toX, XY_DECIMALS)} Y${decimalText(toY, XY_DECIMALS)} F${speed}`);
       feed = speed;
-      if (known) clock.push((toX - x) / UM_PER_MM, (toY - y) / UM_PER_MM, 0, 0, settings.travelSpeedMmPerS, layerCount);
+      // The start lines leave the nozzle nobody knows where; the time counts from the origin, where readers take it to be.
+      const dx = (toX - (known ? x : 0)) / UM_PER_MM;
+      const dy = (toY - (known ? y : 0)) / UM_PER_MM;
+      clock.push(dx, dy, 0, 0, settings.travelSpeedMmPerS, layerCount);
     }
     x = toX;
     y = toY;
@@ -195,6 +198,9 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
       put(';LAYER_CHANGE');
       put(`;Z:${decimalText(zUm, XY_DECIMALS)}`);
       put(`;HEIGHT:${decimalText(Math.round(layer.thicknessMm * UM_PER_MM), XY_DECIMALS)}`);
+      // A layer begins anew but for the way to it, so that its lines are the same in a band of layers as in the whole print.
+      feature = null;
+      wantedE = writtenE;
       const firstLayer = layer.index === 0;
       for (const toolpath of toolpaths.toolpaths) {
         assert(toolpath.kind === 'bead', 'only beads go into G-code');

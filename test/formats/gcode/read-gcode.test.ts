@@ -17,6 +17,11 @@ const fault = async (text: string | Uint8Array): Promise<string> => {
   return 'no error';
 };
 
+test('a letter that stands twice in a command is refused, for machines differ in which one they take', async () => {
+  expect(await fault('M83\nG1 X1 E1 E1\n')).toContain('line 2: E stands twice');
+  expect(await fault('G0 X1 Y2 X3\n')).toContain('line 1: X stands twice');
+});
+
 describe('a move', () => {
   test('has its ends, its length, its filament and its speed', async () => {
     const { moves } = await told('G1 F1200\nG1 X3 Y4\nG1 X3 Y4 Z12 E.5 F600\n');
@@ -381,7 +386,7 @@ describe('what cannot be read', () => {
   test('is refused with its line', async () => {
     expect(await fault('G28\nG1 X1..2\n')).toBe('test.gcode > line 2: expected a number, found "X1..2"');
     expect(await fault('G1 X\n')).toContain('line 1: X has no number');
-    expect(await fault('G1 Xnan\n')).toContain('X has no number');
+    expect(await fault('G1 Xnan\n')).toContain('N stands twice');
     expect(await fault('G1 X1 Y--2\n')).toContain('found "Y--2"');
     expect(await fault('G1 X9999999999\n')).toContain('out of all bounds');
     expect(await fault('G1 X1 F-5\n')).toContain('a speed is above 0');

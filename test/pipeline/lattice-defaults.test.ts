@@ -1,0 +1,86 @@
+import { describe, expect, test } from 'vitest';
+import { UNIT_CELL_IDS } from '../../src/pipeline/cells.ts';
+import { completeLattice, type LatticeRequest } from '../../src/pipeline/lattice-defaults.ts';
+
+const PLACE = ['case.json', 'lattice'];
+const complete = (request: LatticeRequest) => completeLattice(request, PLACE);
+
+test('a cell alone is a sheet of 0.30 in cells of 2 mm, without a skin, sampled every 0.1 mm', () => {
+  expect(complete({ cellType: 'gyroid' })).toEqual({
+    cellType: 'gyroid',
+    phase: 'sheet',
+    cellMm: 2,
+    relativeDensity: 0.3,
+    wallMm: null,
+    skinMm: 0,
+    openSides: [],
+    stepMm: 0.1,
+  });
+});
+
+test('what is asked for is kept', () => {
+  const asked = {
+    cellType: 'diamond',
+    phase: 'network',
+    cellMm: 3,
+    relativeDensity: 0.42,
+    wallMm: null,
+    skinMm: 0.4,
+    openSides: ['z+', 'x-'],
+    stepMm: 0.05,
+  } as const;
+  expect(complete(asked)).toEqual(asked);
+});
+
+test('a wall takes the place of the density', () => {
+  expect(complete({ cellType: 'gyroid', wallMm: 0.25 })).toMatchObject({ wallMm: 0.25, relativeDensity: null });
+  expect(complete({ cellType: 'gyroid', wallMm: null, relativeDensity: 0.2 })).toMatchObject({
+    wallMm: null,
+    relativeDensity: 0.2,
+  });
+});
+
+test('the step is a twentieth of the cell, at most 0.1 mm', () => {
+  expect(complete({ cellType: 'gyroid', cellMm: 1 }).stepMm).toBe(0.05);
+  expect(complete({ cellType: 'gyroid', cellMm: 4 }).stepMm).toBe(0.1);
+});
+
+describe('refused at its place is', () => {
+  test('an unknown cell, with all that are known', () => {
+    for (const cellType of ['giroid', '', 'toString', '__proto__']) {
+      expect(() => complete({ cellType })).toThrow(
+        expect.objectContaining({
+          code: 'lattice-invalid',
+          reason: `unknown cell '${cellType}'. Known: ${UNIT_CELL_IDS.join(', ')}`,
+          place: [...PLACE, 'cellType'],
+        }),
+      );
+    }
+  });
+
+  test('a step above an eighth of the cell; an eighth itself is taken', () => {
+    expect(complete({ cellType: 'gyroid', cellMm: 2, stepMm: 0.25 }).stepMm).toBe(0.25);
+    expect(() => complete({ cellType: 'gyroid', cellMm: 2, stepMm: 0.2501 })).toThrow(
+      expect.objectContaining({
+        code: 'lattice-invalid',
+        reason: '0.2501 mm is too coarse for a cell of 2 mm: at most 0.25 mm',
+        place: [...PLACE, 'stepMm'],
+      }),
+    );
+  });
+
+  test.each([
+    ['cellMm', 0, 'must be above 0 mm, got 0'],
+    ['cellMm', -2, 'must be above 0 mm, got -2'],
+    ['cellMm', Number.NaN, 'must be above 0 mm, got NaN'],
+    ['cellMm', Number.POSITIVE_INFINITY, 'must be above 0 mm, got Infinity'],
+    ['stepMm', -0.1, 'must be above 0 mm, got -0.1'],
+    ['wallMm', 0, 'must be above 0 mm, got 0'],
+    ['skinMm', -1, 'must be 0 mm or above, got -1'],
+    ['skinMm', Number.NaN, 'must be 0 mm or above, got NaN'],
+  ])('a length that is none: %s %d', (key, value, reason) => {
+    expect(() => complete({ cellType: 'gyroid', [key]: value })).toThrow(
+      expect.objectContaining({ code: 'lattice-invalid', reason, place: [...PLACE, key] }),
+    );
+  });
+});
