@@ -21,6 +21,7 @@ const LIMIT_WORDS = {
   ],
   unexposedMm2: ['wall-unexposed, wall-unfilled', 'missed area of one layer that is worth a warning, mm2'],
   unexposedFraction: ['wall-unexposed, wall-unfilled', 'missed share of all solid area that is an error'],
+  bareFraction: ['bead-gap', "share of a layer's solid under no bead that is worth a warning"],
   noteVolumeMm3: ['powder-trapped, solid-loose', 'closed voids or loose solid below this are a note, mm3'],
   claimOutsideMm: ['header-mismatch', 'how far content may reach out of the box of the header, mm'],
   claimSlackMm: ['header-mismatch', 'how far the box of the header may stand off the content, mm'],

@@ -10,6 +10,10 @@ function celsius(meaning: string) {
   return quantity('C', { atLeast: 0, atMost: MAX_C }, meaning);
 }
 
+function beadMm(meaning: string) {
+  return quantity('mm', { atLeast: 0.05, atMost: 2 }, meaning);
+}
+
 function windowC(what: string) {
   return z.strictObject({
     minC: celsius(`Lowest sound temperature of the ${what}.`),
@@ -18,7 +22,7 @@ function windowC(what: string) {
 }
 
 function speed(of: string) {
-  return quantity('mm/s', { above: 0, atMost: 1000 }, `Speed of ${of}.`);
+  return quantity('mm/s', { atLeast: 0.1, atMost: 1000 }, `Speed of ${of}.`);
 }
 
 /** Schema of a profile for extrusion. */
@@ -33,9 +37,9 @@ export const fffProfile = z
     layerThicknessMm: quantity('mm', { above: 0, atMost: 1 }, 'Height of one layer.'),
     bead: z
       .strictObject({
-        widthMm: fineMm('Width of the strip that a regular bead fills.'),
-        minWidthMm: fineMm('Walls narrower than this get no bead.'),
-        maxWidthMm: fineMm('Walls up to this width are one bead.'),
+        widthMm: beadMm('Width of the strip that a regular bead fills.'),
+        minWidthMm: beadMm('Walls narrower than this get no bead.'),
+        maxWidthMm: beadMm('Walls up to this width are one bead.'),
         flow: quantity('', { above: 0, atMost: 2 }, 'Extruded volume over the volume of the strip.'),
       })
       .meta({ description: 'Widths are those of the strip: width x height x length is the volume of a bead.' }),
@@ -94,6 +98,7 @@ export const fffProfile = z
     limits: z
       .strictObject({
         unfilledFraction: quantity('', { atLeast: 0, atMost: 1 }, 'Share of solid area that may get no bead.'),
+        bareFraction: quantity('', { above: 0, atMost: 1 }, 'Share of a layer that may lie under no bead.'),
         densityRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of the density, relative to what was asked.'),
         volumeRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of a volume, relative to the design.'),
       })

@@ -83,6 +83,8 @@ export interface ProfileLimits {
   readonly unexposedFraction: number;
   readonly densityRelative: number;
   readonly volumeRelative: number;
+  /** Share of a layer that may lie under no bead; absent for the laser. */
+  readonly bareFraction?: number;
   /** Infinite where there is no powder. */
   readonly maxTrappedMm3: number;
 }
@@ -95,6 +97,7 @@ export function limitsOf(profile: Profile): ProfileLimits {
     unexposedFraction: laser ? profile.limits.unexposedFraction.value : profile.limits.unfilledFraction.value,
     densityRelative: densityRelative.value,
     volumeRelative: volumeRelative.value,
+    ...(laser ? {} : { bareFraction: profile.limits.bareFraction.value }),
     maxTrappedMm3: laser ? profile.powder.maxTrappedMm3.value : Number.POSITIVE_INFINITY,
   };
 }

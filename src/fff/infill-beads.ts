@@ -2,7 +2,7 @@
 import type { Loops } from '../core/polyline.ts';
 import type { BeadFeature } from '../core/toolpath.ts';
 import { snapMm } from '../core/units.ts';
-import { clipLines, directionOf, type LinePieces } from '../geometry/line-clip.ts';
+import { clipLines, directionOf, type LineFamily, type LinePieces } from '../geometry/line-clip.ts';
 import type { Bead } from './bead.ts';
 import type { BeadSettings } from './settings.ts';
 import { stripAreaMm2 } from './strip-area.ts';
@@ -13,27 +13,33 @@ export interface InfillBeads {
   readonly missingMm2: number;
 }
 
-/** To fill its area exactly the infill of a part may be wider or narrower by this factor. */
-const MOST_FACTOR = 1.25;
+/** To fill its area exactly the infill of a part may be wider or narrower by this factor beside the fit of its lines. */
+const MOST_FACTOR = 1.05;
 /** Lines shorter than this share of a bead width are left to their neighbours. */
 const LEAST_LENGTH = 0.5;
 
 /**
- * Lays infill across one connected area. The lines lie at (i + 1/2) x spacing from the plate's origin whatever the area, every
- * second one backwards; they end on the boundary, where the round end of a bead reaches into the loop beside it. A run holds
- * consecutive lines without a choice of way: where an area forks around a hole, new runs begin.
+ * Lays infill across one connected area. Solid infill is fitted: a whole number of lines of equal width stands between the
+ * two outermost points of the area across the lines, so that neither a slot nor a doubled line is left at a side that runs
+ * along them. Sparse lines lie at (i + 1/2) x spacing from the plate's origin. Every second line runs backwards; lines end on
+ * the boundary, where the round end of a bead reaches into the loop beside it. A run holds consecutive lines without a choice
+ * of way: where an area forks around a hole, new runs begin.
  */
 export function infillBeads(area: Loops, areaMm2: number, settings: BeadSettings, layerIndex: number): InfillBeads {
   const { beadWidthMm, infillFraction } = settings;
   const wantedMm2 = areaMm2 * infillFraction;
   const feature: BeadFeature = infillFraction >= 1 ? 'solid-infill' : 'internal-infill';
   const angleDeg = (settings.infillAngleDeg + settings.infillAngleStepDeg * layerIndex) % 360;
-  const spacingMm = beadWidthMm / infillFraction;
-  const pieces = clipLines(area, { angleDeg, spacingMm, phase: 0.5 });
+  const family =
+    infillFraction >= 1
+      ? fittedFamily(area, angleDeg, beadWidthMm)
+      : { angleDeg, spacingMm: beadWidthMm / infillFraction, phase: 0.5 };
+  const pieces = clipLines(area, family);
+  const widthMm = family.spacingMm * Math.min(1, infillFraction);
   const runs = runsOf(pieces).map((run) => {
     const beads: Bead[] = [];
     for (const { line, piece } of run) {
-      const bead = lineBead(pieces, line, piece, angleDeg, spacingMm, beadWidthMm, feature);
+      const bead = lineBead(pieces, line, piece, family, widthMm, feature);
       if (bead !== null) beads.push(bead);
     }
     return beads;
@@ -48,6 +54,24 @@ export function infillBeads(area: Loops, areaMm2: number, settings: BeadSettings
       .map((run) => run.map((bead) => ({ ...bead, widthMm: bead.widthMm.map((value) => value * factor) }))),
     missingMm2: wantedMm2 - total * factor,
   };
+}
+
+/** Lines between the outermost points of an area across them, each as near to the regular width as a whole number allows. */
+function fittedFamily(area: Loops, angleDeg: number, widthMm: number): LineFamily {
+  const { cos, sin } = directionOf(angleDeg);
+  let least = Number.POSITIVE_INFINITY;
+  let most = Number.NEGATIVE_INFINITY;
+  for (const { xy } of area) {
+    for (let i = 0; i < xy.length; i += 2) {
+      const across = xy[i + 1]! * cos - xy[i]! * sin;
+      least = Math.min(least, across);
+      most = Math.max(most, across);
+    }
+  }
+  const count = Math.max(1, Math.round((most - least) / widthMm));
+  const spacingMm = (most - least) / count;
+  const first = least / spacingMm + 0.5;
+  return { angleDeg, spacingMm, phase: first - Math.floor(first) };
 }
 
 interface LinePiece {
@@ -96,14 +120,13 @@ function lineBead(
   { firstLine, from, to }: LinePieces,
   line: number,
   piece: number,
-  angleDeg: number,
-  spacingMm: number,
+  { angleDeg, spacingMm, phase }: LineFamily,
   widthMm: number,
   feature: BeadFeature,
 ): Bead | null {
   const { cos, sin } = directionOf(angleDeg);
   const lineIndex = firstLine + line;
-  const offsetMm = (lineIndex + 0.5) * spacingMm;
+  const offsetMm = (lineIndex + phase) * spacingMm;
   const forward = lineIndex % 2 === 0;
   const a = forward ? from[piece]! : to[piece]!;
   const b = forward ? to[piece]! : from[piece]!;

@@ -38,7 +38,8 @@ export function checksNotRun(options: InspectOptions, facts: FileFacts): CheckNo
   if (!written.hatches) skip('hatch-outside', 'the file holds no hatches');
   else if (noBoundary !== null) skip('hatch-outside', noBoundary);
   if (options.planned === null) {
-    for (const rule of ['wall-unexposed', 'wall-unfilled']) skip(rule, 'the file was read without its plan');
+    for (const rule of ['wall-unexposed', 'wall-unfilled', 'bead-gap'])
+      skip(rule, 'the file was read without its plan');
   }
 
   const noVolume = noBoundary ?? noThickness;

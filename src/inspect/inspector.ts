@@ -23,7 +23,7 @@ import { checkOutsideBuildArea } from './rules/outside-build-area.ts';
 import { checkPowderTrapped } from './rules/powder-trapped.ts';
 import { checkSolidLoose } from './rules/solid-loose.ts';
 import { checkVolumeOff } from './rules/volume-off.ts';
-import { checkMissedShare, noteMissed, wallUnexposed, wallUnfilled } from './rules/wall-unexposed.ts';
+import { beadGap, checkMissedShare, noteMissed, wallUnexposed, wallUnfilled } from './rules/wall-unexposed.ts';
 import { rulesOf } from './rules.ts';
 import { segmentGrid } from './segment-grid.ts';
 import type { InspectOptions } from './settings.ts';
@@ -52,8 +52,9 @@ export function createInspector(options: InspectOptions): Inspector {
   let topAreaMm2 = 0;
   let contourLengthMm = 0;
   let lineSeen = false;
-  const missedRule = options.process === 'lpbf' ? wallUnexposed : wallUnfilled;
+  const laser = options.process === 'lpbf';
   let missedMm2 = 0;
+  let unfilledMm2 = 0;
 
   function measure(layer: InspectedLayer): void {
     const plan = planned?.[layers.length] ?? null;
@@ -75,9 +76,14 @@ export function createInspector(options: InspectOptions): Inspector {
     lineSeen ||= layer.polylines.length > 0;
     if (plan !== null) {
       missedMm2 += plan.missedMm2;
-      noteMissed(missedRule, layer.index, plan.missedMm2, limits.unexposedMm2, log);
+      unfilledMm2 += plan.unfilledMm2 ?? 0;
+      if (laser) noteMissed(wallUnexposed, layer.index, plan.missedMm2, limits.unexposedMm2, log);
+      else noteMissed(wallUnfilled, layer.index, plan.unfilledMm2 ?? 0, limits.unexposedMm2, log);
     }
     const contours = written.boundary ? measureContours(layer) : null;
+    if (plan !== null && contours !== null && !laser) {
+      noteMissed(beadGap, layer.index, plan.missedMm2, limits.bareFraction * contours.areaMm2, log);
+    }
     let hatchLines = 0;
     let hatchLengthMm = 0;
     for (const { xyxy } of layer.hatches) {
@@ -125,7 +131,9 @@ export function createInspector(options: InspectOptions): Inspector {
     const volumeMm3 = measured ? areaMm2 * thicknessMm! : null;
     const density = measured && !partial ? (cells?.relativeDensity() ?? null) : null;
     if (planned !== null && areaMm2 > 0) {
-      checkMissedShare(missedRule, missedMm2, areaMm2, limits.unexposedFraction, log);
+      const rule = laser ? wallUnexposed : wallUnfilled;
+      checkMissedShare(rule, laser ? missedMm2 : unfilledMm2, areaMm2, limits.unexposedFraction, log);
+      if (!laser) checkMissedShare(beadGap, missedMm2, areaMm2, 2 * limits.bareFraction, log);
     }
     if (volumeMm3 !== null && options.nominalVolumeMm3 !== null && !partial) {
       const halfTop = (topAreaMm2 * thicknessMm!) / 2;
@@ -136,7 +144,7 @@ export function createInspector(options: InspectOptions): Inspector {
     }
     const parts = measured && !partial ? pieces.finish() : null;
     if (parts !== null) {
-      if (options.process === 'lpbf') {
+      if (laser) {
         checkPowderTrapped(parts.closedVoids, options.trappedLimitMm3, limits.noteVolumeMm3, log);
       }
       checkSolidLoose(parts.looseSolids, limits.noteVolumeMm3, log);

@@ -12,7 +12,7 @@ import { outsideBuildArea } from './rules/outside-build-area.ts';
 import { powderTrapped } from './rules/powder-trapped.ts';
 import { solidLoose } from './rules/solid-loose.ts';
 import { volumeOff } from './rules/volume-off.ts';
-import { wallUnexposed, wallUnfilled } from './rules/wall-unexposed.ts';
+import { beadGap, wallUnexposed, wallUnfilled } from './rules/wall-unexposed.ts';
 import type { InspectProcess } from './settings.ts';
 
 /** The table of rules on contours and laser paths; those on a printed file are in print/print-rules.ts. */
@@ -30,6 +30,7 @@ export const RULES: readonly RuleDefinition[] = [
   hatchOutside,
   wallUnexposed,
   wallUnfilled,
+  beadGap,
   volumeOff,
   densityOff,
   powderTrapped,
@@ -43,6 +44,7 @@ const ONLY_FOR: Readonly<Record<string, InspectProcess>> = {
   [powderTrapped.id]: 'lpbf',
   [wallUnexposed.id]: 'lpbf',
   [wallUnfilled.id]: 'fff',
+  [beadGap.id]: 'fff',
   'energy-window': 'lpbf',
   'hatch-spacing': 'lpbf',
   'powder-throat': 'lpbf',

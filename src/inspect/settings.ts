@@ -21,6 +21,8 @@ export interface InspectLimits {
   readonly unexposedMm2: number;
   /** Share of the whole solid area that no track or bead covers above which the finding is an error. */
   readonly unexposedFraction: number;
+  /** Share of a layer's solid that no bead covers above which it is a finding. */
+  readonly bareFraction: number;
   /** Closed voids or loose solids below this many mm3 in all are a note. */
   readonly noteVolumeMm3: number;
   /** How far in mm the content may reach out of the box that the header claims. */
@@ -40,6 +42,7 @@ export const DEFAULT_INSPECT_LIMITS: InspectLimits = {
   densityRelative: 0.02,
   unexposedMm2: 0.01,
   unexposedFraction: 0.01,
+  bareFraction: 0.01,
   noteVolumeMm3: 0.001,
   claimOutsideMm: 0.001,
   claimSlackMm: 1,
@@ -86,8 +89,10 @@ export interface HeaderClaims {
 
 /** Numbers of the planner for one layer, in the order of the layers of the file. */
 export interface PlannedNumbers {
-  /** Solid that no laser track or bead covers. */
+  /** Solid that no laser track or bead covers, as measured. */
   readonly missedMm2: number;
+  /** Solid that is too thin for any bead; null for the laser. */
+  readonly unfilledMm2: number | null;
   /** Null where the time is not the planner's to say. */
   readonly timeS: number | null;
 }

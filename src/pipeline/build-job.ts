@@ -4,11 +4,11 @@ import type { Loops } from '../core/polyline.ts';
 import type { ToolpathLayer } from '../core/toolpath.ts';
 import { planBeads } from '../fff/plan-beads.ts';
 import { loadClipping } from '../geometry/clipping.ts';
+import { measureCoverage } from '../geometry/covered-area.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { scanLayer } from '../scan/scan-layer.ts';
 import { scanTime } from '../scan/scan-time.ts';
-import { measureExposure } from '../scan/unexposed-area.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
 import type { BeadSpec, JobSpec, ScanSpec } from './job-spec.ts';
 import { areaCutter, type LayerAreas } from './layer-areas.ts';
@@ -23,8 +23,10 @@ export interface LayerFigures {
   /** Ends of contours that did not close: an open mesh. */
   readonly openContours: number;
   readonly openAt: { readonly xMm: number; readonly yMm: number } | null;
-  /** Solid that no track or bead covers; null where no paths are planned. */
+  /** Solid that no track or bead covers, as measured; null where no paths are planned. */
   readonly missedMm2: number | null;
+  /** Solid that the planner of beads gave none, because it is too thin; null where none are planned. */
+  readonly unfilledMm2: number | null;
   readonly missedAt: { readonly xMm: number; readonly yMm: number } | null;
   /** Hatch pieces left out as too short. */
   readonly skippedHatches: number;
@@ -79,7 +81,7 @@ interface PlannedPaths {
 }
 
 function noPaths({ index, zMm, thicknessMm }: Layer): PlannedPaths {
-  const figures = { missedMm2: null, missedAt: null, skippedHatches: 0, timeS: null };
+  const figures = { missedMm2: null, missedAt: null, unfilledMm2: null, skippedHatches: 0, timeS: null };
   return { toolpaths: { index, zMm, thicknessMm, toolpaths: [] }, figures };
 }
 
@@ -89,9 +91,10 @@ function planPaths(layer: Layer, areas: LayerAreas, paths: ScanSpec | BeadSpec, 
 
 function scanPaths(layer: Layer, scan: ScanSpec): PlannedPaths {
   const { toolpaths, skippedHatches } = scanLayer(layer, scan.settings);
-  const { unexposedMm2, worst } = measureExposure(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
+  const { bareMm2, worst } = measureCoverage(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
   const figures = {
-    missedMm2: unexposedMm2,
+    missedMm2: bareMm2,
+    unfilledMm2: null,
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
     skippedHatches,
     timeS: scan.recoatS + scanTime(toolpaths, scan.speeds).totalS,
@@ -99,12 +102,20 @@ function scanPaths(layer: Layer, scan: ScanSpec): PlannedPaths {
   return { toolpaths, figures };
 }
 
-function beadPaths(layer: Layer, areas: LayerAreas, { settings }: BeadSpec, partId: string): PlannedPaths {
+function beadPaths(layer: Layer, areas: LayerAreas, { settings, coverRowMm }: BeadSpec, partId: string): PlannedPaths {
   const { dense, lattice } = areas.parts();
   const { index, zMm, thicknessMm } = layer;
   const beadLayer = { index, zMm, thicknessMm, partId };
-  const { toolpaths, unfilledMm2, unfilledAt } = planBeads(beadLayer, { solid: dense, lattice }, settings);
-  return { toolpaths, figures: { missedMm2: unfilledMm2, missedAt: unfilledAt, skippedHatches: 0, timeS: null } };
+  const { toolpaths, unfilledMm2 } = planBeads(beadLayer, { solid: dense, lattice }, settings);
+  const { bareMm2, worst } = measureCoverage(layer, toolpaths, 0, coverRowMm);
+  const figures = {
+    missedMm2: bareMm2,
+    missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
+    unfilledMm2,
+    skippedHatches: 0,
+    timeS: null,
+  };
+  return { toolpaths, figures };
 }
 
 function toRegions(solid: Loops, partId: string): Region[] {

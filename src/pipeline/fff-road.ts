@@ -17,9 +17,12 @@ import type { Road } from './road.ts';
 import { TOOL } from './tool.ts';
 import { withPrint } from './with-print.ts';
 
+/** Rows on which solid without a bead is measured while planning. */
+const COVER_ROW_MM = 0.1;
+
 /** What of a profile decides the beads. */
 export function beadSpecOf(profile: FffProfile): BeadSpec {
-  return { kind: 'beads', settings: beadSettingsOf(profile) };
+  return { kind: 'beads', settings: beadSettingsOf(profile), coverRowMm: COVER_ROW_MM };
 }
 
 /**
@@ -44,7 +47,9 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       return [{ name, sink: gcodeSink(file, { tool: TOOL, partId, settings }), finish: () => file.close() }];
     },
     layer({ layer, figures }) {
-      planned.push({ missedMm2: figures.missedMm2 ?? 0, timeS: null });
+      const { missedMm2, unfilledMm2 } = figures;
+      assert(missedMm2 !== null, 'the beads of a layer were measured');
+      planned.push({ missedMm2, unfilledMm2, timeS: null });
       contours.layer(inspectedContours(layer));
     },
     async inspect(folder, totals, context) {

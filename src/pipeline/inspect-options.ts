@@ -57,7 +57,7 @@ export function inspectOptions(
           },
     limits: { ...DEFAULT_INSPECT_LIMITS, ...profileLimits },
     rowSpacingMm: Math.min(MAX_ROW_SPACING_MM, lattice === null ? MAX_ROW_SPACING_MM : lattice.cellMm / ROWS_PER_CELL),
-    planned: zeroLayer ? [{ missedMm2: 0, timeS: 0 }, ...planned] : planned,
+    planned: zeroLayer ? [{ missedMm2: 0, unfilledMm2: null, timeS: 0 }, ...planned] : planned,
     densityGPerCm3: profile.material.densityGPerCm3.value,
     trappedLimitMm3: maxTrappedMm3,
   };

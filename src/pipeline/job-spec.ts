@@ -33,6 +33,8 @@ export interface RegionSpec {
 export interface BeadSpec {
   readonly kind: 'beads';
   readonly settings: BeadSettings;
+  /** Distance of the rows on which bare solid is measured. */
+  readonly coverRowMm: number;
 }
 
 /** Laser paths to be planned. */

@@ -44,7 +44,7 @@ export function layerTotals(): LayerTotals {
       solidMm3 += figures.solidMm2 * layer.thicknessMm;
       if (figures.solidMm2 > 0) firstSolid ??= layer.index;
       if (firstSolid !== null && figures.missedMm2 !== null) {
-        planned.push({ missedMm2: figures.missedMm2, timeS: figures.timeS });
+        planned.push({ missedMm2: figures.missedMm2, unfilledMm2: figures.unfilledMm2, timeS: figures.timeS });
       }
       perLayer.push({
         zMm: layer.zMm,

@@ -30,15 +30,30 @@ describe('infill', () => {
     expect(runs.map((run) => run.length)).toEqual([5, 5, 5, 5]);
   });
 
-  test('has wider lines where lines on the grid are too few: 0.9 mm in two lines of 0.45', () => {
-    const { runs, missingMm2 } = infillBeads([rectangle(0, 0.75, 10, 1.65)], 9, flat, 0);
-    expect(runs[0]!.map(({ widthMm }) => widthMm[0])).toEqual([expect.closeTo(0.45, 9), expect.closeTo(0.45, 9)]);
+  test('is fitted: 0.9 mm are two lines of 0.45, wherever they lie', () => {
+    for (const y of [0, 0.13, 0.75]) {
+      const { runs, missingMm2 } = infillBeads([rectangle(0, y, 10, y + 0.9)], 9, flat, 0);
+      expect(runs[0]!.map(({ widthMm }) => widthMm[0])).toEqual([expect.closeTo(0.45, 9), expect.closeTo(0.45, 9)]);
+      expect(runs[0]!.map(({ path }) => path.xy[1])).toEqual([
+        expect.closeTo(y + 0.225, 4),
+        expect.closeTo(y + 0.675, 4),
+      ]);
+      expect(missingMm2).toBeCloseTo(0, 9);
+    }
+  });
+
+  test('below full lies on the grid of the plate, at its share', () => {
+    const sparse = { ...flat, infillFraction: 0.25 };
+    const { runs, missingMm2 } = infillBeads([rectangle(0, 0, 10, 8)], 80, sparse, 0);
+    expect(runs[0]!.map(({ path }) => path.xy[1])).toEqual([0.8, 2.4, 4, 5.6, 7.2]);
+    expect(runs[0]![0]!.widthMm[0]).toBeCloseTo(0.4, 9);
     expect(missingMm2).toBeCloseTo(0, 9);
   });
 
-  test('says what it cannot take: lines are at most a quarter wider', () => {
-    // One line of 0.5 mm in a wall of 0.7.
-    expect(infillBeads([rectangle(0, 0.25, 10, 0.95)], 7, flat, 0).missingMm2).toBeCloseTo(2, 6);
-    expect(infillBeads([rectangle(0, 0.25, 10, 0.55)], 3, flat, 0)).toEqual({ runs: [], missingMm2: 3 });
+  test('says what it cannot take: beside the fit lines are at most a twentieth wider', () => {
+    // A tail that is half a line high, below the middle of the line that meets it.
+    const area = [{ xy: Float64Array.of(0, 0, 20, 0, 20, 0.15, 4, 0.15, 4, 2, 0, 2), closed: true }];
+    const { missingMm2 } = infillBeads(area, 4 * 2 + 16 * 0.15, flat, 0);
+    expect(missingMm2).toBeGreaterThan(1.5);
   });
 });

@@ -41,19 +41,20 @@ describe('a plate of 40 x 30 mm with a window of 20 x 12 mm, which has 960 mm2',
     expect(outside).toBeLessThan(0.0005);
   });
 
-  test('has infill at 45 and 135 degrees on alternate layers, lines 0.4 mm apart, neighbours one after the other', () => {
+  test('has infill at 45 and 135 degrees on alternate layers, lines as far apart as they are wide, neighbours one after the other', () => {
     for (const index of [0, 1]) {
       const lines = beadsOf(plan(plate, {}, index)).filter(({ feature }) => feature === 'solid-infill');
       let steps = 0;
-      for (const [i, { path }] of lines.entries()) {
+      for (const [i, { path, widthMm }] of lines.entries()) {
         const [x0, y0, x1, y1] = path.xy as unknown as [number, number, number, number];
         const slope = (y1 - y0) / (x1 - x0);
         expect(slope).toBeCloseTo(index === 0 ? 1 : -1, 2);
-        const at = (y0 - slope * x0) / Math.SQRT2 / 0.4 - 0.5;
-        expect(Math.abs(at - Math.round(at))).toBeLessThan(0.01);
         const next = lines[i + 1]?.path.xy;
-        if (next !== undefined && Math.abs((next[1]! - slope * next[0]! - y0 + slope * x0) / Math.SQRT2) < 0.41)
+        const apart = next === undefined ? 0 : Math.abs((next[1]! - slope * next[0]! - y0 + slope * x0) / Math.SQRT2);
+        if (apart > 0 && apart < 0.41) {
+          expect(Math.abs(apart / widthMm[0]! - 1)).toBeLessThan(0.01);
           steps++;
+        }
       }
       expect(lines.length).toBeGreaterThan(120);
       expect(steps).toBeGreaterThan(lines.length - 12);

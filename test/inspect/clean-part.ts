@@ -67,7 +67,7 @@ export const CLEAN_OPTIONS: InspectOptions = {
   lattice: null,
   limits: DEFAULT_INSPECT_LIMITS,
   rowSpacingMm: 0.1,
-  planned: Array.from({ length: LAYER_COUNT }, () => ({ missedMm2: 0, timeS: 3 })),
+  planned: Array.from({ length: LAYER_COUNT }, () => ({ missedMm2: 0, unfilledMm2: 0, timeS: 3 })),
   densityGPerCm3: 4.43,
   trappedLimitMm3: 1,
 };

@@ -273,16 +273,24 @@ describe('a planted fault is found with layer and place, and alone', () => {
     expect(more.findings.find((f) => f.severity === 'error')?.measured).toBe(8);
   });
 
-  test('solid that gets no bead, where beads are what makes the part', () => {
-    const planned = CLEAN_OPTIONS.planned!.map((p, k) => ({ ...p, missedMm2: k === 2 ? 0.5 : 0 }));
+  test('solid that gets no bead or lies bare, where beads are what makes the part', () => {
     const print = { process: 'fff', written: { boundary: true, hatches: false } } as const;
     const layers = cleanLayers(() => ({ hatches: [] }));
-    const report = inspect(layers, { ...print, planned });
-    expect(rulesOf(report.findings)).toEqual(['wall-unfilled']);
-    expect(report.findings[0]).toMatchObject({ severity: 'warning', layer: 2, measured: 0.5, unit: 'mm2' });
-    expect(report.checksNotRun.map(({ rule }) => rule)).not.toContain('powder-trapped');
-    const more = inspect(layers, { ...print, planned: planned.map((p) => ({ ...p, missedMm2: 1 })) });
-    expect(more.verdict).toBe('fail');
+    const planned = (missedMm2: number, unfilledMm2: number) =>
+      CLEAN_OPTIONS.planned!.map((p, k) => (k === 2 ? { ...p, missedMm2, unfilledMm2 } : p));
+    const thin = inspect(layers, { ...print, planned: planned(0.5, 0.5) });
+    expect(rulesOf(thin.findings)).toEqual(['wall-unfilled']);
+    expect(thin.findings[0]).toMatchObject({ severity: 'warning', layer: 2, measured: 0.5, unit: 'mm2' });
+    expect(thin.checksNotRun.map(({ rule }) => rule)).not.toContain('powder-trapped');
+    // A layer of the clean part has 64 mm2: one hundredth of it is 0.64.
+    const bare = inspect(layers, { ...print, planned: planned(0.7, 0) });
+    expect(rulesOf(bare.findings)).toEqual(['bead-gap']);
+    expect(bare.verdict).toBe('warn');
+    expect(bare.layers[2]?.unexposedMm2).toBe(0.7);
+    const all = (missedMm2: number, unfilledMm2: number) =>
+      planned(0, 0).map((p) => ({ ...p, missedMm2, unfilledMm2 }));
+    expect(inspect(layers, { ...print, planned: all(1.4, 0) }).verdict).toBe('fail');
+    expect(inspect(layers, { ...print, planned: all(0, 1) }).verdict).toBe('fail');
   });
 
   test('many of a kind make one finding that counts them', () => {

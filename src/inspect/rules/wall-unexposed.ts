@@ -17,10 +17,20 @@ export const wallUnfilled: RuleDefinition = {
   unit: 'mm2',
 };
 
+/** Beads that leave solid bare, wherever: between lines, at ends, in walls that got none. */
+export const beadGap: RuleDefinition = {
+  id: 'bead-gap',
+  meaning:
+    'Beads cover the solid, as measured along rows of each layer; an error above twice the limit share over all layers.',
+  severity: 'warning',
+  unit: 'mm2',
+};
+
 /** What each rule says of the solid that is missed. */
 const WORDS: Readonly<Record<string, string>> = {
   [wallUnexposed.id]: 'are not exposed',
   [wallUnfilled.id]: 'are too thin for a bead and get none',
+  [beadGap.id]: 'lie under no bead',
 };
 
 /** Notes the missed area of one layer. */

@@ -1,18 +1,18 @@
 /**
- * What the laser leaves unmelted and what it melts outside: measured from the planned tracks and the solid itself, apart
- * from offset and hatch, so that a wall too thin for its contour is never lost in silence.
+ * What laser tracks or beads leave bare of the solid and what they cover outside: measured from the planned paths and the
+ * solid itself, apart from the stages that planned them, so that a wall too thin for its path is never lost in silence.
  */
 import type { Layer } from '../core/layer.ts';
+import type { Loops } from '../core/polyline.ts';
 import { assert } from '../core/prep-error.ts';
-import type { ToolpathLayer } from '../core/toolpath.ts';
-import { loopsOf } from './scan-layer.ts';
+import type { BeadToolpath, ToolpathLayer } from '../core/toolpath.ts';
 
-/** Areas of one layer in mm2, and the longest stretch of a measuring row that no track covers. */
-export interface Exposure {
+/** Areas of one layer in mm2, and the longest stretch of a measuring row that no path covers. */
+export interface Coverage {
   readonly solidMm2: number;
-  readonly exposedMm2: number;
-  readonly unexposedMm2: number;
-  /** Melted beyond the solid. */
+  readonly coveredMm2: number;
+  readonly bareMm2: number;
+  /** Covered beyond the solid. */
   readonly outsideMm2: number;
   /** Middle and length of the longest uncovered stretch; null where all solid is covered. */
   readonly worst: { readonly xMm: number; readonly yMm: number; readonly lengthMm: number } | null;
@@ -25,27 +25,28 @@ const GRID_NOISE_MM = 0.0005;
 const GOLDEN = 0.618_033_988_749_894_9;
 
 /**
- * Measures exposure along rows y = constant, `rowSpacingMm` apart: on each row the stretches of solid and those within half
- * the melt width of a track are exact. What runs along x and is thinner than the row spacing falls between rows on some
+ * Measures cover along rows y = constant, `rowSpacingMm` apart: on each row the stretches of solid and those within reach of a
+ * path are exact. A laser track reaches half of `trackWidthMm` to all sides; a bead half of its own width, rounded sides
+ * included (strip + height x (1 - pi / 4)), and has round ends. Skirts cover nothing of a part. What runs along x and is thinner than the row spacing falls between rows on some
  * layers; their offset changes from layer to layer, so it is met on others.
  */
-export function measureExposure(
+export function measureCoverage(
   layer: Layer,
   toolpaths: ToolpathLayer,
-  meltWidthMm: number,
+  trackWidthMm: number,
   rowSpacingMm: number,
-): Exposure {
+): Coverage {
   const phase = ((layer.index + 1) * GOLDEN) % 1;
-  const rows = rowsOf(layer, toolpaths, meltWidthMm / 2, rowSpacingMm, phase);
+  const rows = rowsOf(layer, toolpaths, trackWidthMm / 2, rowSpacingMm, phase);
   const covered = emptySpans(rows.count);
-  coverTracks(covered, rows, toolpaths, meltWidthMm / 2);
+  coverTracks(covered, rows, toolpaths, trackWidthMm / 2);
   const solid = solidSpans(rows, layer);
 
   let solidMm = 0;
   let exposedMm = 0;
   let coveredMm = 0;
   let worstMm = GRID_NOISE_MM;
-  let worst: Exposure['worst'] = null;
+  let worst: Coverage['worst'] = null;
   for (let row = 0; row < rows.count; row++) {
     const s = unionOfRow(solid, row);
     const c = unionOfRow(covered, row);
@@ -71,8 +72,8 @@ export function measureExposure(
   }
   return {
     solidMm2: solidMm * rowSpacingMm,
-    exposedMm2: exposedMm * rowSpacingMm,
-    unexposedMm2: (solidMm - exposedMm) * rowSpacingMm,
+    coveredMm2: exposedMm * rowSpacingMm,
+    bareMm2: (solidMm - exposedMm) * rowSpacingMm,
     outsideMm2: (coveredMm - exposedMm) * rowSpacingMm,
     worst,
   };
@@ -91,6 +92,11 @@ interface Rows {
   firstFrom(yMm: number): number;
 }
 
+/** Outlines and holes of all regions. */
+function loopsOf(regions: Layer['regions']): Loops {
+  return regions.flatMap(({ outline, holes }) => [outline, ...holes]);
+}
+
 /** The rows that meet the solid or a track. */
 function rowsOf(layer: Layer, toolpaths: ToolpathLayer, reachMm: number, spacingMm: number, phase: number): Rows {
   let low = Number.POSITIVE_INFINITY;
@@ -105,6 +111,7 @@ function rowsOf(layer: Layer, toolpaths: ToolpathLayer, reachMm: number, spacing
   for (const toolpath of toolpaths.toolpaths) {
     if (toolpath.kind === 'contour') meet(toolpath.path.xy, reachMm);
     if (toolpath.kind === 'hatch') meet(toolpath.lines.xyxy, reachMm);
+    if (toolpath.kind === 'bead' && toolpath.feature !== 'skirt') meet(toolpath.path.xy, widestReachMm(toolpath));
   }
   const rowAbove = (yMm: number): number => Math.ceil(yMm / spacingMm - phase);
   const base = high >= low ? rowAbove(low) : 0;
@@ -158,9 +165,32 @@ function appendSpan(spans: Spans, row: number, from: number, to: number): void {
   spans.head[row] = n;
 }
 
+/** Half of what a bead with rounded sides is wider than its strip. */
+function roundingMm({ heightMm }: BeadToolpath): number {
+  return (heightMm * (1 - Math.PI / 4)) / 2;
+}
+
+function widestReachMm(bead: BeadToolpath): number {
+  let widest = 0;
+  for (const width of bead.widthMm) widest = Math.max(widest, width);
+  return widest / 2 + roundingMm(bead);
+}
+
+/** Adds a bead; each of its lines is as wide as its ends are on average. */
+function coverBead(spans: Spans, rows: Rows, bead: BeadToolpath): void {
+  const { xy, closed } = bead.path;
+  const n = xy.length / 2;
+  const rounding = roundingMm(bead);
+  for (let from = 0; from < (closed ? n : n - 1); from++) {
+    const to = from + 1 === n ? 0 : from + 1;
+    const reach = (bead.widthMm[from]! + bead.widthMm[to]!) / 4 + rounding;
+    coverSegment(spans, rows, xy[2 * from]!, xy[2 * from + 1]!, xy[2 * to]!, xy[2 * to + 1]!, reach);
+  }
+}
+
 function coverTracks(spans: Spans, rows: Rows, toolpaths: ToolpathLayer, reachMm: number): void {
   for (const toolpath of toolpaths.toolpaths) {
-    assert(toolpath.kind !== 'bead', 'exposure is measured on laser paths');
+    if (toolpath.kind === 'bead' && toolpath.feature !== 'skirt') coverBead(spans, rows, toolpath);
     if (toolpath.kind === 'contour') {
       const { xy, closed } = toolpath.path;
       const n = xy.length;

@@ -3,9 +3,19 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Polyline } from '../../src/core/polyline.ts';
 import type { Toolpath, ToolpathLayer } from '../../src/core/toolpath.ts';
 import { loadClipping } from '../../src/geometry/clipping.ts';
+import { measureCoverage } from '../../src/geometry/covered-area.ts';
 import { scanLayer } from '../../src/scan/scan-layer.ts';
-import { measureExposure } from '../../src/scan/unexposed-area.ts';
-import { areaOf, cageBlock, isInside, layerOf, loop, rectangle, region, reversed, scanSettings } from './shapes.ts';
+import {
+  areaOf,
+  cageBlock,
+  isInside,
+  layerOf,
+  loop,
+  rectangle,
+  region,
+  reversed,
+  scanSettings,
+} from '../scan/shapes.ts';
 
 beforeAll(() => loadClipping());
 
@@ -30,17 +40,17 @@ const square = layerOf([region(rectangle(0, 0, 10, 10))]);
 
 describe('exposure', () => {
   test('of a square without any track is nothing, and the whole width is the worst stretch', () => {
-    const { solidMm2, exposedMm2, unexposedMm2, outsideMm2, worst } = measureExposure(square, paths(), 0.12, 0.05);
+    const { solidMm2, coveredMm2, bareMm2, outsideMm2, worst } = measureCoverage(square, paths(), 0.12, 0.05);
     expect(solidMm2).toBeCloseTo(100, 9);
-    expect(unexposedMm2).toBeCloseTo(100, 9);
-    expect([exposedMm2, outsideMm2]).toEqual([0, 0]);
+    expect(bareMm2).toBeCloseTo(100, 9);
+    expect([coveredMm2, outsideMm2]).toEqual([0, 0]);
     expect(worst).toMatchObject({ xMm: 5, lengthMm: 10 });
   });
 
   test('of one line is a bar with two half discs', () => {
     const track = paths(hatch(2, 5, 8, 5));
-    const { exposedMm2, outsideMm2 } = measureExposure(square, track, 1, 0.001);
-    expect(exposedMm2).toBeCloseTo(6 + Math.PI / 4, 4);
+    const { coveredMm2, outsideMm2 } = measureCoverage(square, track, 1, 0.001);
+    expect(coveredMm2).toBeCloseTo(6 + Math.PI / 4, 4);
     expect(outsideMm2).toBe(0);
   });
 
@@ -48,51 +58,51 @@ describe('exposure', () => {
     for (const degrees of [0, 0.01, 13, 45, 89.99, 90, 91, 179, 180, 225, 270, 359]) {
       const dx = 3 * Math.cos((degrees * Math.PI) / 180);
       const dy = 3 * Math.sin((degrees * Math.PI) / 180);
-      const { exposedMm2 } = measureExposure(square, paths(hatch(5 - dx, 5 - dy, 5 + dx, 5 + dy)), 1, 0.001);
-      expect(exposedMm2).toBeCloseTo(6 + Math.PI / 4, 3);
+      const { coveredMm2 } = measureCoverage(square, paths(hatch(5 - dx, 5 - dy, 5 + dx, 5 + dy)), 1, 0.001);
+      expect(coveredMm2).toBeCloseTo(6 + Math.PI / 4, 3);
     }
   });
 
   test('of a point is a disc, half of it outside where it lies on the edge', () => {
-    const { exposedMm2, outsideMm2 } = measureExposure(square, paths(hatch(0, 5, 0, 5)), 2, 0.001);
-    expect(exposedMm2).toBeCloseTo(Math.PI / 2, 3);
+    const { coveredMm2, outsideMm2 } = measureCoverage(square, paths(hatch(0, 5, 0, 5)), 2, 0.001);
+    expect(coveredMm2).toBeCloseTo(Math.PI / 2, 3);
     expect(outsideMm2).toBeCloseTo(Math.PI / 2, 3);
   });
 
   test('counts what two tracks share once', () => {
     const crossing = paths(hatch(2, 5, 8, 5, 5, 2, 5, 8, 2, 5, 8, 5));
-    const { exposedMm2 } = measureExposure(square, crossing, 1, 0.001);
-    expect(exposedMm2).toBeCloseTo(2 * (6 + Math.PI / 4) - 1, 3);
+    const { coveredMm2 } = measureCoverage(square, crossing, 1, 0.001);
+    expect(coveredMm2).toBeCloseTo(2 * (6 + Math.PI / 4) - 1, 3);
   });
 
   test('of the contour of a square is its frame, less the four corners that a round track leaves', () => {
-    const { exposedMm2, outsideMm2 } = measureExposure(square, paths(contour(rectangle(0.5, 0.5, 9.5, 9.5))), 1, 0.002);
-    expect(exposedMm2).toBeCloseTo(100 - 64 - (4 - Math.PI) * 0.25, 2);
+    const { coveredMm2, outsideMm2 } = measureCoverage(square, paths(contour(rectangle(0.5, 0.5, 9.5, 9.5))), 1, 0.002);
+    expect(coveredMm2).toBeCloseTo(100 - 64 - (4 - Math.PI) * 0.25, 2);
     expect(outsideMm2).toBe(0);
   });
 
   test('an open contour does not run back to its start', () => {
     const open: Polyline = { xy: Float64Array.from([1, 1, 9, 1, 9, 9]), closed: false };
-    const { exposedMm2 } = measureExposure(square, paths(contour(open)), 0.1, 0.0002);
+    const { coveredMm2 } = measureCoverage(square, paths(contour(open)), 0.1, 0.0002);
     // Two bars less the square they share, a half disc at each end, a quarter disc at the corner.
-    expect(exposedMm2).toBeCloseTo(1.6 - 0.05 ** 2 + 1.25 * Math.PI * 0.05 ** 2, 3);
+    expect(coveredMm2).toBeCloseTo(1.6 - 0.05 ** 2 + 1.25 * Math.PI * 0.05 ** 2, 3);
   });
 
   test('a 10 mm square with contours and hatch is covered but for its corners', () => {
     // Hatch offset + spacing = melt width: wherever the first line falls, it reaches the contour's track.
     const settings = scanSettings({ hatchOffsetMm: 0.04 });
     const { toolpaths } = scanLayer(square, settings);
-    const { unexposedMm2, outsideMm2 } = measureExposure(square, toolpaths, settings.meltWidthMm, 0.01);
-    expect(unexposedMm2).toBeLessThan((4 - Math.PI) * 0.06 ** 2 + 0.001);
+    const { bareMm2, outsideMm2 } = measureCoverage(square, toolpaths, settings.meltWidthMm, 0.01);
+    expect(bareMm2).toBeLessThan((4 - Math.PI) * 0.06 ** 2 + 0.001);
     expect(outsideMm2).toBeLessThan(0.005);
   });
 
   test('a wall of 0.1 mm that loses its contour under a melt width of 0.12 is unexposed in full', () => {
     const wall = layerOf([region(rectangle(0, 0, 0.1, 8))]);
     const { toolpaths } = scanLayer(wall, scanSettings());
-    const { solidMm2, unexposedMm2, worst } = measureExposure(wall, toolpaths, 0.12, 0.05);
+    const { solidMm2, bareMm2, worst } = measureCoverage(wall, toolpaths, 0.12, 0.05);
     expect(solidMm2).toBeCloseTo(0.8, 9);
-    expect(unexposedMm2).toBeCloseTo(0.8, 9);
+    expect(bareMm2).toBeCloseTo(0.8, 9);
     expect(worst?.xMm).toBeCloseTo(0.05, 12);
     expect(worst?.lengthMm).toBeCloseTo(0.1, 12);
   });
@@ -100,25 +110,25 @@ describe('exposure', () => {
   test('a gap of 0.1 mm between two contours of a frame is found at its width', () => {
     const frame = layerOf([region(rectangle(0, 0, 10, 10), [reversed(rectangle(0.5, 0.5, 9.5, 9.5))])]);
     const tracks = paths(contour(rectangle(0.1, 0.1, 9.9, 9.9)), contour(rectangle(0.4, 0.4, 9.6, 9.6)));
-    const { unexposedMm2, outsideMm2, worst } = measureExposure(frame, tracks, 0.2, 0.001);
+    const { bareMm2, outsideMm2, worst } = measureCoverage(frame, tracks, 0.2, 0.001);
     // Both tracks leave rounded corners on their outer side.
-    expect(unexposedMm2).toBeCloseTo(9.6 ** 2 - 9.4 ** 2 + 2 * (4 - Math.PI) * 0.1 ** 2, 2);
+    expect(bareMm2).toBeCloseTo(9.6 ** 2 - 9.4 ** 2 + 2 * (4 - Math.PI) * 0.1 ** 2, 2);
     expect(outsideMm2).toBeLessThan(1e-9);
     expect(worst?.lengthMm).toBeCloseTo(9.6, 2);
   });
 
   test('a hatch offset too wide for the melt leaves a frame bare between contour and hatch', () => {
     const settings = scanSettings({ contourCount: 1, hatchOffsetMm: 0.2 });
-    const { unexposedMm2 } = measureExposure(square, scanLayer(square, settings).toolpaths, 0.12, 0.01);
+    const { bareMm2 } = measureCoverage(square, scanLayer(square, settings).toolpaths, 0.12, 0.01);
     // Covered to 0.12 by the contour and from 0.26 - 0.06 by the hatch ends; the first line lies up to 0.08 further in.
-    expect(unexposedMm2).toBeGreaterThan(9.76 ** 2 - 9.6 ** 2);
-    expect(unexposedMm2).toBeLessThan(9.76 ** 2 - 9.44 ** 2);
+    expect(bareMm2).toBeGreaterThan(9.76 ** 2 - 9.6 ** 2);
+    expect(bareMm2).toBeLessThan(9.76 ** 2 - 9.44 ** 2);
   });
 
   test('one track over three walls exposes all three', () => {
     const walls = layerOf([0, 2, 4].map((x) => region(rectangle(x, 0, x + 1, 3))));
-    const { exposedMm2, outsideMm2 } = measureExposure(walls, paths(hatch(-1, 1.5, 6, 1.5)), 1, 0.001);
-    expect(exposedMm2).toBeCloseTo(3, 2);
+    const { coveredMm2, outsideMm2 } = measureCoverage(walls, paths(hatch(-1, 1.5, 6, 1.5)), 1, 0.001);
+    expect(coveredMm2).toBeCloseTo(3, 2);
     expect(outsideMm2).toBeCloseTo(4 + Math.PI / 4, 2);
   });
 
@@ -128,16 +138,16 @@ describe('exposure', () => {
       region(rectangle(2, 0, 6, 4), [], { partId: 'b' }),
       region(rectangle(10, 0, 11, 4)),
     ]);
-    expect(measureExposure(layer, paths(), 0.1, 0.01).solidMm2).toBeCloseTo(28, 9);
+    expect(measureCoverage(layer, paths(), 0.1, 0.01).solidMm2).toBeCloseTo(28, 9);
   });
 
   test('a track outside all solid is outside in full, one over nothing too', () => {
-    expect(measureExposure(square, paths(hatch(20, 0, 26, 0)), 1, 0.001).outsideMm2).toBeCloseTo(6 + Math.PI / 4, 3);
-    expect(measureExposure(layerOf([]), paths(hatch(0, 0, 6, 0)), 1, 0.001).outsideMm2).toBeCloseTo(6 + Math.PI / 4, 3);
-    expect(measureExposure(layerOf([]), paths(), 1, 0.05)).toEqual({
+    expect(measureCoverage(square, paths(hatch(20, 0, 26, 0)), 1, 0.001).outsideMm2).toBeCloseTo(6 + Math.PI / 4, 3);
+    expect(measureCoverage(layerOf([]), paths(hatch(0, 0, 6, 0)), 1, 0.001).outsideMm2).toBeCloseTo(6 + Math.PI / 4, 3);
+    expect(measureCoverage(layerOf([]), paths(), 1, 0.05)).toEqual({
       solidMm2: 0,
-      exposedMm2: 0,
-      unexposedMm2: 0,
+      coveredMm2: 0,
+      bareMm2: 0,
       outsideMm2: 0,
       worst: null,
     });
@@ -145,7 +155,7 @@ describe('exposure', () => {
 
   test('rows move from layer to layer, so a thin flat wall is met on its share of the layers', () => {
     const wall = (index: number) => layerOf([region(rectangle(0, 5, 4, 5.01))], index);
-    const areas = Array.from({ length: 100 }, (_, i) => measureExposure(wall(i), paths(), 0.1, 0.05).unexposedMm2);
+    const areas = Array.from({ length: 100 }, (_, i) => measureCoverage(wall(i), paths(), 0.1, 0.05).bareMm2);
     expect(areas.filter((area) => area > 0).length).toBeGreaterThan(15);
     expect(areas.reduce((sum, area) => sum + area, 0) / 100).toBeCloseTo(0.04, 2);
   });
@@ -154,12 +164,12 @@ describe('exposure', () => {
     const { outline, holes } = cageBlock();
     const block = layerOf([region(outline, holes)], 3);
     const { toolpaths } = scanLayer(block, scanSettings({ contourCount: 1, hatchSpacingMm: 0.3 }));
-    const { solidMm2, exposedMm2, unexposedMm2 } = measureExposure(block, toolpaths, 0.2, 0.02);
+    const { solidMm2, coveredMm2, bareMm2 } = measureCoverage(block, toolpaths, 0.2, 0.02);
     expect(solidMm2 / areaOf([outline, ...holes])).toBeCloseTo(1, 3);
-    expect(exposedMm2 + unexposedMm2).toBeCloseTo(solidMm2, 9);
+    expect(coveredMm2 + bareMm2).toBeCloseTo(solidMm2, 9);
     // Hatch lines 0.2 wide 0.3 apart cover two thirds of the inside.
-    expect(exposedMm2 / solidMm2).toBeGreaterThan(0.66);
-    expect(exposedMm2 / solidMm2).toBeLessThan(0.75);
+    expect(coveredMm2 / solidMm2).toBeGreaterThan(0.66);
+    expect(coveredMm2 / solidMm2).toBeLessThan(0.75);
   });
 
   test('solid is exposed or unexposed, whatever the tracks', () => {
@@ -168,7 +178,7 @@ describe('exposure', () => {
       fc.property(fc.array(fc.tuple(coordinate, coordinate, coordinate, coordinate), { maxLength: 30 }), (lines) => {
         const layer = layerOf([region(loop(0, 0, 10, 1, 8, 9, 5, 3, 1, 8))], lines.length);
         const tracks = paths(hatch(...lines.flat()));
-        const { solidMm2, exposedMm2, unexposedMm2, outsideMm2 } = measureExposure(layer, tracks, 0.7, 0.05);
+        const { solidMm2, coveredMm2, bareMm2, outsideMm2 } = measureCoverage(layer, tracks, 0.7, 0.05);
         // Reference: points of an even sequence, each against the distance from every track.
         let inside = 0;
         let hit = 0;
@@ -187,25 +197,30 @@ describe('exposure', () => {
           if (solid) inside++;
           if (solid && near) hit++;
         }
-        expect(exposedMm2 + unexposedMm2).toBeCloseTo(solidMm2, 9);
-        expect(Math.min(exposedMm2, unexposedMm2, outsideMm2)).toBeGreaterThan(-1e-9);
-        expect(Math.abs(exposedMm2 / solidMm2 - hit / inside)).toBeLessThan(0.12);
+        expect(coveredMm2 + bareMm2).toBeCloseTo(solidMm2, 9);
+        expect(Math.min(coveredMm2, bareMm2, outsideMm2)).toBeGreaterThan(-1e-9);
+        expect(Math.abs(coveredMm2 / solidMm2 - hit / inside)).toBeLessThan(0.12);
       }),
       { numRuns: 60, seed: 19 },
     );
   });
 
-  test('a bead is no laser path', () => {
-    const bead: Toolpath = {
+  test('a bead covers its strip, rounded sides and round ends; a skirt nothing', () => {
+    const bead = (feature: 'perimeter' | 'skirt'): Toolpath => ({
       kind: 'bead',
-      params: 'perimeter',
+      params: feature,
       partId: 'a',
       regionId: null,
-      path: rectangle(0, 0, 1, 1),
-      feature: 'perimeter',
-      widthMm: new Float64Array(4),
-      heightMm: 0.1,
-    };
-    expect(() => measureExposure(square, paths(bead), 0.1, 0.05)).toThrow('laser paths');
+      path: { xy: Float64Array.of(2, 5, 8, 5), closed: false },
+      feature,
+      widthMm: Float64Array.of(1, 1),
+      heightMm: 0.2,
+    });
+    const width = 1 + 0.2 * (1 - Math.PI / 4);
+    const { coveredMm2, bareMm2, outsideMm2 } = measureCoverage(square, paths(bead('perimeter')), 0, 0.001);
+    expect(coveredMm2).toBeCloseTo(6 * width + (Math.PI / 4) * width * width, 3);
+    expect(coveredMm2 + bareMm2).toBeCloseTo(100, 1);
+    expect(outsideMm2).toBe(0);
+    expect(measureCoverage(square, paths(bead('skirt')), 0, 0.01).coveredMm2).toBe(0);
   });
 });
