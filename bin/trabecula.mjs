@@ -4,7 +4,10 @@ import { main } from '../dist/cli/main.js';
 // A reader that has gone away (`| head -1`) is no fault: the job goes on, its words are lost.
 for (const stream of [process.stdout, process.stderr]) {
   stream.on('error', (error) => {
-    if (error.code !== 'EPIPE') throw error;
+    if (error.code === 'EPIPE') return;
+    // The words cannot be written: that is a short resource, whatever the job itself came to.
+    if (stream === process.stdout) process.stderr.write(`trabecula: the output cannot be written (${error.code})\n`);
+    process.exit(4);
   });
 }
 

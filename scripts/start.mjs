@@ -1,5 +1,6 @@
 // Makes the example of an interbody cage, prepares it for titanium and for PEEK from one case, and says where the reports are.
 import { spawnSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -9,7 +10,8 @@ if (built.status !== 0) process.exit(built.status ?? 70);
 
 const out = join(root, 'out');
 const example = join(out, 'interbody');
-run('implant', 'interbody', '--out', shown(example), '--force');
+// An example that is there already may have been changed by its user.
+if (!existsSync(join(example, 'case.json'))) run('implant', 'interbody', '--out', shown(example));
 run('prepare', shown(join(example, 'case.json')), '--out', shown(out), '--force');
 for (const target of ['titanium', 'peek']) console.log(`report: ${shown(join(out, target, 'report.html'))}`);
 

@@ -10,13 +10,14 @@ import { runContext } from './run-context.ts';
 export const checkCommand: Command = {
   name: 'check',
   usage: 'check <file>...',
-  does: 'validates meshes, 3MF, profiles and printers',
+  does: 'validates meshes, 3MF, cases, profiles and printers',
   async run(line) {
     if (line.words.length === 0) throw new PrepError('usage', 'check needs at least one file');
+    const folders = { printers: line.values.get('printers') ?? null, profiles: line.values.get('profiles') ?? null };
     const { context, release } = runContext(line);
     try {
       const checks = [];
-      for (const path of line.words) checks.push(await checkFile(path, loadOptions(line).units));
+      for (const path of line.words) checks.push(await checkFile(path, loadOptions(line).units, folders));
       if (line.switches.has('json')) {
         const [only] = checks;
         const object =

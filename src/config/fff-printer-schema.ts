@@ -17,7 +17,7 @@ const gcodeLine = z
   });
 
 function gcodeLines(meaning: string) {
-  const description = `${meaning} ${placeholderWords()} stand for the profile's temperatures; a line with {chamberC} is left out where the profile heats no chamber.`;
+  const description = `${meaning} ${placeholderWords()} stand for the profile's temperatures; lines with {chamberC}, M141 or M191 are left out where the profile heats no chamber.`;
   return z.array(gcodeLine).max(MAX_LINES).meta({ description });
 }
 
@@ -49,7 +49,8 @@ export const fffPrinter = z
         .meta({ description: 'Heated chamber; absent: it has none.' }),
     ),
     maxFlowMm3PerS: quantity('mm3/s', { above: 0, atMost: 200 }, 'Volume that the hot end can melt.'),
-    maxSpeedMmPerS: quantity('mm/s', { above: 0, atMost: 2000 }, 'Fastest move.'),
+    maxSpeedMmPerS: quantity('mm/s', { atLeast: 0.1, atMost: 2000 }, 'Fastest move.'),
+    zSpeedMmPerS: quantity('mm/s', { atLeast: 0.1, atMost: 500 }, 'Speed of moves up and down.'),
     accelerationMmPerS2: quantity('mm/s2', { above: 0, atMost: 100_000 }, 'Acceleration of all moves.'),
     junctionDeviationMm: quantity('mm', { above: 0, atMost: 1 }, 'Junction deviation of the firmware, for the time.'),
     start: gcodeLines('What runs before the part.'),

@@ -34,6 +34,7 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
     speedMmPerS,
     firstLayerSpeedMmPerS: firstLayer.value,
     travelSpeedMmPerS: travel.value,
+    zSpeedMmPerS: printer.zSpeedMmPerS.value,
     retraction: {
       lengthMm: retraction.lengthMm.value,
       speedMmPerS: retraction.speedMmPerS.value,

@@ -20,6 +20,7 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'file-content-left-out', meaning: 'All that the mesh file holds was used.' },
   { id: 'layer-thickness-off', meaning: 'The layer thickness is one that the printer has.' },
   { id: 'envelope-volume-off', meaning: "The part's own contours hold the volume of its mesh." },
+  { id: 'region-empty', meaning: 'The porous region has a volume in the part.' },
   { id: 'lattice-absent', meaning: 'A part that was to be porous has pores.' },
 ];
 
@@ -30,6 +31,7 @@ export function buildFindings({ request, part, meshes, job }: BuildInHand, total
     ...layerThicknessFindings(request, part),
     ...totals.findings(part.partId),
     ...envelopeFindings(part, job, totals),
+    ...(isWhole(job) ? emptyRegionFindings(request, part, totals) : []),
     ...latticeFindings(request, part, totals),
   ];
 }
@@ -68,8 +70,20 @@ const SOLID_SHARE = 0.999;
 
 /** A skin as thick as the part, or a cell far larger than it, leaves solid metal where a lattice was asked for. */
 function latticeFindings({ part }: PrepareRequest, { partId }: LoadedPart, totals: LayerTotals): Finding[] {
-  if (part.lattice === null || totals.solidMm3 < SOLID_SHARE * totals.envelopeMm3) return [];
+  if (part.lattice === null || totals.porousMm3 === 0 || totals.solidMm3 < SOLID_SHARE * totals.envelopeMm3) return [];
   const message = 'a lattice was asked for, and the part is solid: its skin or its cell leaves no pores';
   const measured = totals.solidMm3 / totals.envelopeMm3;
   return [finding('lattice-absent', 'warning', message, { partId, measured, limit: SOLID_SHARE, unit: null })];
+}
+
+/** A region whose mesh misses the part fills nothing: mostly a wrong file, unit or place. */
+function emptyRegionFindings({ part }: PrepareRequest, { partId }: LoadedPart, totals: LayerTotals): Finding[] {
+  if (part.lattice === null || totals.porousMm3 > 0) return [];
+  const id = part.regions.find(({ kind }) => kind === 'porous')?.id ?? null;
+  const message = `the porous region${id === null ? '' : ` '${id}'`} has no volume in the part: nothing was filled`;
+  return [finding('region-empty', 'error', message, { partId, measured: 0, limit: 0, unit: 'mm3' })];
+}
+
+function isWhole({ spec, layerCount }: PartJob): boolean {
+  return spec.layers.to - spec.layers.from === layerCount;
 }

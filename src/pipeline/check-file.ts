@@ -7,8 +7,11 @@ import { type Finding, finding } from '../core/finding.ts';
 import type { Box3 } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { textOf } from '../store/file-source.ts';
+import { caseRequests } from './case-requests.ts';
+import type { CatalogFolders } from './find-pairing.ts';
 import { type LengthUnit, sizeText, suspectedUnit } from './length-unit.ts';
 import { loadPart } from './load-part.ts';
+import { takeInHand } from './take-in-hand.ts';
 
 /** What was found in a file. */
 export interface FileCheck {
@@ -32,9 +35,13 @@ export interface MeshCheck {
 }
 
 /** Checks one file by what it is. */
-export async function checkFile(path: string, units: LengthUnit | null): Promise<FileCheck> {
+export async function checkFile(
+  path: string,
+  units: LengthUnit | null = null,
+  folders: CatalogFolders = { printers: null, profiles: null },
+): Promise<FileCheck> {
   const extension = extname(path).toLowerCase();
-  if (extension === '.json') return checkSettings(path);
+  if (extension === '.json') return checkSettings(path, folders);
   return checkMesh(path, units);
 }
 
@@ -60,7 +67,7 @@ async function checkMesh(path: string, units: LengthUnit | null): Promise<FileCh
   return { file: path, kind: 'mesh', mesh, findings, summary };
 }
 
-async function checkSettings(path: string): Promise<FileCheck> {
+async function checkSettings(path: string, folders: CatalogFolders): Promise<FileCheck> {
   const text = await textOf(path);
   const schema = /"schema"\s*:\s*"trabecula\/([a-z]+)@/.exec(text)?.[1];
   if (schema === 'profile') {
@@ -72,14 +79,26 @@ async function checkSettings(path: string): Promise<FileCheck> {
   }
   if (schema === 'case') {
     const { id, parts, targets } = loadCase(text, path);
+    const findings = await caseFindings(path, folders);
     const regions = parts.flatMap((part) => part.regions).length;
     const names = targets.map((target) => target.id).join(', ');
     const summary = `case ${id}, ${parts.length} part, ${regions} regions, targets ${names}`;
-    return { file: path, kind: 'case', mesh: null, findings: [], summary };
+    return { file: path, kind: 'case', mesh: null, findings, summary };
   }
   throw new PrepError(
     'format-unknown',
     'is no case, profile or printer: "schema" must be trabecula/case@1, trabecula/profile@1 or trabecula/printer@1',
     [path],
   );
+}
+
+/** Takes every target of a case in hand, as preparing it would: meshes, printers, profiles, fills and places. */
+async function caseFindings(path: string, folders: CatalogFolders): Promise<Finding[]> {
+  const run = { outDir: '', force: false, folders, layers: null, cliEncoding: 'binary', cliContent: 'both' } as const;
+  const found = new Map<string, Finding>();
+  for (const request of await caseRequests(path, run, null)) {
+    const { meshes } = await takeInHand(request);
+    for (const one of meshes.flatMap(({ findings }) => findings)) found.set(`${one.rule} ${one.partId}`, one);
+  }
+  return [...found.values()];
 }

@@ -6,6 +6,7 @@ import type { Profile } from '../config/profile.ts';
 import { catalogFiles } from './catalog-files.ts';
 import { DEFAULT_IDS, DEFAULT_PROCESS } from './defaults.ts';
 import type { Found } from './prepare-request.ts';
+import { checkPrinterLines } from './printer-lines.ts';
 
 /** Where printers and profiles are looked for beside the package's own; null: nowhere. */
 export interface CatalogFolders {
@@ -34,5 +35,7 @@ export async function findPairing(
   const usual = DEFAULT_IDS[(named.profile ?? named.printer)?.item.process ?? DEFAULT_PROCESS];
   const printer = named.printer ?? findPrinter(usual.printer, printers);
   const profile = named.profile ?? findProfile(usual.profile, profiles);
-  return { printer, profile, pairing: assertProfileFits(profile.item, printer.item, profile.file) };
+  const pairing = assertProfileFits(profile.item, printer.item, profile.file);
+  if (pairing.process === 'fff') await checkPrinterLines(pairing.printer, printer.file);
+  return { printer, profile, pairing };
 }

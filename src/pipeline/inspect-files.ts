@@ -28,6 +28,8 @@ export interface InspectRequest {
   readonly paths: readonly string[];
   readonly printer: Printer | null;
   readonly profile: Profile | null;
+  /** Layer thickness in mm that the files were planned with. */
+  readonly thicknessMm?: number | null;
 }
 
 /** The inspection of one file. */
@@ -138,7 +140,7 @@ async function inspectPrint(source: FileSource, path: string, request: InspectRe
   const partId = partIdOf(basename(path));
   const options = foreignPrintOptions(request.printer, request.profile, {
     partId,
-    expected: { layerCount: null, thicknessMm: null, firstTopMm: null },
+    expected: { layerCount: null, thicknessMm: request.thicknessMm ?? null, firstTopMm: null },
     partial: false,
     designVolumeMm3: null,
   });
@@ -200,7 +202,13 @@ async function readBuild(
   const [printerText, profileText] = [held('printer'), held('profile')];
   const printer = request.printer ?? (printerText === null ? null : loadPrinter(printerText, place('printer')));
   const profile = request.profile ?? (profileText === null ? null : loadProfile(profileText, place('profile')));
-  return { broken, judgedBy: { ...request, printer, profile } };
+  return { broken, judgedBy: { ...request, printer, profile, thicknessMm: plannedThickness(manifest.settings) } };
+}
+
+/** The layer thickness in the settings of a manifest, where it has one. */
+function plannedThickness(settings: unknown): number | null {
+  const { slice } = (settings ?? {}) as { readonly slice?: { readonly thicknessMm?: unknown } | null };
+  return typeof slice?.thicknessMm === 'number' ? slice.thicknessMm : null;
 }
 
 /** JSON of several inspections for scripts. */

@@ -19,6 +19,8 @@ export interface LayerTotals {
   readonly firstSolid: number | null;
   readonly envelopeMm3: number;
   readonly solidMm3: number;
+  /** Of the porous region, walls and pores. */
+  readonly porousMm3: number;
   /** Numbers of the layers from the first solid one on; empty where no paths are planned. */
   readonly planned: readonly PlannedNumbers[];
   /** Areas of every layer. */
@@ -34,6 +36,7 @@ export function layerTotals(): LayerTotals {
   let firstSolid: number | null = null;
   let envelopeMm3 = 0;
   let solidMm3 = 0;
+  let porousMm3 = 0;
   let openLayers = 0;
   let openContours = 0;
   let firstOpen: LayerResult | null = null;
@@ -42,6 +45,7 @@ export function layerTotals(): LayerTotals {
       const { layer, figures } = result;
       envelopeMm3 += figures.envelopeMm2 * layer.thicknessMm;
       solidMm3 += figures.solidMm2 * layer.thicknessMm;
+      porousMm3 += figures.porousMm2 * layer.thicknessMm;
       if (figures.solidMm2 > 0) firstSolid ??= layer.index;
       if (firstSolid !== null && figures.missedMm2 !== null) {
         planned.push({ missedMm2: figures.missedMm2, unfilledMm2: figures.unfilledMm2, timeS: figures.timeS });
@@ -66,6 +70,9 @@ export function layerTotals(): LayerTotals {
     },
     get solidMm3() {
       return solidMm3;
+    },
+    get porousMm3() {
+      return porousMm3;
     },
     planned,
     perLayer,

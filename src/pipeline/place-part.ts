@@ -10,6 +10,8 @@ export interface Placing {
   /** The middle of the part on the plate in mm; null: the middle of the plate. */
   readonly positionMm: readonly [number, number] | null;
   readonly place: Place;
+  /** Room around the part that it needs in the plane, for a skirt; absent: none. */
+  readonly marginMm?: number;
 }
 
 /**
@@ -20,16 +22,14 @@ export interface Placing {
 export function placeOnPlate(
   box: Box3,
   printer: Printer,
-  { positionMm, place }: Placing,
+  { positionMm, place, marginMm = 0 }: Placing,
 ): readonly [number, number, number] {
   const room = buildBoxOf(printer);
   for (let axis = 0; axis < 3; axis++) {
-    if ((box[axis + 3] as number) - (box[axis] as number) > (room[axis + 3] as number) - (room[axis] as number)) {
-      throw new PrepError(
-        'part-too-large',
-        `the part measures ${sizeText(box)} mm; ${printer.id} has room for ${sizeText(room)} mm`,
-        place,
-      );
+    const needed = (box[axis + 3] as number) - (box[axis] as number) + (axis < 2 ? 2 * marginMm : 0);
+    if (needed > (room[axis + 3] as number) - (room[axis] as number)) {
+      const reason = `the part measures ${sizeText(box)} mm${skirtWords(marginMm)}; ${printer.id} has room for ${sizeText(room)} mm`;
+      throw new PrepError('part-too-large', reason, place);
     }
   }
   const [x, y] = positionMm ?? [(room[0] + room[3]) / 2, (room[1] + room[4]) / 2];
@@ -37,17 +37,24 @@ export function placeOnPlate(
   const stands = movedBox(box, shift);
   if (
     positionMm !== null &&
-    (stands[0] < room[0] || stands[1] < room[1] || stands[3] > room[3] || stands[4] > room[4])
+    (stands[0] - marginMm < room[0] ||
+      stands[1] - marginMm < room[1] ||
+      stands[3] + marginMm > room[3] ||
+      stands[4] + marginMm > room[4])
   ) {
     const reach = `x ${stands[0].toFixed(3)} to ${stands[3].toFixed(3)}, y ${stands[1].toFixed(3)} to ${stands[4].toFixed(3)} mm`;
     const plate = `x ${room[0]} to ${room[3]}, y ${room[1]} to ${room[4]} mm`;
     throw new PrepError(
       'part-off-plate',
-      `the part would reach over ${reach}; the plate of ${printer.id} is ${plate}`,
+      `the part would reach over ${reach}${skirtWords(marginMm)}; the plate of ${printer.id} is ${plate}`,
       [...place, 'positionMm'],
     );
   }
   return shift;
+}
+
+function skirtWords(marginMm: number): string {
+  return marginMm > 0 ? `, and its skirt ${marginMm.toFixed(2)} mm beyond` : '';
 }
 
 /** Returns a mesh moved by a shift. */

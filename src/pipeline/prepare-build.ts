@@ -39,9 +39,11 @@ export interface PreparedBuild {
 export async function prepareBuild(request: PrepareRequest, context: RunContext): Promise<PreparedBuild> {
   const build = await takeInHand(request);
   const road = roadOf(build);
-  const extensions = ['cli', 'gcode', '3mf'];
-  const outputFiles = extensions.map((extension) => join(request.outDir, `${build.part.partId}.${extension}`));
-  for (const { input } of build.meshes) await refuseOwnInput(input.path, outputFiles);
+  const inputs = [
+    ...build.meshes.map(({ input }) => input.path),
+    ...(request.case === null ? [] : [request.case.path]),
+  ];
+  for (const path of inputs) await refuseOwnInput(path, possibleOutputs(build));
   const folder = await openBuildFolder(request.outDir, { force: request.force });
   try {
     const { outputs, totals } = await writeLayers(folder, build, road, context);
@@ -66,16 +68,20 @@ export async function prepareBuild(request: PrepareRequest, context: RunContext)
       partId: build.part.partId,
       files: [...files, seal.name],
       inspection,
-      commit: async () => {
-        context.signal.throwIfAborted();
-        await folder.commit(seal.bytes, seal.name);
-      },
+      commit: () => folder.commit(seal.bytes, seal.name),
       abort: () => folder.abort(),
     };
   } catch (error) {
     await folder.abort();
     throw error;
   }
+}
+
+/** Every file that a build may have; none of them may be an input. */
+function possibleOutputs({ request, part }: BuildInHand): string[] {
+  const layers = ['cli', 'gcode', '3mf'].map((extension) => `${part.partId}.${extension}`);
+  const tables = ['inspection.json', 'plan.json', 'exposure.json', 'report.html', 'manifest.json', 'shard.json'];
+  return [...layers, ...tables].map((name) => join(request.outDir, name));
 }
 
 function roadOf(build: BuildInHand): Road {

@@ -59,10 +59,15 @@ export async function prepare(
   const prepared: PreparedBuild[] = [];
   try {
     for (const request of requests) prepared.push(await prepareBuild(request, context));
+    // From here on nothing is broken off: a case has all its builds or, where a disk fails now, says so.
+    context.signal.throwIfAborted();
     for (const build of prepared) await build.commit();
   } catch (error) {
     // In reverse, so that a folder that the first one made is empty when its turn comes.
     for (const build of prepared.reverse()) await build.abort();
+    if (context.signal.aborted && !(error instanceof PrepError)) {
+      throw new PrepError('interrupted', 'interrupted; nothing was written', [], error);
+    }
     throw error;
   }
   return prepared.map(({ dir, targetId, partId, files, inspection }) => ({

@@ -7,14 +7,14 @@ import type { ReadPrint } from './read-print.ts';
 import { TOOL } from './tool.ts';
 
 /** The inspection of planned contours with the measures of the file that was written from them. */
-export function withPrint(contours: Inspection, { print }: ReadPrint): Inspection {
+export function withPrint(contours: Inspection, { print, tolerated }: ReadPrint, partId: string): Inspection {
   const byHeight = new Map<number, PrintLayer>();
   for (const layer of print.layers) if (layer.zMm !== null) byHeight.set(toGrid(layer.zMm), layer);
   const layers = contours.layers.map((layer): InspectionLayer => {
     const printed = layer.zMm === null ? undefined : byHeight.get(toGrid(layer.zMm));
     return { ...layer, timeS: printed?.timeS ?? null, extrudedMm3: printed?.extrudedMm3 ?? null };
   });
-  const findings = [...print.findings, ...contours.findings];
+  const findings = unique([...toleratedNotes(tolerated, partId), ...print.findings, ...contours.findings]);
   const { extrudedVolumeMm3, timeS, massG } = print.totals;
   return {
     ...contours,
@@ -29,8 +29,7 @@ export function withPrint(contours: Inspection, { print }: ReadPrint): Inspectio
 
 /** The inspection of a print without its contours: nothing of a boundary is known. */
 export function printAlone({ print, tolerated }: ReadPrint, partId: string): Inspection {
-  const notes: Finding[] = tolerated.map((words) => finding('file-tolerated', 'note', words, { partId }));
-  const findings = [...print.findings, ...notes];
+  const findings = [...print.findings, ...toleratedNotes(tolerated, partId)];
   const { layers, extrudedVolumeMm3, timeS, massG } = print.totals;
   return {
     schema: 'trabecula/inspection@1',
@@ -74,6 +73,21 @@ export function printAlone({ print, tolerated }: ReadPrint, partId: string): Ins
     findings,
     checksNotRun: print.checksNotRun,
   };
+}
+
+function toleratedNotes(tolerated: readonly string[], partId: string): Finding[] {
+  return tolerated.map((words) => finding('file-tolerated', 'note', words, { partId }));
+}
+
+/** What contours and print both found is said once. */
+function unique(findings: readonly Finding[]): Finding[] {
+  const said = new Set<string>();
+  return findings.filter(({ rule, layer, message }) => {
+    const key = `${rule} ${layer} ${message}`;
+    if (said.has(key)) return false;
+    said.add(key);
+    return true;
+  });
 }
 
 function extrusionOf(print: PrintInspection): InspectionExtrusion {

@@ -46,6 +46,11 @@ export async function openBuildFolder(path: string, options: { readonly force: b
     throw writeError(cause, path);
   });
   const dir = await realpath(wanted);
+  for (const name of SEAL_NAMES) {
+    if ((await kindAt(join(dir, name))) !== 'folder') continue;
+    await removeCreated(wanted, created);
+    throw new PrepError('output-unwritable', 'is a folder', [join(path, name)]);
+  }
   if (busyFolders.has(dir)) throw new PrepError('output-unwritable', 'this run writes into it already', [path]);
   busyFolders.add(dir);
   try {

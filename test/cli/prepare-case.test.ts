@@ -232,6 +232,31 @@ test('--target prepares one target into the folder itself', async () => {
   expect(JSON.parse(readFileSync(join(out, 'shard.json'), 'utf8')).case.target).toBe('peek');
 });
 
+test('a case is never replaced by its own build, and a porous region that misses the part is an error that names it', async () => {
+  const dir = tempFolder();
+  const path = caseFile(dir);
+  const twin = join(dir, 'plan.json');
+  writeFileSync(twin, readFileSync(path));
+  const replaced = await runCli('prepare', twin, '--out', dir, '--target', 'peek', '--force');
+  expect(replaced.code).toBe(2);
+  expect(replaced.stderr).toContain('the output would replace the input');
+  expect(readFileSync(twin)).toEqual(readFileSync(path));
+
+  stlFile(dir, 'core', boxMesh(100, 100, 100, 104, 104, 104));
+  const out = join(dir, 'away');
+  const away = await runCli('prepare', path, '--out', out, '--target', 'peek');
+  expect(away.code).toBe(1);
+  expect(away.stderr).toContain("region-empty (cage): the porous region 'core' has no volume in the part");
+});
+
+test('check takes a case in hand as preparing it would', async () => {
+  const dir = tempFolder();
+  expect(await runCli('check', caseFile(dir))).toMatchObject({ code: 0, stderr: '' });
+  const absent = await runCli('check', caseFile(dir, withPeek({ profile: 'peak-implant-100um' })));
+  expect(absent.code).toBe(3);
+  expect(absent.stderr).toContain('targets > 1 > profile');
+});
+
 test('when the second target fails, no folder of the first is left either', async () => {
   const dir = tempFolder();
   const lattices = { core: { ...GYROID, relativeDensity: 0.99 } };

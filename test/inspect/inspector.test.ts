@@ -282,14 +282,14 @@ describe('a planted fault is found with layer and place, and alone', () => {
     expect(rulesOf(thin.findings)).toEqual(['wall-unfilled']);
     expect(thin.findings[0]).toMatchObject({ severity: 'warning', layer: 2, measured: 0.5, unit: 'mm2' });
     expect(thin.checksNotRun.map(({ rule }) => rule)).not.toContain('powder-trapped');
-    // A layer of the clean part has 64 mm2: one hundredth of it is 0.64.
-    const bare = inspect(layers, { ...print, planned: planned(0.7, 0) });
+    // A layer of the clean part has 84 mm2: one hundredth of it is 0.84.
+    const bare = inspect(layers, { ...print, planned: planned(0.9, 0) });
     expect(rulesOf(bare.findings)).toEqual(['bead-gap']);
     expect(bare.verdict).toBe('warn');
-    expect(bare.layers[2]?.unexposedMm2).toBe(0.7);
+    expect(bare.layers[2]?.unexposedMm2).toBe(0.9);
     const all = (missedMm2: number, unfilledMm2: number) =>
       planned(0, 0).map((p) => ({ ...p, missedMm2, unfilledMm2 }));
-    expect(inspect(layers, { ...print, planned: all(1.4, 0) }).verdict).toBe('fail');
+    expect(inspect(layers, { ...print, planned: all(1.7, 0) }).verdict).toBe('fail');
     expect(inspect(layers, { ...print, planned: all(0, 1) }).verdict).toBe('fail');
   });
 

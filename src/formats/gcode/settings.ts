@@ -12,6 +12,8 @@ export interface GcodeSettings {
   /** No bead of the first layer is faster than this. */
   readonly firstLayerSpeedMmPerS: number;
   readonly travelSpeedMmPerS: number;
+  /** Speed of moves up and down. */
+  readonly zSpeedMmPerS: number;
   readonly retraction: {
     readonly lengthMm: number;
     readonly speedMmPerS: number;

@@ -5,6 +5,7 @@
 import type { ByteSink, LayerSink, PlannedLayer } from '../../core/ports.ts';
 import { assert } from '../../core/prep-error.ts';
 import type { BeadFeature, BeadToolpath } from '../../core/toolpath.ts';
+import { GRID_PER_MM, toGrid } from '../../core/units.ts';
 import { type MotionClock, motionClock } from '../../geometry/motion-time.ts';
 import { decimalText, durationText } from './gcode-number.ts';
 import type { GcodeSettings } from './settings.ts';
@@ -33,11 +34,15 @@ export interface GcodeOptions {
 
 const FLUSH_CHARS = 128 * 1024;
 const XY_DECIMALS = 3;
+/** Heights are on the grid of all coordinates: a layer stands where it was planned, whatever its thickness. */
+const Z_DECIMALS = 4;
 const E_DECIMALS = 5;
 const E_PER_MM = 100_000;
 const UM_PER_MM = 1000;
 /** The nozzle ends this far above the part, where the printer has room. */
 const CLEARANCE_MM = 10;
+/** The first way over the plate is this far above the first layer. */
+const APPROACH_MM = 5;
 /** A new width is announced when it differs by this much. */
 const WIDTH_STEP_MM = 0.01;
 
@@ -54,7 +59,8 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
   const clock: MotionClock = motionClock(settings);
   let text: string[] = [];
   let chars = 0;
-  // Where the nozzle stands, in micrometres; x and y are not known until the first travel.
+  const highest = Math.floor(settings.maxZMm * GRID_PER_MM);
+  // Where the nozzle stands: x and y in micrometres, not known until the first travel, z in grid units.
   let x = Number.NaN;
   let y = Number.NaN;
   let z = 0;
@@ -96,24 +102,26 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
     clock.push(0, 0, 0, lengthMm, retraction.speedMmPerS, layerCount);
   }
 
-  function moveZ(toUm: number): void {
-    if (toUm === z) return;
-    const speed = Math.round(settings.travelSpeedMmPerS * 60);
-    put(`G1 Z${decimalText(toUm, XY_DECIMALS)} F${speed}`);
+  /** Moves to a height in grid units, at most as high as the printer reaches. */
+  function moveZ(wanted: number): void {
+    const to = Math.min(wanted, Math.max(z, highest));
+    if (to === z) return;
+    const speed = Math.round(settings.zSpeedMmPerS * 60);
+    put(`G1 Z${decimalText(to, Z_DECIMALS)} F${speed}`);
     feed = speed;
-    clock.push(0, 0, (toUm - z) / UM_PER_MM, 0, settings.travelSpeedMmPerS, layerCount);
-    z = toUm;
+    clock.push(0, 0, (to - z) / GRID_PER_MM, 0, settings.zSpeedMmPerS, layerCount);
+    z = to;
   }
 
-  function travel(toX: number, toY: number, zUm: number): void {
+  function travel(toX: number, toY: number, zGrid: number): void {
     const known = !Number.isNaN(x);
     const lengthMm = known ? Math.hypot(toX - x, toY - y) / UM_PER_MM : Number.POSITIVE_INFINITY;
     if (lengthMm > retraction.minTravelMm && !retracted && known) {
       pull(-retraction.lengthMm);
       retracted = true;
     }
-    // Z first, so that the nozzle never draws over the layer that it leaves.
-    moveZ(retracted ? zUm + Math.round(retraction.liftMm * UM_PER_MM) : zUm);
+    // Z first, so that the nozzle never draws over the layer that it leaves, nor over the plate on its first way.
+    moveZ(zGrid + toGrid(!known ? APPROACH_MM : retracted ? retraction.liftMm : 0));
     if (lengthMm > 0) {
       const speed = Math.round(settings.travelSpeedMmPerS * 60);
       put(`G1 X${decimalText(toX, XY_DECIMALS)} Y${decimalText(toY, XY_DECIMALS)} F${speed}`);
@@ -125,7 +133,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
     }
     x = toX;
     y = toY;
-    moveZ(zUm);
+    moveZ(zGrid);
     if (retracted) {
       pull(retraction.lengthMm);
       retracted = false;
@@ -146,7 +154,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
     put(`;WIDTH:${decimalText(Math.round(beadMm * UM_PER_MM), XY_DECIMALS)}`);
   }
 
-  function extrude(bead: BeadToolpath, zUm: number, firstLayer: boolean): void {
+  function extrude(bead: BeadToolpath, zGrid: number, firstLayer: boolean): void {
     const { xy, closed } = bead.path;
     const n = xy.length / 2;
     if (n < 2) return;
@@ -154,7 +162,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
     assert(planned !== undefined, `the bead ${bead.params} has a speed`);
     const speed = firstLayer ? Math.min(planned, settings.firstLayerSpeedMmPerS) : planned;
     announce(bead);
-    travel(Math.round(xy[0]! * UM_PER_MM), Math.round(xy[1]! * UM_PER_MM), zUm);
+    travel(Math.round(xy[0]! * UM_PER_MM), Math.round(xy[1]! * UM_PER_MM), zGrid);
     for (let k = 1; k < (closed ? n + 1 : n); k++) {
       const from = k - 1;
       const to = k === n ? 0 : k;
@@ -190,21 +198,25 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
       put('G21 ; mm');
       put('G90 ; absolute positions');
       put('M83 ; relative extrusion');
-      put(settings.fanFraction > 0 ? `M106 S${Math.round(settings.fanFraction * 255)} ; fan` : 'M107 ; fan off');
+      put(
+        settings.fanFraction > 0
+          ? `M106 S${Math.max(1, Math.round(settings.fanFraction * 255))} ; fan`
+          : 'M107 ; fan off',
+      );
       put('G92 E0');
     },
     async layer({ layer, toolpaths }: PlannedLayer) {
-      const zUm = Math.round(layer.zMm * UM_PER_MM);
+      const zGrid = toGrid(layer.zMm);
       put(';LAYER_CHANGE');
-      put(`;Z:${decimalText(zUm, XY_DECIMALS)}`);
-      put(`;HEIGHT:${decimalText(Math.round(layer.thicknessMm * UM_PER_MM), XY_DECIMALS)}`);
+      put(`;Z:${decimalText(zGrid, Z_DECIMALS)}`);
+      put(`;HEIGHT:${decimalText(toGrid(layer.thicknessMm), Z_DECIMALS)}`);
       // A layer begins anew but for the way to it, so that its lines are the same in a band of layers as in the whole print.
       feature = null;
       wantedE = writtenE;
       const firstLayer = layer.index === 0;
       for (const toolpath of toolpaths.toolpaths) {
         assert(toolpath.kind === 'bead', 'only beads go into G-code');
-        extrude(toolpath, zUm, firstLayer);
+        extrude(toolpath, zGrid, firstLayer);
         if (chars > FLUSH_CHARS) await flush();
       }
       layerCount++;
@@ -212,7 +224,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
     async close() {
       if (!retracted && retraction.lengthMm > 0) pull(-retraction.lengthMm);
       put(';TYPE:Custom');
-      moveZ(Math.max(z, Math.min(z + CLEARANCE_MM * UM_PER_MM, Math.floor(settings.maxZMm * UM_PER_MM))));
+      moveZ(z + toGrid(CLEARANCE_MM));
       for (const line of filledLines(settings.end, settings)) put(line);
       put('');
       for (const line of trailer(writtenE / E_PER_MM, eAreaMm2, clock, settings)) put(line);
@@ -222,10 +234,10 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
   };
 }
 
-/** Start or end lines with the temperatures in place; a line that needs a chamber goes where there is none. */
+/** Start or end lines with the temperatures in place; lines for a chamber go where none is heated. */
 function filledLines(lines: readonly string[], { nozzleC, bedC, chamberC }: GcodeSettings): string[] {
   return lines
-    .filter((line) => chamberC !== null || !line.includes('{chamberC}'))
+    .filter((line) => chamberC !== null || !/\{chamberC\}|^\s*M(141|191)\b/.test(line))
     .map((line) =>
       line
         .replaceAll('{nozzleC}', String(nozzleC))

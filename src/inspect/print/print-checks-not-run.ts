@@ -3,8 +3,8 @@ import type { CheckNotRun } from '../checks-not-run.ts';
 import { UNMADE_PRINT_CHECKS } from './print-rules.ts';
 import type { PrintInspectOptions } from './settings.ts';
 
-/** Returns the checks that were not run, by rule id. */
-export function printChecksNotRun(options: PrintInspectOptions): CheckNotRun[] {
+/** Returns the checks that were not run, by rule id; `hasClaim`: the file counts its own filament. */
+export function printChecksNotRun(options: PrintInspectOptions, hasClaim: boolean): CheckNotRun[] {
   const checks: CheckNotRun[] = [...UNMADE_PRINT_CHECKS];
   const skip = (isSkipped: boolean, rule: string, why: string): void => {
     if (isSkipped) checks.push({ rule, why });
@@ -16,11 +16,12 @@ export function printChecksNotRun(options: PrintInspectOptions): CheckNotRun[] {
   skip(
     expected.thicknessMm === null,
     'layer-spacing',
-    'the layer thickness is not known; heights that do not rise are found',
+    'the layer thickness is not known; heights are held to what the layers announce',
   );
   skip(noPrinter, 'extrusion-outside-bed', 'no printer is given; beads below z 0 are found');
   skip(noPrinter, 'travel-outside-bed', 'no printer is given');
   skip(options.designVolumeMm3 === null, 'extruded-volume-off', 'the volume of the design is not known');
+  skip(!hasClaim, 'filament-claim-off', 'the file does not count its own filament');
   skip(temperatures === null, 'temperature-off', 'no material is given');
   skip(options.maxFlowMm3PerS === null, 'flow-high', 'what the hot end melts is not known');
   return checks.sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));

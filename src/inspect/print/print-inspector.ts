@@ -3,9 +3,9 @@
  * numbers per layer. What comes before the first layer is start code: homing and priming are no part of the print.
  */
 import { motionClock } from '../../geometry/motion-time.ts';
-import { findingLog, rounded } from '../finding-log.ts';
+import { findingLog, rounded, said } from '../finding-log.ts';
 import type { InspectedPolyline } from '../inspected-layer.ts';
-import { layerStackCheck } from '../rules/layer-stack.ts';
+import { layerSpacing, layerStackCheck } from '../rules/layer-stack.ts';
 import { type FeatureRole, featureRole } from './feature-role.ts';
 import { flowMeter } from './flow-meter.ts';
 import { heaterWatch } from './heater-watch.ts';
@@ -16,6 +16,7 @@ import type { PrintFeature, PrintInspection, PrintLayer } from './print-inspecti
 import { PRINT_RULES } from './print-rules.ts';
 import { unknownCommands } from './rules/command-unknown.ts';
 import { checkExtrudedVolume } from './rules/extruded-volume-off.ts';
+import { checkFilamentClaim, claimedFilamentMm } from './rules/filament-claim-off.ts';
 import { checkFileTruncated } from './rules/file-truncated.ts';
 import { checkFlow } from './rules/flow-high.ts';
 import { checkOutsideBed, extrusionOutsideBed, travelOutsideBed } from './rules/outside-bed.ts';
@@ -30,6 +31,8 @@ export interface PrintInspector {
   layer(mark: LayerMark): void;
   command(command: PrintCommand): void;
   dwell(seconds: number): void;
+  /** What the file says of itself at its end. */
+  comment(text: string): void;
   finish(end: PrintFileEnd): PrintInspection;
 }
 
@@ -56,6 +59,8 @@ interface LayerSum {
 const DUST_MM = 1e-9;
 /** Heights that differ by less are the same layer. */
 const SAME_Z_MM = 1e-6;
+/** Announced heights are rounded; a layer that is missing rises by far more. */
+const ANNOUNCED_MM = 0.005;
 const UNNAMED = 'Unnamed';
 const START_CODE = 'Custom';
 /** Stands for the beads of a layer where only their presence counts. */
@@ -90,6 +95,7 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
   let owedMm = 0;
   let retractions = 0;
   let retractedMm = 0;
+  let claimedMm: number | null = null;
 
   const index = (): number | null => (layers.length > 0 ? layers.length - 1 : null);
 
@@ -241,6 +247,26 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       if (zMm !== null) stack.layer({ index: i, zMm, polylines: hasBeads ? CONTENT : [], hatches: [] });
     }
     stack.finish();
+    if (expected.thicknessMm === null) checkRises();
+  }
+
+  /** Without a plan the file's own words tell: a layer rises by the height that it announces. */
+  function checkRises(): void {
+    for (const [i, { zMm, heightMm }] of layers.entries()) {
+      const below = layers[i - 1]?.zMm ?? null;
+      if (zMm === null || below === null || heightMm === null || !(zMm > below)) continue;
+      const rise = zMm - below;
+      if (Math.abs(rise - heightMm) <= Math.max(options.limits.layerHeightMm, ANNOUNCED_MM)) continue;
+      log.add(layerSpacing, {
+        cause: 'announced',
+        layer: i,
+        measured: rise,
+        limit: heightMm,
+        weight: Math.abs(rise - heightMm),
+        message: () =>
+          `layer at z ${said(zMm)} mm is ${said(rise)} mm above the one before it and says ${said(heightMm)} mm`,
+      });
+    }
   }
 
   return {
@@ -276,6 +302,9 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
     command({ code, known }) {
       if (!known) unknown.add(code, index());
     },
+    comment(text) {
+      claimedMm = claimedFilamentMm(text) ?? claimedMm;
+    },
     dwell(seconds) {
       clock.dwell(seconds, tag(null));
     },
@@ -290,6 +319,7 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       if (options.designVolumeMm3 !== null) {
         checkExtrudedVolume(partMm3, options.designVolumeMm3, options.limits.volumeRelative, log);
       }
+      if (claimedMm !== null) checkFilamentClaim(filamentMm, claimedMm, log);
       heaters.finish();
       unknown.finish();
       const seconds = clock.finish();
@@ -311,7 +341,7 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
         temperatures: { nozzleC: heaters.seen('nozzle'), bedC: heaters.seen('bed'), chamberC: heaters.seen('chamber') },
         layers: layerRows(seconds),
         findings: log.list(PRINT_RULES),
-        checksNotRun: printChecksNotRun(options),
+        checksNotRun: printChecksNotRun(options, claimedMm !== null),
       };
     },
   };

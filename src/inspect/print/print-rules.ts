@@ -4,6 +4,7 @@ import { layerEmpty, layerMissing, layerSpacing, layerSurplus } from '../rules/l
 import { commandUnknown } from './rules/command-unknown.ts';
 import { extrudedVolumeOff } from './rules/extruded-volume-off.ts';
 import { extrusionCold } from './rules/extrusion-cold.ts';
+import { filamentClaimOff } from './rules/filament-claim-off.ts';
 import { fileTruncated } from './rules/file-truncated.ts';
 import { flowHigh } from './rules/flow-high.ts';
 import { heaterLeftOn } from './rules/heater-left-on.ts';
@@ -20,6 +21,7 @@ export const PRINT_RULES: readonly RuleDefinition[] = [
   extrusionOutsideBed,
   travelOutsideBed,
   extrudedVolumeOff,
+  filamentClaimOff,
   extrusionCold,
   temperatureOff,
   flowHigh,
@@ -31,6 +33,8 @@ export const PRINT_RULES: readonly RuleDefinition[] = [
 export const UNMADE_PRINT_CHECKS: readonly { readonly rule: string; readonly why: string }[] = [
   { rule: 'bead-width', why: 'the extruded volume of a bead is not compared with its width and height yet' },
   { rule: 'contour-deviation', why: 'the distance of beads from the mesh is not measured yet' },
+  { rule: 'fan-speed', why: 'the fan is not compared with the material yet' },
+  { rule: 'layer-time', why: 'layers too short or too long to cool are not looked for yet' },
   { rule: 'overhang', why: 'beads over nothing are not looked for yet' },
   { rule: 'travel-over-part', why: 'travels over printed beads are not looked for yet' },
 ];

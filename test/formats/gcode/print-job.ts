@@ -17,6 +17,7 @@ export const SETTINGS: GcodeSettings = {
   densityGPerCm3: 1.3,
   speedMmPerS: { perimeter: 25, 'solid-infill': 28, slow: 10 },
   firstLayerSpeedMmPerS: 15,
+  zSpeedMmPerS: 10,
   travelSpeedMmPerS: 100,
   retraction: { lengthMm: 1, speedMmPerS: 30, minTravelMm: 1.5, liftMm: 0 },
   nozzleC: 440,

@@ -94,14 +94,15 @@ describe('a travel', () => {
     const from = lines.indexOf('G1 E-1 F1800');
     expect(lines.slice(from, from + 6)).toEqual([
       'G1 E-1 F1800',
-      'G1 Z0.35 F6000',
+      'G1 Z0.35 F600',
       'G1 X35 Y20 F6000',
-      'G1 Z0.1 F6000',
+      'G1 Z0.1 F600',
       'G1 E1 F1800',
       'G1 F900',
     ]);
     const short = linesOfLayers(await printText([withGap(1)], { retraction }));
-    expect(valuesOf('Z', short)).toEqual([0.1]);
+    // The first way to the part is 5 mm above it.
+    expect(valuesOf('Z', short)).toEqual([5.1, 0.1]);
   });
 
   test('without a retraction length moves no filament', async () => {
@@ -121,13 +122,14 @@ describe('a layer', () => {
   test('begins with its change, height and thickness, then the kind of bead, the way there and the width', async () => {
     const lines = linesOfLayers(await printText([[square], [square]]));
     const second = lines.lastIndexOf(';LAYER_CHANGE');
-    expect(lines.slice(0, 9)).toEqual([
+    expect(lines.slice(0, 10)).toEqual([
       ';LAYER_CHANGE',
       ';Z:0.1',
       ';HEIGHT:0.1',
       ';TYPE:Perimeter',
-      'G1 Z0.1 F6000',
+      'G1 Z5.1 F600',
       'G1 X20 Y20 F6000',
+      'G1 Z0.1 F600',
       // 0.4 + 0.1 (1 - pi / 4): the bead with its rounded sides.
       ';WIDTH:0.421',
       'G1 F900',
@@ -138,7 +140,7 @@ describe('a layer', () => {
       ';Z:0.2',
       ';HEIGHT:0.1',
       ';TYPE:Perimeter',
-      'G1 Z0.2 F6000',
+      'G1 Z0.2 F600',
       ';WIDTH:0.421',
       'G1 F1500',
     ]);
@@ -268,7 +270,7 @@ describe('before and after the part', () => {
     expect(lines.slice(last - 1, last + 6)).toEqual([
       'G1 E-1 F1800',
       ';TYPE:Custom',
-      'G1 Z10.1 F6000',
+      'G1 Z10.1 F600',
       'M104 S0',
       'M141 S0',
       'M84',

@@ -19,7 +19,9 @@ describe('a clean print', () => {
     const { findings, checksNotRun } = await inspectPrint(CLEAN_PRINT);
     expect(findings).toEqual([]);
     const rules = new Set(PRINT_RULES.map(({ id }) => id));
-    expect(checksNotRun.filter(({ rule }) => rules.has(rule))).toEqual([]);
+    // The clean print does not count its own filament; see below.
+    const skipped = checksNotRun.filter(({ rule }) => rules.has(rule)).map(({ rule }) => rule);
+    expect(skipped).toEqual(['filament-claim-off']);
     expect(checksNotRun.map(({ rule }) => rule)).toContain('travel-over-part');
   });
 
@@ -119,10 +121,13 @@ describe('a clean print', () => {
       'contour-deviation',
       'extruded-volume-off',
       'extrusion-outside-bed',
+      'fan-speed',
+      'filament-claim-off',
       'flow-high',
       'layer-missing',
       'layer-spacing',
       'layer-surplus',
+      'layer-time',
       'overhang',
       'temperature-off',
       'travel-outside-bed',
@@ -204,8 +209,12 @@ describe('layers', () => {
     expect(finding).toMatchObject({ rule: 'layer-spacing', severity: 'error', layer: 2, measured: 0.25, limit: 0.2 });
     expect(await found(planted('G1 Z0.2 F600', 'G1 Z0.25 F600'))).toContain('error layer-spacing');
     const unknown = { expected: { layerCount: null, thicknessMm: null, firstTopMm: null } };
-    expect(await found(planted('G1 Z0.4 F600', 'G1 Z0.15 F600'), unknown)).toEqual(['error layer-spacing']);
-    expect(await found(planted('G1 Z0.4 F600', 'G1 Z0.45 F600'), unknown)).toEqual([]);
+    expect(await found(planted('G1 Z0.4 F600', 'G1 Z0.15 F600'), unknown)).toContain('error layer-spacing');
+    // Without a plan, what a layer announces is held against its rise.
+    expect(await found(planted('G1 Z0.4 F600', 'G1 Z0.45 F600'), unknown)).toEqual(['error layer-spacing']);
+    const gap = CLEAN_PRINT.replace(layerText(0.4), '');
+    expect(await found(gap, { ...unknown, designVolumeMm3: null })).toEqual(['error layer-spacing']);
+    expect(await found(CLEAN_PRINT, unknown)).toEqual([]);
   });
 
   test('without a bead inside the part are told', async () => {
@@ -262,8 +271,30 @@ describe('the bed', () => {
   test('a bead below it is an error, also where no printer is given', async () => {
     const text = CLEAN_PRINT.replaceAll('Z0.2 F600', 'Z-0.1 F600');
     const options = { expected: { layerCount: 3, thicknessMm: null, firstTopMm: null }, bedBoxMm: null };
-    const finding = await one(text, options);
-    expect(finding).toMatchObject({ rule: 'extrusion-outside-bed', layer: 0, measured: 0.1 });
+    const { findings } = await inspectPrint(text, options);
+    const below = findings.find(({ rule }) => rule === 'extrusion-outside-bed');
+    expect(below).toMatchObject({ severity: 'error', layer: 0, measured: 0.1 });
+  });
+});
+
+describe('the count of its own filament', () => {
+  // 5 mm of priming, 1 mm of skirt and 12 moves of 0.5 mm.
+  const counted = (mm: string, text = CLEAN_PRINT) => `${text}; filament used [mm] = ${mm}\n`;
+
+  test('is that of the moves, to two decimals', async () => {
+    const { findings, checksNotRun } = await inspectPrint(counted('12.00'));
+    expect(findings).toEqual([]);
+    expect(checksNotRun.map(({ rule }) => rule)).not.toContain('filament-claim-off');
+    expect(await found(counted('12.15'))).toEqual([]);
+  });
+
+  test('tells of moves that were taken out or doubled', async () => {
+    const free = { designVolumeMm3: null };
+    expect(await found(counted('12.00', CLEAN_PRINT.replace('G1 Y20 E0.5', 'G1 Y20 E1.5')), free)).toEqual([
+      'error filament-claim-off',
+    ]);
+    expect(await found(counted('12.30'), free)).toEqual(['error filament-claim-off']);
+    expect(await found(counted('1200.00, 3.00'), free)).toEqual([]);
   });
 });
 

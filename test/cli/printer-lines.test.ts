@@ -1,0 +1,118 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { tempFolder } from '../store/temp-folder.ts';
+import { readPrint } from '../support/read-print.ts';
+import { buildFirst, ROOT, runCli } from '../support/run-cli.ts';
+import { boxFile } from '../support/test-meshes.ts';
+
+buildFirst();
+
+const shipped = (kind: 'printers' | 'profiles', id: string) =>
+  JSON.parse(readFileSync(`${ROOT}${kind}/${id}.json`, 'utf8'));
+
+/** Writes a bent copy of a shipped file into a folder of its own and returns the folder. */
+function own(dir: string, kind: 'printers' | 'profiles', id: string, bend: (item: never) => void): string {
+  const item = shipped(kind, id);
+  bend(item as never);
+  item.id = `own-${id}`;
+  const folder = join(dir, kind);
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `own-${id}.json`), JSON.stringify(item));
+  return folder;
+}
+
+const PRINTER = ['--printer', 'own-generic-peek-fff', '--profile', 'peek-implant-100um'];
+const PROFILE = ['--profile', 'own-peek-implant-100um'];
+
+describe('lines of a printer of the user', () => {
+  test('that are no G-code are refused with their place', async () => {
+    const dir = tempFolder();
+    const printers = own(dir, 'printers', 'generic-peek-fff', (item: { start: string[] }) =>
+      item.start.splice(1, 0, 'G1 X1..2'),
+    );
+    const out = join(dir, 'out');
+    const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--printers', printers, ...PRINTER);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain('own-generic-peek-fff.json > start > 1: ');
+    expect(existsSync(out)).toBe(false);
+  });
+
+  test('that scale the flow are a note and an error of the volume, never a fault of ours', async () => {
+    const dir = tempFolder();
+    const printers = own(dir, 'printers', 'generic-peek-fff', (item: { start: string[] }) =>
+      item.start.push('M221 S80'),
+    );
+    const out = join(dir, 'out');
+    const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--printers', printers, ...PRINTER);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain('extruded-volume-off');
+    expect(run.stdout).toContain('file-tolerated');
+  });
+
+  test('for a chamber go where the profile heats none', async () => {
+    const dir = tempFolder();
+    const profiles = own(dir, 'profiles', 'peek-implant-100um', (item: { temperatures: { chamberC?: object } }) => {
+      delete item.temperatures.chamberC;
+    });
+    const out = join(dir, 'out');
+    const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--profiles', profiles, ...PROFILE);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(join(out, 'b.gcode'), 'utf8')).not.toMatch(/M141|M191/);
+  });
+});
+
+test.each([
+  ['flow 0.9', (item: { bead: { flow: { value: number } } }) => (item.bead.flow.value = 0.9), 22.5],
+  ['infill of a half', (item: { infill: { fraction: { value: number } } }) => (item.infill.fraction.value = 0.5), null],
+])('%s is no fault of the volume', async (_, bend, mm3) => {
+  const dir = tempFolder();
+  const profiles = own(dir, 'profiles', 'peek-implant-100um', bend as (item: never) => void);
+  const out = join(dir, 'out');
+  const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--profiles', profiles, ...PROFILE);
+  const { findings, totals } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
+  expect(findings.map(({ rule }: { rule: string }) => rule)).not.toContain('extruded-volume-off');
+  if (mm3 !== null) {
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    expect(totals.extrudedVolumeMm3).toBeCloseTo(mm3, 1);
+  } else {
+    const byType = readPrint(readFileSync(join(out, 'b.gcode'), 'utf8')).extrudedMm3ByType;
+    expect(Object.keys(byType)).toContain('Internal infill');
+    // A half-empty inside lies bare: that is said.
+    expect(findings.map(({ rule }: { rule: string }) => rule)).toContain('bead-gap');
+  }
+});
+
+test('a part whose skirt leaves the bed is refused, one that is just within is not', async () => {
+  const dir = tempFolder();
+  const out = join(dir, 'out');
+  const prepare = (x: number) =>
+    runCli('prepare', boxFile(dir, `b${x}`, x, 5, 0.2), '--out', out, '--force', '--profile', 'peek-implant-100um');
+  const over = await prepare(190);
+  expect(over.code).toBe(3);
+  expect(over.stderr).toContain('and its skirt 5.20 mm beyond');
+  expect(existsSync(out)).toBe(false);
+  expect(await prepare(189)).toMatchObject({ code: 0, stderr: '' });
+});
+
+test('a lattice with walls below the narrowest bead is refused before any work', async () => {
+  const dir = tempFolder();
+  const run = await runCli(
+    'prepare',
+    boxFile(dir, 'b', 5, 5, 1),
+    ...['--out', join(dir, 'out'), '--profile', 'peek-implant-100um', '--cell-type', 'gyroid', '--density', '0.2'],
+  );
+  expect(run.code).toBe(3);
+  expect(run.stderr).toContain('walls of 0.129 mm on average are thinner than the narrowest bead of 0.2 mm');
+});
+
+test('a layer of 0.0625 mm stands where it was planned, in the file and in the inspection', async () => {
+  const dir = tempFolder();
+  const out = join(dir, 'out');
+  const words = ['--out', out, '--profile', 'peek-implant-100um', '--layer', '0.0625'];
+  expect(await runCli('prepare', boxFile(dir, 'b', 5, 5, 0.25), ...words)).toMatchObject({ code: 0, stderr: '' });
+  const text = readFileSync(join(out, 'b.gcode'), 'utf8');
+  expect([...text.matchAll(/^;Z:(.*)$/gm)].map(([, z]) => z)).toEqual(['0.0625', '0.125', '0.1875', '0.25']);
+  const { layers } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
+  for (const { extrudedMm3 } of layers) expect(extrudedMm3).toBeCloseTo(25 * 0.0625, 2);
+});
