@@ -3,9 +3,10 @@ import type { Inspection, InspectionLayer } from '../inspect/inspection.ts';
 import type { ReportChart } from '../inspect/report/report-data.ts';
 import type { LayerTotals } from './layer-totals.ts';
 
-/** Solid area of each layer as read back. */
+/** Solid area of each layer: as read back, or, where the file holds no contours, as planned. */
 export function areaChart(inspection: Inspection): ReportChart {
-  return chartOf('Solid area', 'mm2', 'solid', inspection, ({ areaMm2 }) => areaMm2);
+  const chart = chartOf('Solid area', 'mm2', 'solid', inspection, ({ areaMm2 }) => areaMm2);
+  return inspection.extrusion === undefined ? chart : { ...chart, note: 'of the planned contours: G-code holds none' };
 }
 
 /** Time of each layer. */

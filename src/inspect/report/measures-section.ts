@@ -27,7 +27,12 @@ export function measuresSection({ inspection, process }: ReportData): ReportSect
     ['Temperature of the bed', windowText(extrusion?.temperatures.bedC ?? null)],
     ['Temperature of the chamber', windowText(extrusion?.temperatures.chamberC ?? null)],
     ['Box of the extrusion', boxText(extrusion?.extrusionBoxMm ?? null)],
-    ['Box of start code and priming', boxText(extrusion?.primeBoxMm ?? null)],
+    [
+      'Box of start code and priming',
+      extrusion !== undefined && extrusion.primeBoxMm === null
+        ? 'nothing extruded'
+        : boxText(extrusion?.primeBoxMm ?? null),
+    ],
     ['Box of the travel', boxText(extrusion?.travelBoxMm ?? null)],
   ];
   const whole: [string, string][] = [
@@ -56,7 +61,10 @@ export function measuresSection({ inspection, process }: ReportData): ReportSect
     ['Surface', withUnit(lattice.surfaceMm2, 'mm2')],
   ];
   const groups = [
-    { title: 'Whole file', rows: whole.map(row) },
+    {
+      title: process === 'lpbf' ? 'Whole file' : 'Whole print; volume and density are those of the planned contours',
+      rows: whole.map(row),
+    },
     { title: 'Lattice and voids', rows: body.map(row) },
   ];
   return { id: 'measures', title: 'Measures', body: htmlTable('measures', COLUMNS, groups) };
