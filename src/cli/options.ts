@@ -93,7 +93,7 @@ export const OPTIONS: readonly OptionDefinition[] = [
     name: 'px',
     takes: 'MM',
     help: 'sampling step of the lattice contour',
-    default: 'cell / 20, at most 0.1',
+    default: 'cell / 20, for finer cells / 30, at most 0.1',
     commands: BARE_MESH,
   },
   { name: 'no-lattice', takes: null, help: 'keep the part solid and say so', default: null, commands: BARE_MESH },

@@ -44,7 +44,9 @@ const lattice = z
     openSides: z.exactOptional(
       z.array(z.enum(['x+', 'x-', 'y+', 'y-', 'z+', 'z-'])).meta({ description: 'Sides that keep no skin.' }),
     ),
-    stepMm: z.exactOptional(lengthMm('Sampling step of the contour; absent: cell / 20, at most 0.1 mm.')),
+    stepMm: z.exactOptional(
+      lengthMm('Sampling step of the contour; absent: cell / 20, for finer cells / 30, at most 0.1 mm.'),
+    ),
   })
   .check((context) => {
     const { relativeDensity, wallMm } = context.value;

@@ -2,57 +2,50 @@
 
 import type { SolidBand } from '../core/field.ts';
 import { assert, type Place, PrepError } from '../core/prep-error.ts';
-import { cosineOfCycles, sineOfCycles } from '../geometry/sine.ts';
 import type { LatticeSettings, Phase } from './settings.ts';
-import type { UnitCell } from './unit-cell.ts';
+import { shareBelow } from './share-below.ts';
+import type { TpmsCell } from './tpms-cell.ts';
 
-/**
- * Rows of the quadrature along y and z. The integrand has kinks along the cell's diagonals, so the counts share no factor:
- * within 6e-6 of 2003 x 2011 rows, where 160 x 160 are off by up to 9e-5.
- */
-const ROWS_Y = 151;
-const ROWS_Z = 233;
 /** Levels are rounded to this, far below any effect on a density, so that the last bits of atan2 cannot matter. */
 const LEVEL_QUANTUM = 1e-9;
-
-/** Returns the share of the cell with f < level. Exact along x, where f is a sine; midpoint rule over y and z. */
-export function shareBelow(cell: UnitCell, level: number): number {
-  const row = new Float64Array(3);
-  let sum = 0;
-  for (let k = 0; k < ROWS_Z; k++) {
-    const w = (k + 0.5) / ROWS_Z;
-    const sinZ = sineOfCycles(w);
-    const cosZ = cosineOfCycles(w);
-    for (let j = 0; j < ROWS_Y; j++) {
-      const v = (j + 0.5) / ROWS_Y;
-      cell.row(sineOfCycles(v), cosineOfCycles(v), sinZ, cosZ, row);
-      const amplitude = Math.sqrt(row[0]! * row[0]! + row[1]! * row[1]!);
-      const rest = level - row[2]!;
-      if (rest >= amplitude) sum += 1;
-      else if (rest > -amplitude) {
-        sum += 0.5 + Math.atan2(rest, Math.sqrt(amplitude * amplitude - rest * rest)) / Math.PI;
-      }
-    }
-  }
-  return sum / (ROWS_Y * ROWS_Z);
-}
+const MAX_STEPS = 60;
 
 /** Returns the relative density of the solid at a level: |f| < level for a sheet, f < level for a network. */
-export function densityAtLevel(cell: UnitCell, phase: Phase, level: number): number {
+export function densityAtLevel(cell: TpmsCell, phase: Phase, level: number): number {
   return phase === 'sheet' ? shareBelow(cell, level) - shareBelow(cell, -level) : shareBelow(cell, level);
 }
 
-/** The relative densities between which solid and void of a cell both hang together. */
-export function reachableDensities(cell: UnitCell, phase: Phase): { min: number; max: number } {
-  return {
-    min: phase === 'sheet' ? 0 : densityAtLevel(cell, phase, -cell.pinchLevel),
-    max: densityAtLevel(cell, phase, cell.pinchLevel),
+/** Relative densities above `min` and below `max`. */
+export interface DensityRange {
+  readonly min: number;
+  readonly max: number;
+}
+
+/** What a range is depends on its cell alone; each is found once. */
+const RANGES = new WeakMap<TpmsCell, Map<Phase, DensityRange>>();
+
+/** Returns the relative densities between which solid and void of a cell both hang together. */
+export function reachableDensities(cell: TpmsCell, phase: Phase): DensityRange {
+  const ranges = RANGES.get(cell) ?? new Map<Phase, DensityRange>();
+  RANGES.set(cell, ranges);
+  const known = ranges.get(phase);
+  if (known !== undefined) return known;
+  const range = {
+    min: phase === 'sheet' ? 0 : densityAtLevel(cell, phase, cell.pinchBelow),
+    max: densityAtLevel(cell, phase, highestLevel(cell, phase)),
   };
+  ranges.set(phase, range);
+  return range;
+}
+
+/** A sheet parts the cell into two voids, f > t and f < -t; both must hang together. */
+function highestLevel(cell: TpmsCell, phase: Phase): number {
+  return phase === 'sheet' ? Math.min(cell.pinchAbove, -cell.pinchBelow) : cell.pinchAbove;
 }
 
 /** Returns the level at which the cell has the relative density; throws `density-out-of-reach` with the range. */
 export function levelOfDensity(
-  cell: UnitCell,
+  cell: TpmsCell,
   phase: Phase,
   relativeDensity: number,
   place: Place = ['lattice'],
@@ -66,21 +59,45 @@ export function levelOfDensity(
       [...place, 'relativeDensity'],
     );
   }
-  let low = phase === 'sheet' ? 0 : -cell.pinchLevel;
-  let high = cell.pinchLevel;
-  while (high - low > LEVEL_QUANTUM / 4) {
-    const middle = 0.5 * (low + high);
-    if (densityAtLevel(cell, phase, middle) < relativeDensity) low = middle;
-    else high = middle;
+  const excess = (level: number) => densityAtLevel(cell, phase, level) - relativeDensity;
+  const low = phase === 'sheet' ? 0 : cell.pinchBelow;
+  const level = rootOf(
+    excess,
+    low,
+    highestLevel(cell, phase),
+    range.min - relativeDensity,
+    range.max - relativeDensity,
+  );
+  return Math.round(level / LEVEL_QUANTUM) * LEVEL_QUANTUM;
+}
+
+/** Finds the root of a rising function in a bracket (Illinois: a guarded secant). */
+function rootOf(f: (x: number) => number, low: number, high: number, fLow: number, fHigh: number): number {
+  let [a, b, fa, fb] = [low, high, fLow, fHigh];
+  let x = a;
+  for (let n = 0; n < MAX_STEPS; n++) {
+    const before = x;
+    x = (a * fb - b * fa) / (fb - fa);
+    if (n > 0 && Math.abs(x - before) < LEVEL_QUANTUM / 4) return x;
+    const fx = f(x);
+    if (fx === 0) return x;
+    if (fx < 0 === fb < 0) fa *= 0.5;
+    else {
+      a = b;
+      fa = fb;
+    }
+    b = x;
+    fb = fx;
   }
-  return Math.round((0.5 * (low + high)) / LEVEL_QUANTUM) * LEVEL_QUANTUM;
+  return x;
 }
 
 /**
  * Returns the density of a sheet whose mean wall is `wallMm`: rho = w A / L with A the area of f = 0 in one cell over
- * L squared, for walls thin against the radius of curvature.
+ * L squared, for walls thin against the radius of curvature. The walls of primitive, neovius and frd are uneven: there the mean
+ * says little of the thinnest.
  */
-export function densityOfWall(cell: UnitCell, cellMm: number, wallMm: number): number {
+export function densityOfWall(cell: TpmsCell, cellMm: number, wallMm: number): number {
   return (wallMm * cell.areaPerCellSquare) / cellMm;
 }
 
@@ -91,7 +108,7 @@ export interface SolvedLattice {
 }
 
 /** Returns density and solid band of a lattice's settings; `place` names them in messages. */
-export function solveLattice(cell: UnitCell, settings: LatticeSettings, place: Place = ['lattice']): SolvedLattice {
+export function solveLattice(cell: TpmsCell, settings: LatticeSettings, place: Place = ['lattice']): SolvedLattice {
   const { phase, cellMm, wallMm } = settings;
   if (wallMm !== null && phase !== 'sheet') {
     throw new PrepError('lattice-invalid', 'a wall thickness needs the sheet phase; give a density instead', [
@@ -106,7 +123,7 @@ export function solveLattice(cell: UnitCell, settings: LatticeSettings, place: P
   return { relativeDensity, band: { from: phase === 'sheet' ? -level : null, to: level } };
 }
 
-function refuseWideWall(cell: UnitCell, cellMm: number, wallMm: number, place: Place): void {
+function refuseWideWall(cell: TpmsCell, cellMm: number, wallMm: number, place: Place): void {
   const widestMm = (reachableDensities(cell, 'sheet').max * cellMm) / cell.areaPerCellSquare;
   if (wallMm < widestMm) return;
   throw new PrepError(

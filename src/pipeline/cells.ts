@@ -17,8 +17,8 @@ export function listCells(): {
   return Object.values(UNIT_CELLS).map((cell) => {
     const range = (phase: 'sheet' | 'network') => {
       const { min, max } = reachableDensities(cell, phase);
-      // Rounded inward: every density of the list is within reach.
-      return [Math.ceil(min * 1000) / 1000, Math.floor(max * 1000) / 1000];
+      // Rounded inward: every density between the two is within reach, and so is the upper one.
+      return [Math.ceil(min * 1000) / 1000, Math.ceil(max * 1000 - 1) / 1000];
     };
     const { id, name, formula, source } = cell;
     return { id, name, formula, sheet: range('sheet'), network: range('network'), source };

@@ -1,6 +1,7 @@
 /** Defaults and bounds of a fill, whoever asks for it: the command line, a case, a program. */
 import { type Place, PrepError } from '../core/prep-error.ts';
 import type { LatticeSettings } from '../lattice/settings.ts';
+import { UNIT_CELLS } from '../lattice/unit-cell.ts';
 import { UNIT_CELL_IDS } from './cells.ts';
 
 /** What may be left open of a fill. */
@@ -8,7 +9,6 @@ export type LatticeRequest = Pick<LatticeSettings, 'cellType'> & Partial<Lattice
 
 const DEFAULT_CELL_MM = 2;
 const DEFAULT_DENSITY = 0.3;
-const SAMPLES_PER_CELL = 20;
 const MAX_STEP_MM = 0.1;
 /** A coarser step would miss whole walls and pores. */
 const FEWEST_SAMPLES_PER_CELL = 8;
@@ -19,12 +19,11 @@ export function completeLattice(request: LatticeRequest, place: Place): LatticeS
     throw new PrepError('lattice-invalid', reason, [...place, key]);
   };
   const { cellType } = request;
-  if (!UNIT_CELL_IDS.includes(cellType)) {
-    fault('cellType', `unknown cell '${cellType}'. Known: ${UNIT_CELL_IDS.join(', ')}`);
-  }
+  const cell = UNIT_CELL_IDS.includes(cellType) ? UNIT_CELLS[cellType] : undefined;
+  if (cell === undefined) return fault('cellType', `unknown cell '${cellType}'. Known: ${UNIT_CELL_IDS.join(', ')}`);
   const cellMm = request.cellMm ?? DEFAULT_CELL_MM;
   const wallMm = request.wallMm ?? null;
-  const stepMm = request.stepMm ?? Math.min(MAX_STEP_MM, cellMm / SAMPLES_PER_CELL);
+  const stepMm = request.stepMm ?? Math.min(MAX_STEP_MM, cellMm / cell.samplesPerCell);
   const skinMm = request.skinMm ?? 0;
   for (const [key, length] of Object.entries({ cellMm, stepMm, ...(wallMm === null ? {} : { wallMm }) })) {
     if (!(length > 0 && length < Number.POSITIVE_INFINITY)) fault(key, `must be above 0 mm, got ${length}`);

@@ -11,19 +11,10 @@ import {
 import type { LatticeSettings } from '../../src/lattice/settings.ts';
 import { UNIT_CELLS } from '../../src/lattice/unit-cell.ts';
 import { hasSharedData, sharedData } from '../support/shared-data.ts';
+import { FORMULA } from './formulas.ts';
 
 const gyroid = UNIT_CELLS.gyroid!;
 const diamond = UNIT_CELLS.diamond!;
-
-/** The formulas once more, written from the literature with the library's sine. */
-const FORMULA: Record<string, (x: number, y: number, z: number) => number> = {
-  gyroid: (x, y, z) => Math.sin(x) * Math.cos(y) + Math.sin(y) * Math.cos(z) + Math.sin(z) * Math.cos(x),
-  diamond: (x, y, z) =>
-    Math.sin(x) * Math.sin(y) * Math.sin(z) +
-    Math.sin(x) * Math.cos(y) * Math.cos(z) +
-    Math.cos(x) * Math.sin(y) * Math.cos(z) +
-    Math.cos(x) * Math.cos(y) * Math.sin(z),
-};
 
 /** Share of an additive recurrence sequence (Roberts' R3) for which the predicate holds. */
 function share(holds: (x: number, y: number, z: number) => boolean, samples: number): number {
@@ -50,47 +41,75 @@ const settings = (known: Partial<LatticeSettings>): LatticeSettings => ({
   ...known,
 });
 
+const PHASES = ['sheet', 'network'] as const;
+
 describe('relative density and level', () => {
-  for (const id of ['gyroid', 'diamond']) {
-    for (const phase of ['sheet', 'network'] as const) {
-      for (const rho of [0.15, 0.3, 0.5]) {
-        test(`${id}, ${phase}, ${rho}: a count of 400,000 scattered points of the formula finds the density asked for`, () => {
-          const level = levelOfDensity(UNIT_CELLS[id]!, phase, rho);
-          const f = FORMULA[id]!;
+  for (const [id, cell] of Object.entries(UNIT_CELLS)) {
+    for (const phase of PHASES) {
+      const range = reachableDensities(cell, phase);
+      test(`${id}, ${phase}: a count of 400,000 scattered points of the formula finds the densities asked for`, () => {
+        const f = FORMULA[id]!;
+        const asked = [0.15, 0.3, 0.5].filter((rho) => rho > range.min && rho < range.max);
+        expect(asked.length).toBeGreaterThan(0);
+        for (const rho of asked) {
+          const level = levelOfDensity(cell, phase, rho);
           const found = share(
             (x, y, z) => (phase === 'sheet' ? Math.abs(f(x, y, z)) < level : f(x, y, z) < level),
             400_000,
           );
           expect(Math.abs(found - rho)).toBeLessThan(4e-4);
-        });
-      }
+        }
+      });
     }
   }
 
-  test('a network at level 0 fills half of the cell, by symmetry', () => {
-    expect(densityAtLevel(gyroid, 'network', 0)).toBeCloseTo(0.5, 6);
-    expect(densityAtLevel(diamond, 'network', 0)).toBeCloseTo(0.5, 6);
+  test.each(['gyroid', 'diamond', 'primitive', 'neovius', 'fischer-koch-s'])(
+    'a network of %s at level 0 fills half of the cell, by symmetry',
+    (id) => {
+      expect(Math.abs(densityAtLevel(UNIT_CELLS[id]!, 'network', 0) - 0.5)).toBeLessThan(2e-5);
+      const { min, max } = reachableDensities(UNIT_CELLS[id]!, 'network');
+      expect(min + max).toBeCloseTo(1, 4);
+    },
+  );
+
+  test.each(Object.keys(UNIT_CELLS))('the density at the level found for %s is the one asked for, to 1e-9', (id) => {
+    const cell = UNIT_CELLS[id]!;
+    for (const phase of PHASES) {
+      const { min, max } = reachableDensities(cell, phase);
+      for (const part of [0.01, 0.99]) {
+        const rho = min + part * (max - min);
+        expect(Math.abs(densityAtLevel(cell, phase, levelOfDensity(cell, phase, rho)) - rho)).toBeLessThan(2e-9);
+      }
+    }
+  });
+
+  test('sheets go from nothing at level 0, networks from nothing to all of the cell', () => {
+    for (const cell of Object.values(UNIT_CELLS)) {
+      expect(densityAtLevel(cell, 'sheet', 0)).toBe(0);
+      expect(densityAtLevel(cell, 'network', -14)).toBe(0);
+      expect(densityAtLevel(cell, 'network', 14)).toBe(1);
+    }
+  });
+
+  test('a network of I-WP at level 3 is the full cell: f is 3 - (a - b)^2 - (b - c)^2 - (c - a)^2', () => {
+    expect(densityAtLevel(UNIT_CELLS.iwp!, 'network', 3)).toBe(1);
   });
 
   test.skipIf(!hasSharedData)(
-    'levels agree with quasi-Monte-Carlo constants within their error (needs shared/data)',
+    'every row of a table of quasi-Monte-Carlo constants has its density within 1e-4 (needs shared/data)',
     () => {
       const rows = readFileSync(sharedData('oracle/tpms-levels.tsv'), 'utf8').trim().split('\n').slice(1);
       let compared = 0;
       for (const row of rows) {
-        const [cell, rho, sheet, network] = row.split('\t') as [string, string, string, string];
-        const unitCell = UNIT_CELLS[cell];
-        if (unitCell === undefined) continue;
-        // The table's own error is below 2e-4; it came out at 1e-4 here.
-        expect(Math.abs(levelOfDensity(unitCell, 'sheet', Number(rho)) - Number(sheet))).toBeLessThan(6e-4);
-        const range = reachableDensities(unitCell, 'network');
-        if (Number(rho) > range.min && Number(rho) < range.max) {
-          expect(Math.abs(levelOfDensity(unitCell, 'network', Number(rho)) - Number(network))).toBeLessThan(6e-4);
-        }
+        const [id, rho, sheet, network] = row.split('\t') as [string, string, string, string];
+        const cell = UNIT_CELLS[id]!;
+        expect(Math.abs(densityAtLevel(cell, 'sheet', Number(sheet)) - Number(rho))).toBeLessThan(1e-4);
+        expect(Math.abs(densityAtLevel(cell, 'network', Number(network)) - Number(rho))).toBeLessThan(1e-4);
         compared++;
       }
-      expect(compared).toBe(24);
+      expect(compared).toBe(108);
     },
+    30_000,
   );
 
   test('a density beyond the pinch-off is refused with the reachable range', () => {
@@ -104,10 +123,17 @@ describe('relative density and level', () => {
     expect(() => levelOfDensity(gyroid, 'sheet', Number.NaN)).toThrow(/out of reach/);
   });
 
+  test('the two ends of a cell whose sides differ are refused apart', () => {
+    const lidinoid = UNIT_CELLS.lidinoid!;
+    expect(() => levelOfDensity(lidinoid, 'network', 0.2)).toThrow(/lidinoid, network: .*between 0\.254 and 0\.944/);
+    expect(() => levelOfDensity(lidinoid, 'sheet', 0.3)).toThrow(/lidinoid, sheet: .*between 0\.000 and 0\.269/);
+    expect(levelOfDensity(lidinoid, 'network', 0.9)).toBeGreaterThan(0.95);
+  });
+
   test('a wall of 0.194 mm in a 2 mm sheet gyroid is a density of 0.30 (w = rho L / 3.09)', () => {
-    expect(densityOfWall(gyroid, 2, (0.3 * 2) / 3.091444)).toBeCloseTo(0.3, 9);
+    expect(densityOfWall(gyroid, 2, (0.3 * 2) / 3.09165)).toBeCloseTo(0.3, 9);
     const solved = solveLattice(gyroid, settings({ relativeDensity: null, wallMm: 0.194 }));
-    expect(solved.relativeDensity).toBeCloseTo(0.29987, 4);
+    expect(solved.relativeDensity).toBeCloseTo(0.29989, 5);
     expect(solved.band.from).toBe(-(solved.band.to as number));
   });
 

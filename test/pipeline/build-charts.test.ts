@@ -44,9 +44,13 @@ function withLayer(inspection: Inspection, at: number, changed: Partial<Inspecti
 }
 
 test('area and time are drawn over the height of each layer', () => {
+  const { extrusion: _, ...withContours } = BAND;
+  expect(areaChart(withContours).note).toBeUndefined();
   expect(areaChart(BAND)).toEqual({
     title: 'Solid area',
     unit: 'mm2',
+    // Of a print the contours are not in the file.
+    note: 'of the planned contours: G-code holds none',
     series: [{ name: 'solid', x: [3.1, 3.2, 3.3], y: [60, 70, 80] }],
   });
   expect(timeChart(BAND).series).toEqual([{ name: 'time', x: [3.1, 3.2, 3.3], y: [5, 6, 7] }]);
