@@ -4,6 +4,7 @@ import type { Pairing } from '../config/match.ts';
 import type { FffProfile } from '../config/profile.ts';
 import { assert } from '../core/prep-error.ts';
 import type { ToolpathLayer } from '../core/toolpath.ts';
+import { stripAreaMm2 } from '../fff/strip-area.ts';
 import { gcodeSink } from '../formats/gcode/write-gcode.ts';
 import { createInspector } from '../inspect/inspector.ts';
 import type { PlannedNumbers } from '../inspect/settings.ts';
@@ -64,7 +65,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       try {
         const { from, to, thicknessMm } = layers;
         const firstTopMm = planLayers(job.box, layers).zTopMm(from);
-        const options = printOptionsOf(pairing, {
+        const options = printOptionsOf(printer, profile, {
           partId,
           expected: { layerCount: to - from, thicknessMm, firstTopMm },
           partial: to - from < job.layerCount,
@@ -90,13 +91,7 @@ function stripVolumeMm3({ toolpaths }: ToolpathLayer): number {
   let volume = 0;
   for (const path of toolpaths) {
     if (path.kind !== 'bead' || path.feature === 'skirt') continue;
-    const { xy, closed } = path.path;
-    const n = xy.length / 2;
-    for (let from = 0; from < (closed ? n : n - 1); from++) {
-      const to = from + 1 === n ? 0 : from + 1;
-      const length = Math.hypot(xy[2 * to]! - xy[2 * from]!, xy[2 * to + 1]! - xy[2 * from + 1]!);
-      volume += (length * path.heightMm * (path.widthMm[from]! + path.widthMm[to]!)) / 2;
-    }
+    volume += stripAreaMm2(path.path, path.widthMm) * path.heightMm;
   }
   return volume;
 }

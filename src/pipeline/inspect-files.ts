@@ -19,7 +19,7 @@ import { verifyBuild } from '../store/verify-build.ts';
 import { defaultContext } from './default-context.ts';
 import { partIdOf } from './load-part.ts';
 import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
-import { foreignPrintOptions, inspectGcode } from './read-print.ts';
+import { inspectGcode, printOptionsOf } from './read-print.ts';
 import { dependencyLockSha256, TOOL } from './tool.ts';
 import { printAlone } from './with-print.ts';
 
@@ -138,7 +138,7 @@ async function inspectForeign(source: FileSource, path: string, request: Inspect
 /** Of a print without its plan only the file itself is known. */
 async function inspectPrint(source: FileSource, path: string, request: InspectRequest, context: RunContext) {
   const partId = partIdOf(basename(path));
-  const options = foreignPrintOptions(request.printer, request.profile, {
+  const options = printOptionsOf(request.printer, request.profile, {
     partId,
     expected: { layerCount: null, thicknessMm: request.thicknessMm ?? null, firstTopMm: null },
     partial: false,

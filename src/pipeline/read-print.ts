@@ -1,5 +1,4 @@
 /** Reads a print back from its G-code and judges it. */
-import type { Pairing } from '../config/match.ts';
 import { buildBoxOf, type Printer } from '../config/printer.ts';
 import type { Profile } from '../config/profile.ts';
 import { limitsOf } from '../config/profile-settings.ts';
@@ -37,15 +36,10 @@ export async function inspectGcode(
   return { print: inspector.finish({ hasEnd }), tolerated };
 }
 
-/** Options for a print of ours. */
-export function printOptionsOf({ printer, profile }: Pairing, plan: PrintPlan): PrintInspectOptions {
-  return foreignPrintOptions(printer, profile, plan);
-}
-
 const USUAL_FILAMENT_MM = 1.75;
 
-/** Options for a print of which printer and profile may be unknown. */
-export function foreignPrintOptions(
+/** Options for a print, ours or another's; printer and profile may be unknown. */
+export function printOptionsOf(
   printer: Printer | null,
   profile: Profile | null,
   { partId, expected, partial, designVolumeMm3 }: PrintPlan,
