@@ -13,6 +13,8 @@ export interface PlaneGrid {
 export interface PlaneField {
   /** Writes the values of row j (nx values). */
   row(j: number, out: Float64Array): void;
+  /** Returns the value of one node, to the last bit that which `row` writes. */
+  nodeAt(i: number, j: number): number;
   /** Returns the exact value anywhere in the plane. */
   valueAt(xMm: number, yMm: number): number;
 }

@@ -59,6 +59,9 @@ export function skinField(surface: TriangleBvh, skinMm: number): Field {
         row(j, out) {
           out.set(values.subarray(j * nx, (j + 1) * nx));
         },
+        nodeAt(i, j) {
+          return values[j * nx + i]!;
+        },
         valueAt(xMm, yMm) {
           return surface.distanceWithin(xMm, yMm, zMm, 2 * skinMm + stepMm);
         },

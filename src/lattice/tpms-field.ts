@@ -33,6 +33,11 @@ export function tpmsField(cell: TpmsCell, cellMm: number, originMm: readonly [nu
             const c = coefficients[2]!;
             for (let i = 0; i < grid.nx; i++) out[i] = a * sin[i]! + b * cos[i]! + c;
           },
+          nodeAt(i, j) {
+            const v = (grid.y0Mm + j * grid.stepMm - oy) * perMm;
+            cell.row(sineOfCycles(v), cosineOfCycles(v), sinZ, cosZ, coefficients);
+            return coefficients[0]! * sin[i]! + coefficients[1]! * cos[i]! + coefficients[2]!;
+          },
           valueAt(xMm, yMm) {
             const u = (xMm - ox) * perMm;
             const v = (yMm - oy) * perMm;
@@ -53,6 +58,12 @@ export function tpmsField(cell: TpmsCell, cellMm: number, originMm: readonly [nu
           for (let i = 0; i < grid.nx; i++) {
             out[i] = a * sin[i]! + b * cos[i]! + c + (a2 * sin2[i]! + b2 * cos2[i]!);
           }
+        },
+        nodeAt(i, j) {
+          const v = (grid.y0Mm + j * grid.stepMm - oy) * perMm;
+          cell.row(sineOfCycles(v), cosineOfCycles(v), sinZ, cosZ, coefficients);
+          const first = coefficients[0]! * sin[i]! + coefficients[1]! * cos[i]! + coefficients[2]!;
+          return first + (coefficients[3]! * sin2[i]! + coefficients[4]! * cos2[i]!);
         },
         valueAt(xMm, yMm) {
           const u = (xMm - ox) * perMm;

@@ -1,17 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import type { PlaneField, PlaneGrid } from '../../src/core/field.ts';
+import type { PlaneGrid } from '../../src/core/field.ts';
 import type { Loops } from '../../src/core/polyline.ts';
 import { contourBand } from '../../src/geometry/marching-squares.ts';
 import { gridAround, nodeMask } from '../../src/geometry/node-mask.ts';
-
-function fieldOf(grid: PlaneGrid, f: (x: number, y: number) => number): PlaneField {
-  return {
-    row(j, out) {
-      for (let i = 0; i < grid.nx; i++) out[i] = f(grid.x0Mm + i * grid.stepMm, grid.y0Mm + j * grid.stepMm);
-    },
-    valueAt: f,
-  };
-}
+import { planeOf } from '../support/plane-of.ts';
 
 function areaOf(loops: Loops): number {
   let twice = 0;
@@ -26,13 +18,13 @@ const circle = (x: number, y: number) => Math.sqrt(x * x + y * y);
 
 describe('contours of a field', () => {
   test('a disc of radius 1.5 mm is one counter-clockwise loop with its area kept to 0.002 %', () => {
-    const loops = contourBand(fieldOf(grid, circle), grid, { from: null, to: 1.5 }, null);
+    const loops = contourBand(planeOf(grid, circle), grid, { from: null, to: 1.5 }, null);
     expect(loops).toHaveLength(1);
     expect(Math.abs(areaOf(loops) / (Math.PI * 2.25) - 1)).toBeLessThan(2e-5);
   });
 
   test('vertices lie (u2 - uv + v2) / 12 r outside the circle for chords u and v: at most 1.1 um here, never inside', () => {
-    const [loop] = contourBand(fieldOf(grid, circle), grid, { from: null, to: 1.5 }, null);
+    const [loop] = contourBand(planeOf(grid, circle), grid, { from: null, to: 1.5 }, null);
     const xy = loop!.xy;
     for (let i = 0; i < xy.length; i += 2) {
       const off = circle(xy[i]!, xy[i + 1]!) - 1.5;
@@ -43,14 +35,14 @@ describe('contours of a field', () => {
 
   test('a circle through grid nodes (3, 4, 5) keeps its vertices on the circle there too', () => {
     const whole: PlaneGrid = { x0Mm: -1, y0Mm: -1, stepMm: 0.1, nx: 21, ny: 21 };
-    const [loop] = contourBand(fieldOf(whole, circle), whole, { from: null, to: 0.5 }, null);
+    const [loop] = contourBand(planeOf(whole, circle), whole, { from: null, to: 0.5 }, null);
     for (let i = 0; i < loop!.xy.length; i += 2) {
       expect(Math.abs(circle(loop!.xy[i]!, loop!.xy[i + 1]!) - 0.5)).toBeLessThan(3.5e-3);
     }
   });
 
   test('a ring thinner than the sampling step keeps both faces and its area', () => {
-    const loops = contourBand(fieldOf(grid, circle), grid, { from: 1.49, to: 1.51 }, null);
+    const loops = contourBand(planeOf(grid, circle), grid, { from: 1.49, to: 1.51 }, null);
     expect(loops).toHaveLength(2);
     expect(Math.abs(areaOf(loops) / (Math.PI * (1.51 ** 2 - 1.49 ** 2)) - 1)).toBeLessThan(2e-3);
   });
@@ -58,7 +50,7 @@ describe('contours of a field', () => {
   test('a field that is exactly the level on whole columns of nodes still closes', () => {
     const whole: PlaneGrid = { x0Mm: 0, y0Mm: 0, stepMm: 1, nx: 8, ny: 8 };
     const loops = contourBand(
-      fieldOf(whole, (x, y) => Math.max(Math.abs(x - 4), Math.abs(y - 3))),
+      planeOf(whole, (x, y) => Math.max(Math.abs(x - 4), Math.abs(y - 3))),
       whole,
       { from: null, to: 2 },
       null,
@@ -72,8 +64,8 @@ describe('contours of a field', () => {
   test('at a saddle the exact field at the centre decides: x y < -c joins the two solid quadrants or parts them', () => {
     const coarse: PlaneGrid = { x0Mm: -2.5, y0Mm: -2.5, stepMm: 1, nx: 6, ny: 6 };
     const saddle = (x: number, y: number) => x * y;
-    expect(contourBand(fieldOf(coarse, saddle), coarse, { from: null, to: 0.1 }, null)).toHaveLength(1);
-    expect(contourBand(fieldOf(coarse, saddle), coarse, { from: null, to: -0.1 }, null)).toHaveLength(2);
+    expect(contourBand(planeOf(coarse, saddle), coarse, { from: null, to: 0.1 }, null)).toHaveLength(1);
+    expect(contourBand(planeOf(coarse, saddle), coarse, { from: null, to: -0.1 }, null)).toHaveLength(2);
   });
 
   test('nodes outside of the mask are void, and the mask reaches beyond the loops it is made of', () => {
@@ -81,7 +73,7 @@ describe('contours of a field', () => {
     const around = gridAround(trim, 0.1, 0, 0);
     const mask = nodeMask(trim, around);
     const everywhere = contourBand(
-      fieldOf(around, () => -1),
+      planeOf(around, () => -1),
       around,
       { from: null, to: 0 },
       mask,

@@ -4,20 +4,14 @@ import type { Loops } from '../../src/core/polyline.ts';
 import { loadClipping } from '../../src/geometry/clipping.ts';
 import { loopsAreaMm2, signedAreaMm2 } from '../../src/geometry/polygon-area.ts';
 import { cutFieldBodies, type FieldBody } from '../../src/slicing/cut-field.ts';
+import { planeOf } from '../support/plane-of.ts';
 
 beforeAll(() => loadClipping());
 
 /** A field by its formula. */
 function fieldOf(valueAt: (x: number, y: number, z: number) => number): Field {
   return {
-    plane: (zMm, grid) => ({
-      row(j, out) {
-        for (let i = 0; i < grid.nx; i++) {
-          out[i] = valueAt(grid.x0Mm + i * grid.stepMm, grid.y0Mm + j * grid.stepMm, zMm);
-        }
-      },
-      valueAt: (xMm, yMm) => valueAt(xMm, yMm, zMm),
-    }),
+    plane: (zMm, grid) => planeOf(grid, (xMm, yMm) => valueAt(xMm, yMm, zMm)),
   };
 }
 

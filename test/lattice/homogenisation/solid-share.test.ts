@@ -3,13 +3,11 @@ import type { Field } from '../../../src/core/field.ts';
 import { solidShare } from '../../../src/lattice/homogenisation/solid-share.ts';
 import { tpmsField } from '../../../src/lattice/tpms-field.ts';
 import { UNIT_CELLS } from '../../../src/lattice/unit-cell.ts';
+import { planeOf } from '../../support/plane-of.ts';
 
 /** A field that is the height above the bottom of the cell. */
 const height: Field = {
-  plane: (zMm) => ({
-    row: (_, out) => out.fill(zMm),
-    valueAt: () => zMm,
-  }),
+  plane: (zMm, grid) => planeOf(grid, () => zMm),
 };
 
 const mean = (values: Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -30,12 +28,7 @@ describe('the solid share of voxels', () => {
 
   test('x runs fastest', () => {
     const alongX: Field = {
-      plane: (_, grid) => ({
-        row(_j, out) {
-          for (let i = 0; i < grid.nx; i++) out[i] = grid.x0Mm + i * grid.stepMm;
-        },
-        valueAt: (xMm) => xMm,
-      }),
+      plane: (_, grid) => planeOf(grid, (xMm) => xMm),
     };
     const share = solidShare({
       field: alongX,
