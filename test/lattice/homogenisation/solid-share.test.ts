@@ -43,7 +43,7 @@ describe('the solid share of voxels', () => {
 
   test('a sheet is where the field is near 0 on both sides', () => {
     const about: Field = {
-      plane: (zMm) => height.plane(zMm - 0.55, { x0Mm: 0, y0Mm: 0, stepMm: 1, nx: 1, ny: 1 }, null),
+      plane: (zMm, grid) => height.plane(zMm - 0.55, grid, null),
     };
     const share = solidShare({
       field: about,
