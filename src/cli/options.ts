@@ -2,6 +2,7 @@
 
 import { nearestName } from '../config/nearest-name.ts';
 import { PrepError } from '../core/prep-error.ts';
+import { BLEND_TAKES, GRADE_TAKES } from './grading-option.ts';
 
 /** One option: its name, what it takes, its default, and the commands that know it. */
 export interface OptionDefinition {
@@ -74,7 +75,84 @@ export const OPTIONS: readonly OptionDefinition[] = [
     default: '0.30',
     commands: BARE_MESH,
   },
-  { name: 'wall', takes: 'MM', help: 'mean wall of a sheet, instead of --density', default: null, commands: BARE_MESH },
+  {
+    name: 'wall',
+    takes: 'MM',
+    help: 'mean wall of a sheet or diameter of a strut, instead of --density',
+    default: null,
+    commands: BARE_MESH,
+  },
+  {
+    name: 'pore',
+    takes: 'MM',
+    help: 'largest sphere that the pores hold, instead of --density',
+    default: null,
+    commands: BARE_MESH,
+  },
+  {
+    name: 'modulus',
+    takes: 'GPA',
+    help: "Young's modulus along the axes of the cell, instead of --density",
+    default: null,
+    commands: BARE_MESH,
+  },
+  {
+    name: 'even-walls',
+    takes: null,
+    help: 'sheets: the same wall all over the cell',
+    default: null,
+    commands: BARE_MESH,
+  },
+  {
+    name: 'expression',
+    takes: 'TEXT',
+    help: 'a cell of your own, such as "sin(X)*cos(Y) + sin(Y)*cos(Z) + sin(Z)*cos(X)"',
+    default: null,
+    commands: BARE_MESH,
+  },
+  {
+    name: 'fillet',
+    takes: 'MM',
+    help: 'struts: radius of the corners where they meet',
+    default: '0',
+    commands: BARE_MESH,
+  },
+  { name: 'seed', takes: 'N', help: 'voronoi: equal seeds give equal struts', default: '1', commands: BARE_MESH },
+  {
+    name: 'turn',
+    takes: 'X,Y,Z',
+    help: 'turn of the cells about the axes x, then y, then z, in degrees',
+    default: '0,0,0',
+    commands: BARE_MESH,
+  },
+  {
+    name: 'stretch',
+    takes: 'X,Y,Z',
+    help: "lengths of the cell along its axes, over the cell's",
+    default: '1,1,1',
+    commands: BARE_MESH,
+  },
+  {
+    name: 'map',
+    takes: 'straight/cylindrical[=x]/surface[=z+]',
+    help: 'how cells lie: straight, around an axis through the middle, along a side of the part',
+    default: 'straight',
+    commands: BARE_MESH,
+  },
+  {
+    name: 'grade',
+    takes: GRADE_TAKES,
+    help: 'what varies over the part; PLACE: x, y, z, height, radius, distance, samples=FILE',
+    default: null,
+    commands: BARE_MESH,
+  },
+  {
+    name: 'blend',
+    takes: BLEND_TAKES,
+    help: 'a second cell into which the first one blends',
+    default: null,
+    commands: BARE_MESH,
+  },
   {
     name: 'skin',
     takes: 'MM',

@@ -4,7 +4,8 @@ import { PrepError } from '../core/prep-error.ts';
 import { type PrepareOptions, prepare } from '../pipeline/prepare.ts';
 import type { CutPosition } from '../pipeline/prepare-request.ts';
 import type { Command } from './command.ts';
-import { latticeOptions, layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';
+import { FILL_OPTIONS, latticeOptions } from './lattice-options.ts';
+import { layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';
 import { type ParsedLine, wordOption } from './options.ts';
 import { reportBuilds } from './report-inspection.ts';
 import { runContext } from './run-context.ts';
@@ -28,7 +29,7 @@ export const prepareCommand: Command = {
 
 /** Options that a case says itself. */
 const MESH_ONLY = [
-  ...['printer', 'profile', 'cell-type', 'phase', 'cell', 'density', 'wall', 'skin', 'open', 'px', 'no-lattice'],
+  ...['printer', 'profile', 'cell-type', 'expression', ...FILL_OPTIONS, 'even-walls', 'no-lattice'],
   ...['layer', 'cut', 'units', 'repair', 'outputs'],
 ];
 

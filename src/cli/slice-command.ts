@@ -7,7 +7,8 @@ import { DEFAULT_IDS, DEFAULT_PROCESS } from '../pipeline/defaults.ts';
 import type { CutPosition } from '../pipeline/prepare-request.ts';
 import { slice } from '../pipeline/slice.ts';
 import type { Command } from './command.ts';
-import { latticeOptions, layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';
+import { latticeOptions } from './lattice-options.ts';
+import { layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';
 import { wordOption } from './options.ts';
 import { reportFindings } from './report-findings.ts';
 import { runContext } from './run-context.ts';
@@ -34,6 +35,7 @@ export const sliceCommand: Command = {
           lattice: latticeOptions(line),
           slice: sliceSettingsOf(profile.item, cut, positive(line, 'layer') ?? undefined),
           layers: layerBand(line),
+          solidYoungsGPa: profile.item.material.youngsModulusGPa?.value ?? null,
           cliEncoding: wordOption(line, 'cli-encoding', ['binary', 'ascii'], 'binary'),
         },
         context,

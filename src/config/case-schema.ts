@@ -1,59 +1,15 @@
 /** Schema of a case: what is made, of which regions it consists, and for which printers it is prepared. */
 import { z } from 'zod';
+import { insidePath, lengthMm } from './case-words.ts';
+import { latticeSchema } from './lattice-schema.ts';
 import { idWord, words } from './quantity.ts';
 
 /** Name and version of the schema that cases are written in. */
 export const CASE_SCHEMA = 'trabecula/case@1';
 
-/** A path as a case may hold it: relative, with forward slashes, never out of the folder of the case. */
-const insidePath = z
-  .string()
-  .min(1)
-  .max(300)
-  .regex(/^\P{Cc}*$/u, { error: 'must be one line without control characters' })
-  .refine(staysInside, { error: 'must be a path inside the folder of the case file' });
-
-/** True for a relative path that never leaves its folder, whatever the system. */
-function staysInside(path: string): boolean {
-  if (/^[A-Za-z]:/.test(path) || /^[/\\]/.test(path)) return false;
-  return path.split(/[/\\]/).every((step) => step !== '..' && step !== '');
-}
-
 function meshPath(what: string) {
   return insidePath.meta({ description: `${what}: path of an STL or 3MF file inside the folder of the case.` });
 }
-
-function lengthMm(meaning: string) {
-  return z
-    .number()
-    .gt(0)
-    .lte(1000)
-    .meta({ unit: 'mm', description: `${meaning} Unit: mm.` });
-}
-
-const lattice = z
-  .strictObject({
-    cellType: z.string().min(1).max(80).meta({ description: 'Unit cell, as trabecula list cells names it.' }),
-    phase: z.enum(['sheet', 'network']).meta({ description: 'Sheet around the surface, or the network on one side.' }),
-    cellMm: lengthMm('Edge of the unit cell.'),
-    relativeDensity: z.exactOptional(
-      z.number().gt(0).lt(1).meta({ description: 'Solid over envelope volume of the porous region, 0..1.' }),
-    ),
-    wallMm: z.exactOptional(lengthMm('Mean wall of a sheet, instead of relativeDensity.')),
-    skinMm: z.exactOptional(lengthMm("Solid skin along the part's surface; absent: none.")),
-    openSides: z.exactOptional(
-      z.array(z.enum(['x+', 'x-', 'y+', 'y-', 'z+', 'z-'])).meta({ description: 'Sides that keep no skin.' }),
-    ),
-    stepMm: z.exactOptional(
-      lengthMm('Sampling step of the contour; absent: cell / 20, for finer cells / 30, at most 0.1 mm.'),
-    ),
-  })
-  .check((context) => {
-    const { relativeDensity, wallMm } = context.value;
-    if ((relativeDensity === undefined) !== (wallMm === undefined)) return;
-    const message = 'needs relativeDensity or wallMm, and not both';
-    context.issues.push({ code: 'custom', input: context.value, path: [], message });
-  });
 
 const shape = z
   .discriminatedUnion('by', [
@@ -68,7 +24,7 @@ const shape = z
 const regionId = idWord('Name of the region.');
 
 const region = z.discriminatedUnion('kind', [
-  z.strictObject({ id: regionId, kind: z.literal('porous'), shape, lattice }),
+  z.strictObject({ id: regionId, kind: z.literal('porous'), shape, lattice: latticeSchema }),
   z.strictObject({ id: regionId, kind: z.literal('solid'), shape }),
 ]);
 
@@ -97,7 +53,7 @@ const target = z.strictObject({
   layerMm: z.exactOptional(lengthMm("Layer thickness; absent: the profile's.")),
   lattices: z.exactOptional(
     z
-      .record(z.string(), lattice)
+      .record(z.string(), latticeSchema)
       .meta({ description: 'Fills of porous regions for this target alone, by the name of the region.' }),
   ),
 });
@@ -129,6 +85,3 @@ export type CaseRegion = CasePart['regions'][number];
 
 /** One target of a case. */
 export type CaseTarget = Case['targets'][number];
-
-/** The fill of a porous region. */
-export type CaseLattice = z.infer<typeof lattice>;

@@ -2,12 +2,14 @@
 import { PrepError } from '../core/prep-error.ts';
 import type { Case, CasePart } from './case-schema.ts';
 import { caseSchema } from './case-schema.ts';
+
 import { nearestName } from './nearest-name.ts';
 import type { Problem } from './problems.ts';
 import type { SettingsKind } from './settings-file.ts';
 import { loadSettings, problemsError } from './settings-file.ts';
 
-export type { Case, CaseLattice, CasePart, CaseRegion, CaseTarget } from './case-schema.ts';
+export type { Case, CasePart, CaseRegion, CaseTarget } from './case-schema.ts';
+export type { CaseLattice } from './lattice-schema.ts';
 
 /** Case files: schema, versions and error code. */
 export const CASE_KIND: SettingsKind<Case> = {

@@ -17,6 +17,13 @@ export const profileHead = {
   material: z.strictObject({
     name: words('Name of the material.'),
     densityGPerCm3: quantity('g/cm3', { above: 0, atMost: 25 }, 'Density of the dense solid.'),
+    youngsModulusGPa: z.exactOptional(
+      quantity(
+        'GPa',
+        { above: 0, atMost: 1000 },
+        "Young's modulus of the dense solid: a modulus asked of a lattice needs it.",
+      ),
+    ),
     specification: words('Standard that the material is made to.'),
   }),
 };

@@ -19,6 +19,7 @@ export const EXIT_CODE_OF = {
   'case-invalid': 3,
   'density-out-of-reach': 3,
   'lattice-invalid': 3,
+  'samples-invalid': 3,
   'part-too-large': 3,
   'part-off-plate': 3,
   'value-out-of-range': 3,

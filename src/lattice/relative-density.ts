@@ -1,8 +1,7 @@
 /** Relative density of a unit cell as a function of its level, and the level for a density: solved, not fitted. */
 
-import type { SolidBand } from '../core/field.ts';
-import { assert, type Place, PrepError } from '../core/prep-error.ts';
-import type { LatticeSettings, Phase } from './settings.ts';
+import { type Place, PrepError } from '../core/prep-error.ts';
+import type { Phase } from './settings.ts';
 import { shareBelow } from './share-below.ts';
 import type { TpmsCell } from './tpms-cell.ts';
 
@@ -90,47 +89,6 @@ function rootOf(f: (x: number) => number, low: number, high: number, fLow: numbe
     fb = fx;
   }
   return x;
-}
-
-/**
- * Returns the density of a sheet whose mean wall is `wallMm`: rho = w A / L with A the area of f = 0 in one cell over
- * L squared, for walls thin against the radius of curvature. The walls of primitive, neovius and frd are uneven: there the mean
- * says little of the thinnest.
- */
-export function densityOfWall(cell: TpmsCell, cellMm: number, wallMm: number): number {
-  return (wallMm * cell.areaPerCellSquare) / cellMm;
-}
-
-/** The solved fill: the density that was asked for and the band of f that is solid. */
-export interface SolvedLattice {
-  readonly relativeDensity: number;
-  readonly band: SolidBand;
-}
-
-/** Returns density and solid band of a lattice's settings; `place` names them in messages. */
-export function solveLattice(cell: TpmsCell, settings: LatticeSettings, place: Place = ['lattice']): SolvedLattice {
-  const { phase, cellMm, wallMm } = settings;
-  if (wallMm !== null && phase !== 'sheet') {
-    throw new PrepError('lattice-invalid', 'a wall thickness needs the sheet phase; give a density instead', [
-      ...place,
-      'wallMm',
-    ]);
-  }
-  if (wallMm !== null) refuseWideWall(cell, cellMm, wallMm, place);
-  const relativeDensity = wallMm !== null ? densityOfWall(cell, cellMm, wallMm) : settings.relativeDensity;
-  assert(relativeDensity !== null, 'a lattice has a density or a wall');
-  const level = levelOfDensity(cell, phase, relativeDensity, place);
-  return { relativeDensity, band: { from: phase === 'sheet' ? -level : null, to: level } };
-}
-
-function refuseWideWall(cell: TpmsCell, cellMm: number, wallMm: number, place: Place): void {
-  const widestMm = (reachableDensities(cell, 'sheet').max * cellMm) / cell.areaPerCellSquare;
-  if (wallMm < widestMm) return;
-  throw new PrepError(
-    'density-out-of-reach',
-    `a wall of ${wallMm} mm is out of reach of ${cell.id} in a cell of ${cellMm} mm: at most ${floor3(widestMm)} mm`,
-    [...place, 'wallMm'],
-  );
 }
 
 function ceil3(value: number): string {

@@ -1,4 +1,5 @@
 /** What the stages of one build share: the request, the part as read, the job, and where it stands. */
+import type { FileRecord } from '../store/manifest.ts';
 import type { LoadedPart } from './load-part.ts';
 import type { PartJob } from './part-job.ts';
 import type { PrepareRequest } from './prepare-request.ts';
@@ -9,6 +10,8 @@ export interface BuildInHand {
   readonly part: LoadedPart;
   /** Every mesh that was read, the part first. */
   readonly meshes: readonly LoadedPart[];
+  /** Every table of samples that was read. */
+  readonly tables: readonly FileRecord[];
   readonly job: PartJob;
   readonly shiftMm: readonly [number, number, number];
 }

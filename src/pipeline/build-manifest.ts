@@ -2,6 +2,7 @@
 import { sha256Of } from '../store/hash.ts';
 import type { FileRecord, ManifestBody } from '../store/manifest.ts';
 import type { BuildInHand } from './build-in-hand.ts';
+import type { LatticeSettings, PlaceSettings } from './prepare-request.ts';
 import { dependencyLockSha256, TOOL } from './tool.ts';
 
 /** Returns the body of the manifest, which is the same for the same job whoever runs it. */
@@ -17,14 +18,14 @@ export function manifestBody(outputs: ManifestBody['outputs'], build: BuildInHan
     printer: printer.item,
     profile: profile.item,
     settings: {
-      lattice: request.part.lattice,
+      lattice: request.part.lattice === null ? null : withFileNames(request.part.lattice),
       regions: request.part.regions.map(({ id, kind, shapePath }) => ({
         id,
         kind,
         shape: shapePath === null ? 'rest' : fileName(shapePath),
       })),
       solvedLattice:
-        job.spec.lattice === null ? null : { relativeDensity: job.relativeDensity, band: job.spec.lattice.band },
+        job.spec.lattice === null ? null : { relativeDensity: job.relativeDensity, band: job.spec.lattice.fill.band },
       slice,
       layers,
       orientation: 'keep',
@@ -38,7 +39,7 @@ export function manifestBody(outputs: ManifestBody['outputs'], build: BuildInHan
 }
 
 /** Every file that the build was made from: meshes, the case, printer and profile. */
-export function inputRecords({ request, meshes }: BuildInHand): FileRecord[] {
+export function inputRecords({ request, meshes, tables }: BuildInHand): FileRecord[] {
   const record = (file: string, text: string): FileRecord => ({
     file,
     bytes: new TextEncoder().encode(text).length,
@@ -47,10 +48,23 @@ export function inputRecords({ request, meshes }: BuildInHand): FileRecord[] {
   const { printer, profile } = request;
   return [
     ...meshes.map(({ input }) => ({ file: fileName(input.path), bytes: input.bytes, sha256: input.sha256 })),
+    ...tables,
     ...(request.case === null ? [] : [record(fileName(request.case.path), request.case.text)]),
     record(printer.file, printer.text),
     record(profile.file, profile.text),
   ];
+}
+
+/** The fill with the names of its tables instead of their paths. */
+function withFileNames(lattice: LatticeSettings): LatticeSettings {
+  const named = (place: PlaceSettings): PlaceSettings =>
+    place.by === 'samples' ? { by: 'samples', file: fileName(place.file) } : place;
+  const { grading, blend } = lattice;
+  return {
+    ...lattice,
+    grading: grading.map((one) => ({ ...one, place: named(one.place) })),
+    blend: blend === null ? null : { ...blend, place: named(blend.place) },
+  };
 }
 
 /** Where a file lies differs from machine to machine; its name does not. */

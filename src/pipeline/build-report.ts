@@ -9,6 +9,7 @@ import type { FileRecord } from '../store/manifest.ts';
 import { BUILD_RULES } from './build-findings.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { inputRecords } from './build-manifest.ts';
+import { latticeWords } from './lattice-words.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import { sizeText } from './length-unit.ts';
 import { parameterWords } from './parameter-words.ts';
@@ -61,11 +62,7 @@ function factsOf({ request, job, shiftMm }: BuildInHand, { totals }: Inspection)
   const { lattice, regions } = request.part;
   for (const { id, kind } of regions) if (id !== null) facts.push([`Region ${id}`, kind]);
   if (lattice !== null) {
-    const density = job.relativeDensity?.toFixed(4) ?? '';
-    facts.push([
-      'Lattice',
-      `${lattice.cellType}, ${lattice.phase}, cell ${lattice.cellMm} mm, relative density ${density}`,
-    ]);
+    facts.push(['Lattice', latticeWords(lattice, job.relativeDensity)]);
     if (lattice.skinMm > 0) {
       const open = lattice.openSides.length === 0 ? 'closed all around' : `open ${lattice.openSides.join(', ')}`;
       facts.push(['Skin', `${lattice.skinMm} mm, ${open}`]);

@@ -5,8 +5,8 @@ import { sliceSettingsOf } from '../config/profile-settings.ts';
 import { type Place, PrepError } from '../core/prep-error.ts';
 import { textOf } from '../store/file-source.ts';
 import { pathInside } from '../store/path-jail.ts';
+import { caseLattice } from './case-lattice.ts';
 import { type FoundPairing, findPairing } from './find-pairing.ts';
-import { completeLattice } from './lattice-defaults.ts';
 import type { RunWishes } from './mesh-request.ts';
 import { outputKindsOf } from './output-kinds.ts';
 import type { PartRequest, PrepareRequest, RegionRequest } from './prepare-request.ts';
@@ -75,14 +75,14 @@ async function partRequest(path: string, item: Case, target: CaseTarget, place: 
     const shapePath = shape.by === 'rest' ? null : await pathInside(folder, shape.file, [...at, 'shape', 'file']);
     regions.push({ id, kind, shapePath, place: at });
   }
-  const { lattice, latticePlace } = fillOf(part, target, partPlace, place);
+  const { fill, latticePlace } = fillOf(part, target, partPlace, place);
   const { positionMm } = part;
   return {
     meshPath: await pathInside(folder, part.mesh, [...partPlace, 'mesh']),
     partId: part.id,
     load: { units: item.units, repair: false, sameUnit: true },
     regions,
-    lattice,
+    lattice: fill === null ? null : await caseLattice(fill, folder, latticePlace),
     latticePlace,
     positionMm: positionMm === undefined ? null : [positionMm.x, positionMm.y],
     place: partPlace,
@@ -90,12 +90,17 @@ async function partRequest(path: string, item: Case, target: CaseTarget, place: 
 }
 
 /** The fill of the porous region: the target's own, or the region's. */
-function fillOf(part: CasePart, target: CaseTarget, partPlace: Place, place: Place) {
+function fillOf(
+  part: CasePart,
+  target: CaseTarget,
+  partPlace: Place,
+  place: Place,
+): { fill: CaseLattice | null; latticePlace: Place } {
   const index = part.regions.findIndex(({ kind }) => kind === 'porous');
   const region = part.regions[index];
-  if (region === undefined || region.kind !== 'porous') return { lattice: null, latticePlace: partPlace };
+  if (region === undefined || region.kind !== 'porous') return { fill: null, latticePlace: partPlace };
   const own: CaseLattice | undefined = target.lattices?.[region.id];
   const latticePlace: Place =
     own === undefined ? [...partPlace, 'regions', index, 'lattice'] : [...place, 'lattices', region.id];
-  return { lattice: completeLattice(own ?? region.lattice, latticePlace), latticePlace };
+  return { fill: own ?? region.lattice, latticePlace };
 }

@@ -1,18 +1,16 @@
 /** What decides the layers of a job, in plain data and shared buffers: any thread builds the same job from it. */
-import type { SolidBand } from '../core/field.ts';
 import type { TriangleMesh } from '../core/mesh.ts';
 import type { BeadSettings } from '../fff/settings.ts';
 import type { MeshEdges } from '../geometry/mesh-edges.ts';
 import type { TriangleBvhData } from '../geometry/triangle-bvh.ts';
+import type { FillSpec } from '../lattice/fill-spec.ts';
 import type { ScanSpeeds } from '../scan/scan-time.ts';
 import type { ScanSettings } from '../scan/settings.ts';
 import type { CutPosition } from '../slicing/settings.ts';
 
-/** A lattice inside a part, solved: the band of the field that is solid. */
+/** A lattice inside a part, solved. */
 export interface LatticeSpec {
-  readonly cellType: string;
-  readonly cellMm: number;
-  readonly band: SolidBand;
+  readonly fill: FillSpec;
   readonly stepMm: number;
   /** Origin of the lattice in job coordinates: where the origin of the part's file has gone. */
   readonly originMm: readonly [number, number, number];
@@ -67,19 +65,32 @@ export interface JobSpec {
   readonly paths: ScanSpec | BeadSpec | null;
 }
 
-/** Returns a copy of a record of typed arrays on shared memory; other values are kept. */
+/** Returns a copy of a record with its typed arrays, however deep they lie, on shared memory; other values are kept. */
 export function shareArrays<T extends object>(record: T): T {
-  const shared: Record<string, unknown> = {};
-  for (const [key, value] of Object.entries(record)) {
-    if (value instanceof Float64Array) shared[key] = sharedFloats(value);
-    else if (value instanceof Uint32Array) shared[key] = sharedWords(value);
-    else if (value instanceof Int32Array) {
-      const copy = new Int32Array(new SharedArrayBuffer(value.byteLength));
-      copy.set(value);
-      shared[key] = copy;
-    } else shared[key] = value;
+  return shareDeep(record, new Map()) as T;
+}
+
+/** What the record holds twice is one thing in the copy too. */
+function shareDeep(value: unknown, known: Map<unknown, unknown>): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof SharedArrayBuffer) return value;
+  const found = known.get(value);
+  if (found !== undefined) return found;
+  const copy = copyOf(value, known);
+  known.set(value, copy);
+  return copy;
+}
+
+function copyOf(value: object, known: Map<unknown, unknown>): unknown {
+  if (value instanceof Float64Array) return sharedFloats(value);
+  if (value instanceof Uint32Array) return sharedWords(value);
+  if (value instanceof Int32Array) {
+    const copy = new Int32Array(new SharedArrayBuffer(value.byteLength));
+    copy.set(value);
+    return copy;
   }
-  return shared as T;
+  if (ArrayBuffer.isView(value)) return value;
+  if (Array.isArray(value)) return value.map((item) => shareDeep(item, known));
+  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shareDeep(item, known)]));
 }
 
 function sharedFloats(values: Float64Array): Float64Array {

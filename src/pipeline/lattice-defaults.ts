@@ -1,6 +1,6 @@
 /** Defaults and bounds of a fill, whoever asks for it: the command line, a case, a program. */
 import { type Place, PrepError } from '../core/prep-error.ts';
-import type { LatticeSettings } from '../lattice/settings.ts';
+import type { GradingSettings, LatticeSettings, Point3 } from '../lattice/settings.ts';
 import { UNIT_CELLS } from '../lattice/unit-cell.ts';
 import { UNIT_CELL_IDS } from './cells.ts';
 
@@ -9,36 +9,128 @@ export type LatticeRequest = Pick<LatticeSettings, 'cellType'> & Partial<Lattice
 
 const DEFAULT_CELL_MM = 2;
 const DEFAULT_DENSITY = 0.3;
+const DEFAULT_SEED = 1;
 const MAX_STEP_MM = 0.1;
 /** A coarser step would miss whole walls and pores. */
 const FEWEST_SAMPLES_PER_CELL = 8;
+/** Cells that are stretched further are no cells of that kind. */
+const MOST_STRETCH = 5;
 
-/** Fills in the defaults; an unknown cell, a length that is none or a step too coarse throws `lattice-invalid` at `place`. */
+type Fault = (key: string, reason: string) => never;
+
+/** Fills in the defaults; what no fill can have throws `lattice-invalid` at `place`. */
 export function completeLattice(request: LatticeRequest, place: Place): LatticeSettings {
-  const fault = (key: string, reason: string): never => {
+  const fault: Fault = (key, reason) => {
     throw new PrepError('lattice-invalid', reason, [...place, key]);
   };
   const { cellType } = request;
   const cell = UNIT_CELL_IDS.includes(cellType) ? UNIT_CELLS[cellType] : undefined;
   if (cell === undefined) return fault('cellType', `unknown cell '${cellType}'. Known: ${UNIT_CELL_IDS.join(', ')}`);
+  const grading = request.grading ?? [];
   const cellMm = request.cellMm ?? DEFAULT_CELL_MM;
-  const wallMm = request.wallMm ?? null;
-  const stepMm = request.stepMm ?? Math.min(MAX_STEP_MM, cellMm / cell.samplesPerCell);
+  const stretch = request.stretch ?? [1, 1, 1];
+  const leastCellMm = Math.min(cellMm, ...leastOf(grading, 'cell')) * Math.min(...stretch);
+  const stepMm = request.stepMm ?? Math.min(MAX_STEP_MM, leastCellMm / cell.samplesPerCell);
   const skinMm = request.skinMm ?? 0;
-  for (const [key, length] of Object.entries({ cellMm, stepMm, ...(wallMm === null ? {} : { wallMm }) })) {
-    if (!(length > 0 && length < Number.POSITIVE_INFINITY)) fault(key, `must be above 0 mm, got ${length}`);
-  }
+  const filletMm = request.filletMm ?? 0;
+  requireLengths({ cellMm, stepMm }, fault);
   if (!(skinMm >= 0 && skinMm < Number.POSITIVE_INFINITY)) fault('skinMm', `must be 0 mm or above, got ${skinMm}`);
-  const most = cellMm / FEWEST_SAMPLES_PER_CELL;
-  if (stepMm > most) fault('stepMm', `${stepMm} mm is too coarse for a cell of ${cellMm} mm: at most ${most} mm`);
+  if (!(filletMm >= 0 && filletMm < Number.POSITIVE_INFINITY)) {
+    fault('filletMm', `must be 0 mm or above, got ${filletMm}`);
+  }
+  const most = leastCellMm / FEWEST_SAMPLES_PER_CELL;
+  if (stepMm > most) fault('stepMm', `${stepMm} mm is too coarse for a cell of ${leastCellMm} mm: at most ${most} mm`);
+  checkStretch(stretch, fault);
+  checkGrading(grading, place);
+  const amounts = amountsOf(request, grading, fault);
   return {
     cellType,
+    expression: request.expression ?? null,
     phase: request.phase ?? 'sheet',
     cellMm,
-    relativeDensity: wallMm === null ? (request.relativeDensity ?? DEFAULT_DENSITY) : null,
-    wallMm,
+    ...amounts,
+    evenWalls: request.evenWalls ?? false,
+    filletMm,
+    seed: request.seed ?? DEFAULT_SEED,
+    turnDeg: request.turnDeg ?? [0, 0, 0],
+    stretch,
+    map: request.map ?? { kind: 'straight' },
+    grading,
+    blend: request.blend ?? null,
     skinMm,
     openSides: request.openSides ?? [],
     stepMm,
   };
+}
+
+const AMOUNTS = ['relativeDensity', 'wallMm', 'poreMm', 'modulusGPa'] as const;
+
+/** Exactly one of density, wall, pore size and modulus says how much solid there is, unless density or wall vary. */
+function amountsOf(request: LatticeRequest, grading: readonly GradingSettings[], fault: Fault) {
+  const given = AMOUNTS.filter((key) => (request[key] ?? null) !== null);
+  const varies = grading.find(({ quantity }) => quantity !== 'cell');
+  const [first, second] = given;
+  if (second !== undefined) fault(second, `${given.join(' and ')} exclude each other`);
+  if (first !== undefined && varies !== undefined) {
+    fault(first, `excludes a ${varies.quantity} that varies (grading)`);
+  }
+  const amounts: Record<(typeof AMOUNTS)[number], number | null> = {
+    relativeDensity: first === undefined && varies === undefined ? DEFAULT_DENSITY : (request.relativeDensity ?? null),
+    wallMm: request.wallMm ?? null,
+    poreMm: request.poreMm ?? null,
+    modulusGPa: request.modulusGPa ?? null,
+  };
+  const { wallMm, poreMm, modulusGPa } = amounts;
+  for (const [key, value] of Object.entries({ wallMm, poreMm, modulusGPa })) {
+    const unit = key === 'modulusGPa' ? 'GPa' : 'mm';
+    if (value !== null && !(value > 0 && value < Number.POSITIVE_INFINITY)) {
+      fault(key, `must be above 0 ${unit}, got ${value}`);
+    }
+  }
+  return amounts;
+}
+
+function requireLengths(lengths: Readonly<Record<string, number>>, fault: Fault): void {
+  for (const [key, length] of Object.entries(lengths)) {
+    if (!(length > 0 && length < Number.POSITIVE_INFINITY)) fault(key, `must be above 0 mm, got ${length}`);
+  }
+}
+
+function checkStretch(stretch: Point3, fault: Fault): void {
+  for (const factor of stretch) {
+    if (!(factor >= 1 / MOST_STRETCH && factor <= MOST_STRETCH)) {
+      fault('stretch', `factors lie between ${1 / MOST_STRETCH} and ${MOST_STRETCH}, got ${factor}`);
+    }
+  }
+}
+
+/** Values of a quantity that varies by a table; nothing where it does not. */
+function leastOf(grading: readonly GradingSettings[], quantity: GradingSettings['quantity']): number[] {
+  return grading.flatMap((one) => (one.quantity === quantity ? (one.table ?? []).map(([, value]) => value) : []));
+}
+
+function checkGrading(grading: readonly GradingSettings[], place: Place): void {
+  for (const [index, { quantity, place: where, table }] of grading.entries()) {
+    const fault: Fault = (key, reason) => {
+      throw new PrepError('lattice-invalid', reason, [...place, 'grading', index, key]);
+    };
+    if (grading.findIndex((other) => other.quantity === quantity) !== index)
+      fault('quantity', `${quantity} varies twice`);
+    if (quantity === 'wall' && grading.some((other) => other.quantity === 'density')) {
+      fault('quantity', 'density and wall exclude each other');
+    }
+    if (table === null) {
+      if (where.by !== 'samples') fault('table', 'needs a table of places and values');
+      continue;
+    }
+    if (table.length < 2) fault('table', 'needs two pairs of place and value at least');
+    for (const [n, [at, value]] of table.entries()) {
+      const before = table[n - 1];
+      if (!Number.isFinite(at) || !Number.isFinite(value)) fault('table', 'holds something that is no number');
+      if (before !== undefined && !(at > before[0]))
+        fault('table', `places must rise, got ${before[0]} and then ${at}`);
+      const high = quantity === 'density' ? 1 : Number.POSITIVE_INFINITY;
+      if (!(value > 0 && value < high)) fault('table', `a ${quantity} of ${value} is out of range`);
+    }
+  }
 }

@@ -1,12 +1,10 @@
 /** What one cut through a part holds: its envelope, its regions, and the solid inside them. */
 import type { SolidBand } from '../core/field.ts';
 import type { Loops } from '../core/polyline.ts';
-import { assert } from '../core/prep-error.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { triangleBvh } from '../geometry/triangle-bvh.ts';
+import { fillField } from '../lattice/fill-spec.ts';
 import { skinField } from '../lattice/skin-field.ts';
-import { tpmsField } from '../lattice/tpms-field.ts';
-import { UNIT_CELLS } from '../lattice/unit-cell.ts';
 import { cleanContours } from '../slicing/clean-contours.ts';
 import { intersectSets, subtractSets, uniteSets } from '../slicing/combine-sets.ts';
 import { cutFieldBodies, type FieldBody, withoutSpecks } from '../slicing/cut-field.ts';
@@ -65,10 +63,8 @@ export function areaCutter(spec: JobSpec): (zMm: number) => LayerAreas {
 const ON_FACE_MM = 1e-6;
 
 function fieldBodies(lattice: LatticeSpec): { all: FieldBody[]; skin: FieldBody | null } {
-  const cell = UNIT_CELLS[lattice.cellType];
-  assert(cell !== undefined, 'the unit cell of a spec is known');
-  const { originMm, stepMm, band, skin: skinSpec } = lattice;
-  const walls: FieldBody = { field: tpmsField(cell, lattice.cellMm, originMm), band, stepMm, originMm };
+  const { fill, originMm, stepMm, skin: skinSpec } = lattice;
+  const walls: FieldBody = { field: fillField(fill), band: fill.band, stepMm, originMm };
   if (skinSpec === null) return { all: [walls], skin: null };
   const { thicknessMm, surface } = skinSpec;
   const field = skinField(triangleBvh(surface), thicknessMm);

@@ -1,13 +1,14 @@
 /** Turns a loaded part and its settings into the spec of a job. */
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
 import { type Place, PrepError } from '../core/prep-error.ts';
+import { triangleBvh } from '../geometry/triangle-bvh.ts';
 import { buildTriangleBvh } from '../geometry/triangle-bvh-build.ts';
-import { solveLattice } from '../lattice/relative-density.ts';
+import { facingTriangles } from '../lattice/facing-triangles.ts';
 import type { LatticeSettings } from '../lattice/settings.ts';
-import { skinnedTriangles } from '../lattice/skin-field.ts';
-import { UNIT_CELLS } from '../lattice/unit-cell.ts';
+import { type SolvedFill, solveFill } from '../lattice/solve-fill.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
 import type { SliceSettings } from '../slicing/settings.ts';
+import { type FillInputs, fillContextOf, NO_FILL_INPUTS } from './fill-context-of.ts';
 import { type JobSpec, type LatticeSpec, shareArrays } from './job-spec.ts';
 import { sizeText } from './length-unit.ts';
 import type { LoadedPart } from './load-part.ts';
@@ -24,7 +25,9 @@ export interface PartJob {
   readonly box: Box3;
   /** Layers of the whole part, whatever band is planned. */
   readonly layerCount: number;
-  /** Relative density of the lattice; null in a solid part. */
+  /** The solved fill; null in a solid part. */
+  readonly fill: SolvedFill | null;
+  /** Relative density that the fill is to have: the one asked for, or its mean over the part; null in a solid part. */
   readonly relativeDensity: number | null;
 }
 
@@ -43,6 +46,7 @@ export interface JobSettings {
   readonly latticePlace?: Place;
   /** Absent: the whole part is one region. */
   readonly regions?: readonly LoadedRegion[];
+  readonly fillInputs?: FillInputs;
   readonly paths: JobSpec['paths'];
   /** Layers to plan; null: all. */
   readonly band: { readonly from: number; readonly to: number } | null;
@@ -52,7 +56,7 @@ export interface JobSettings {
 export function partJob(
   part: LoadedPart,
   shiftMm: readonly [number, number, number],
-  { slice, lattice, latticePlace = ['lattice'], regions, paths, band }: JobSettings,
+  { slice, lattice, latticePlace = ['lattice'], regions, fillInputs = NO_FILL_INPUTS, paths, band }: JobSettings,
 ): PartJob {
   const mesh = shareArrays(moved(part.mesh, shiftMm));
   const box = movedBox(part.box, shiftMm);
@@ -65,26 +69,31 @@ export function partJob(
     assertSamplesFit(box, finestMm, latticePlace);
     assertCellsFit(box, lattice.cellMm, latticePlace);
   }
-  const solved = lattice === null ? null : latticeSpec(lattice, mesh, shiftMm, latticePlace);
   const whole: LoadedRegion = { id: null, kind: lattice === null ? 'solid' : 'porous', shape: null };
+  const regionSpecs = (regions ?? [whole]).map(({ id, kind, shape }) => ({
+    id,
+    kind,
+    shape: shape === null ? null : { mesh: shareArrays(moved(shape.mesh, shiftMm)), edges: edgesOf(shape) },
+  }));
+  const fill =
+    lattice === null
+      ? null
+      : solveFill(lattice, fillContextOf(mesh, box, shiftMm, regionSpecs, fillInputs), latticePlace);
   return {
     spec: {
       partId: part.partId,
       mesh,
       edges: edgesOf(part),
-      regions: (regions ?? [whole]).map(({ id, kind, shape }) => ({
-        id,
-        kind,
-        shape: shape === null ? null : { mesh: shareArrays(moved(shape.mesh, shiftMm)), edges: edgesOf(shape) },
-      })),
+      regions: regionSpecs,
       box,
       layers: { ...slice, from, to },
-      lattice: solved?.spec ?? null,
+      lattice: lattice === null || fill === null ? null : latticeSpec(lattice, fill, mesh, shiftMm),
       paths,
     },
     box,
     layerCount: count,
-    relativeDensity: solved?.relativeDensity ?? null,
+    fill,
+    relativeDensity: fill === null ? null : (fill.relativeDensity ?? meanDensity(fill, mesh, box)),
   };
 }
 
@@ -108,23 +117,34 @@ function assertSamplesFit(box: Box3, stepMm: number, place: Place): void {
 }
 
 function latticeSpec(
-  settings: LatticeSettings,
+  { stepMm, skinMm, openSides }: LatticeSettings,
+  { spec }: SolvedFill,
   mesh: TriangleMesh,
   originMm: readonly [number, number, number],
-  place: Place,
-): { spec: LatticeSpec; relativeDensity: number } {
-  const cell = UNIT_CELLS[settings.cellType];
-  if (cell === undefined) {
-    const known = Object.keys(UNIT_CELLS).join(', ');
-    throw new PrepError('lattice-invalid', `unknown cell '${settings.cellType}'. Known: ${known}`, [
-      ...place,
-      'cellType',
-    ]);
-  }
-  const { relativeDensity, band } = solveLattice(cell, settings, place);
-  const { cellMm, stepMm, skinMm, openSides } = settings;
-  const skinned = skinMm > 0 ? skinnedTriangles(mesh, openSides) : new Uint32Array(0);
+): LatticeSpec {
+  const skinned = skinMm > 0 ? facingTriangles(mesh, openSides, false) : new Uint32Array(0);
   const skin =
     skinned.length > 0 ? { thicknessMm: skinMm, surface: shareArrays(buildTriangleBvh(mesh, skinned)) } : null;
-  return { spec: { cellType: settings.cellType, cellMm, band, stepMm, originMm, skin }, relativeDensity };
+  return { fill: shareArrays(spec), stepMm, originMm, skin };
+}
+
+/** Points along the longest side of the part at which a varying density is taken for its mean. */
+const MEAN_POINTS = 40;
+
+/** Mean of the density over points of a grid that lie inside the part. */
+function meanDensity({ densityAt }: SolvedFill, mesh: TriangleMesh, [x0, y0, z0, x1, y1, z1]: Box3): number | null {
+  const surface = triangleBvh(buildTriangleBvh(mesh));
+  const stepMm = Math.max(x1 - x0, y1 - y0, z1 - z0) / MEAN_POINTS;
+  let sum = 0;
+  let count = 0;
+  for (let z = z0 + stepMm / 2; z < z1; z += stepMm) {
+    for (let y = y0 + stepMm / 2; y < y1; y += stepMm) {
+      for (let x = x0 + stepMm / 2; x < x1; x += stepMm) {
+        if (!surface.isInside(x, y, z)) continue;
+        sum += densityAt(x, y, z);
+        count++;
+      }
+    }
+  }
+  return count > 0 ? sum / count : null;
 }

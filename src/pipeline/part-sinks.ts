@@ -3,6 +3,7 @@ import type { JobHeader, LayerSink } from '../core/ports.ts';
 import { threeMfSink } from '../formats/threemf/write-threemf.ts';
 import type { BuildFolder } from '../store/build-folder.ts';
 import type { BuildInHand } from './build-in-hand.ts';
+import { latticeWords } from './lattice-words.ts';
 import type { PartJob } from './part-job.ts';
 import { TOOL } from './tool.ts';
 
@@ -44,7 +45,7 @@ function threeMfOptions(build: BuildInHand) {
   const { lattice, regions } = build.request.part;
   if (lattice === null) return { objectName: partId, metadata: {}, slices: true, lowres: false };
   const { slices } = threeMfOutput(build);
-  const density = (job.relativeDensity as number).toFixed(4);
+  const density = job.relativeDensity?.toFixed(4) ?? 'varies';
   const origin = (job.spec.lattice?.originMm ?? [0, 0, 0]).map((v) => String(v)).join(' ');
   const region = regions.find(({ kind, id }) => kind === 'porous' && id !== null)?.id ?? null;
   const where = region === null ? 'the part is' : `the region ${region} is`;
@@ -52,6 +53,7 @@ function threeMfOptions(build: BuildInHand) {
     objectName: `${partId} (envelope of a ${lattice.cellType} lattice, not the solid)`,
     metadata: {
       Description: `Envelope mesh: ${where} filled with a ${lattice.cellType} ${lattice.phase} lattice`,
+      latticeFill: latticeWords(lattice, job.relativeDensity),
       latticeCellType: lattice.cellType,
       latticePhase: lattice.phase,
       latticeCellMm: String(lattice.cellMm),

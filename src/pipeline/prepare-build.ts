@@ -21,6 +21,7 @@ import type { PartJob } from './part-job.ts';
 import { jobHeader, openThreeMf, type PartOutput, threeMfOutput } from './part-sinks.ts';
 import type { PrepareRequest } from './prepare-request.ts';
 import { checkThreeMf } from './read-back.ts';
+import { sampleFiles } from './read-fill-inputs.ts';
 import type { Road } from './road.ts';
 import { takeInHand } from './take-in-hand.ts';
 
@@ -41,6 +42,7 @@ export async function prepareBuild(request: PrepareRequest, context: RunContext)
   const road = roadOf(build);
   const inputs = [
     ...build.meshes.map(({ input }) => input.path),
+    ...sampleFiles(request.part.lattice),
     ...(request.case === null ? [] : [request.case.path]),
   ];
   for (const path of inputs) await refuseOwnInput(path, possibleOutputs(build));

@@ -11,7 +11,14 @@ import type { CommonLayerContent } from './exposure-table.ts';
 import type { LoadOptions } from './load-part.ts';
 import type { OutputKind } from './output-kinds.ts';
 
-export type { LatticeSettings, OpenSide } from '../lattice/settings.ts';
+export type {
+  BlendSettings,
+  GradingSettings,
+  LatticeSettings,
+  OpenSide,
+  PlaceSettings,
+  Point3,
+} from '../lattice/settings.ts';
 export type { CutPosition } from '../slicing/settings.ts';
 
 /** A found entry of a catalogue. */

@@ -18,6 +18,7 @@ import { type LoadOptions, loadPart } from './load-part.ts';
 import { refuseOwnInput } from './own-input.ts';
 import { type PartJob, partJob } from './part-job.ts';
 import { jobHeader } from './part-sinks.ts';
+import { readSampleTables, sampleFiles } from './read-fill-inputs.ts';
 import { svgSink } from './svg-sink.ts';
 import { TOOL } from './tool.ts';
 
@@ -30,6 +31,8 @@ export interface SliceRequest {
   readonly slice: SliceSettings;
   readonly layers: { readonly from: number; readonly to: number } | null;
   readonly cliEncoding: 'binary' | 'ascii';
+  /** Young's modulus of the solid, for a fill asked for by its modulus; null where nobody knows it. */
+  readonly solidYoungsGPa: number | null;
 }
 
 /** What a run of `slice` measured. */
@@ -49,8 +52,10 @@ export async function slice(request: SliceRequest, context: RunContext = default
   const part = await loadPart(request.meshPath, request.load);
   refuseFarAway(part.box, request.meshPath);
   const { slice: settings, lattice, layers: band } = request;
-  const job = partJob(part, FILE_COORDINATES, { slice: settings, lattice, paths: null, band });
-  await refuseOwnInput(request.meshPath, [request.outFile]);
+  const { samples } = await readSampleTables(lattice);
+  const fillInputs = { samples, solidYoungsGPa: request.solidYoungsGPa };
+  const job = partJob(part, FILE_COORDINATES, { slice: settings, lattice, fillInputs, paths: null, band });
+  for (const path of [request.meshPath, ...sampleFiles(lattice)]) await refuseOwnInput(path, [request.outFile]);
   const output = await openSingleFile(request.outFile);
   try {
     const sink = sliceSink(kind, output.file, request, job);

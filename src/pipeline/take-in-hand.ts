@@ -2,7 +2,6 @@
 
 import type { FffProfile } from '../config/profile.ts';
 import { type Place, PrepError } from '../core/prep-error.ts';
-import { UNIT_CELLS } from '../lattice/unit-cell.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { beadSpecOf } from './fff-road.ts';
 import { type LoadedPart, loadPart } from './load-part.ts';
@@ -10,6 +9,7 @@ import { scanSpecOf } from './lpbf-road.ts';
 import { type LoadedRegion, partJob } from './part-job.ts';
 import { placeOnPlate } from './place-part.ts';
 import type { PrepareRequest } from './prepare-request.ts';
+import { readSampleTables } from './read-fill-inputs.ts';
 
 /** Reads part and regions, places the part and solves its fill. */
 export async function takeInHand(request: PrepareRequest): Promise<BuildInHand> {
@@ -30,11 +30,14 @@ export async function takeInHand(request: PrepareRequest): Promise<BuildInHand> 
   const shiftMm = placeOnPlate(part.box, request.printer.item, placing);
   const { pairing, slice, layers: band } = request;
   const paths = pairing.process === 'lpbf' ? scanSpecOf(pairing.profile) : beadSpecOf(pairing.profile);
+  const tables = await readSampleTables(lattice);
+  const solidYoungsGPa = pairing.profile.material.youngsModulusGPa?.value ?? null;
+  const fillInputs = { samples: tables.samples, solidYoungsGPa };
   const job = await atPlace(request.case === null ? [] : [...place], [], async () =>
-    partJob(part, shiftMm, { slice, lattice, latticePlace, regions, paths, band }),
+    partJob(part, shiftMm, { slice, lattice, latticePlace, regions, fillInputs, paths, band }),
   );
-  if (pairing.process === 'fff') refuseThinWalls(request, job.relativeDensity, pairing.profile);
-  return { request, part, meshes, job, shiftMm };
+  if (pairing.process === 'fff') refuseThinWalls(request, job.fill?.leastWallMm ?? null, pairing.profile);
+  return { request, part, meshes, tables: tables.records, job, shiftMm };
 }
 
 /** How far the skirt reaches beyond the part. */
@@ -44,14 +47,10 @@ function skirtReachMm({ skirt, bead }: FffProfile): number {
 }
 
 /** A sheet whose mean wall is below the narrowest bead would get no beads at all: better known before an hour of planning. */
-function refuseThinWalls({ part }: PrepareRequest, relativeDensity: number | null, { bead }: FffProfile): void {
-  const { lattice, latticePlace } = part;
-  if (lattice === null || lattice.phase !== 'sheet' || relativeDensity === null) return;
-  const cell = UNIT_CELLS[lattice.cellType];
-  if (cell === undefined) return;
-  const wallMm = (relativeDensity * lattice.cellMm) / cell.areaPerCellSquare;
+function refuseThinWalls({ part }: PrepareRequest, wallMm: number | null, { bead }: FffProfile): void {
+  const { latticePlace } = part;
   const least = bead.minWidthMm.value;
-  if (wallMm >= least) return;
+  if (wallMm === null || wallMm >= least) return;
   const reason = `walls of ${wallMm.toFixed(3)} mm on average are thinner than the narrowest bead of ${least} mm; take a larger cell or density`;
   throw new PrepError('lattice-invalid', reason, [...latticePlace, 'cellMm']);
 }

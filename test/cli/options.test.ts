@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { latticeOptions, layerBand, loadOptions } from '../../src/cli/mesh-options.ts';
+import { latticeOptions } from '../../src/cli/lattice-options.ts';
+import { layerBand, loadOptions } from '../../src/cli/mesh-options.ts';
 import { numberOption, parseLine, wordOption } from '../../src/cli/options.ts';
+import { latticeSettings } from '../support/lattice-settings.ts';
 
 const usage = expect.objectContaining({ code: 'usage' });
 const prepare = (...words: string[]) => parseLine('prepare', words);
@@ -55,16 +57,7 @@ describe('a command line', () => {
 describe('the lattice of a bare mesh', () => {
   test('is none without a cell type, and a gyroid sheet of 2 mm at 0.30 by default', () => {
     expect(latticeOptions(prepare())).toBeNull();
-    expect(latticeOptions(prepare('--cell-type', 'gyroid'))).toEqual({
-      cellType: 'gyroid',
-      phase: 'sheet',
-      cellMm: 2,
-      relativeDensity: 0.3,
-      wallMm: null,
-      skinMm: 0,
-      openSides: [],
-      stepMm: 0.1,
-    });
+    expect(latticeOptions(prepare('--cell-type', 'gyroid'))).toEqual(latticeSettings());
   });
 
   test('is sampled at a twentieth of the cell, at most 0.1 mm, or as --px says', () => {

@@ -3,7 +3,7 @@ import type { Loops, Polyline } from '../../src/core/polyline.ts';
 import type { BeadToolpath } from '../../src/core/toolpath.ts';
 import { type BeadResult, planBeads } from '../../src/fff/plan-beads.ts';
 import type { BeadSettings } from '../../src/fff/settings.ts';
-import { solveLattice } from '../../src/lattice/relative-density.ts';
+import { levelOfDensity } from '../../src/lattice/relative-density.ts';
 import { tpmsField } from '../../src/lattice/tpms-field.ts';
 import { UNIT_CELLS } from '../../src/lattice/unit-cell.ts';
 import { cutFieldBodies } from '../../src/slicing/cut-field.ts';
@@ -85,16 +85,8 @@ export function strips(beads: readonly BeadToolpath[]): number {
 export function gyroid(cellMm: number, relativeDensity: number, zMm: number, box: Polyline): Loops {
   const cell = UNIT_CELLS.gyroid!;
   const stepMm = Math.min(0.1, cellMm / 20);
-  const { band } = solveLattice(cell, {
-    cellType: 'gyroid',
-    phase: 'sheet',
-    cellMm,
-    relativeDensity,
-    wallMm: null,
-    skinMm: 0,
-    openSides: [],
-    stepMm,
-  });
+  const level = levelOfDensity(cell, 'sheet', relativeDensity);
+  const band = { from: -level, to: level };
   const field = tpmsField(cell, cellMm, [0, 0, 0]);
   return cutFieldBodies([{ field, band, stepMm, originMm: [0, 0, 0] }], zMm, [box]);
 }

@@ -1,14 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { PrepError } from '../../src/core/prep-error.ts';
-import {
-  densityAtLevel,
-  densityOfWall,
-  levelOfDensity,
-  reachableDensities,
-  solveLattice,
-} from '../../src/lattice/relative-density.ts';
-import type { LatticeSettings } from '../../src/lattice/settings.ts';
+import { densityAtLevel, levelOfDensity, reachableDensities } from '../../src/lattice/relative-density.ts';
 import { UNIT_CELLS } from '../../src/lattice/unit-cell.ts';
 import { hasSharedData, sharedData } from '../support/shared-data.ts';
 import { FORMULA } from './formulas.ts';
@@ -28,18 +21,6 @@ function share(holds: (x: number, y: number, z: number) => boolean, samples: num
   }
   return count / samples;
 }
-
-const settings = (known: Partial<LatticeSettings>): LatticeSettings => ({
-  cellType: 'gyroid',
-  phase: 'sheet',
-  cellMm: 2,
-  relativeDensity: 0.3,
-  wallMm: null,
-  skinMm: 0,
-  openSides: [],
-  stepMm: 0.1,
-  ...known,
-});
 
 const PHASES = ['sheet', 'network'] as const;
 
@@ -128,24 +109,5 @@ describe('relative density and level', () => {
     expect(() => levelOfDensity(lidinoid, 'network', 0.2)).toThrow(/lidinoid, network: .*between 0\.254 and 0\.944/);
     expect(() => levelOfDensity(lidinoid, 'sheet', 0.3)).toThrow(/lidinoid, sheet: .*between 0\.000 and 0\.269/);
     expect(levelOfDensity(lidinoid, 'network', 0.9)).toBeGreaterThan(0.95);
-  });
-
-  test('a wall of 0.194 mm in a 2 mm sheet gyroid is a density of 0.30 (w = rho L / 3.09)', () => {
-    expect(densityOfWall(gyroid, 2, (0.3 * 2) / 3.09165)).toBeCloseTo(0.3, 9);
-    const solved = solveLattice(gyroid, settings({ relativeDensity: null, wallMm: 0.194 }));
-    expect(solved.relativeDensity).toBeCloseTo(0.29989, 5);
-    expect(solved.band.from).toBe(-(solved.band.to as number));
-  });
-
-  test('a wall that no level reaches is refused with the widest one', () => {
-    expect(() => solveLattice(gyroid, settings({ relativeDensity: null, wallMm: 5 }))).toThrow(
-      /lattice > wallMm: a wall of 5 mm is out of reach of gyroid in a cell of 2 mm: at most 0\.62\d mm/,
-    );
-  });
-
-  test('a wall asked of a network is refused', () => {
-    expect(() => solveLattice(gyroid, settings({ phase: 'network', relativeDensity: null, wallMm: 0.2 }))).toThrow(
-      /lattice > wallMm: a wall thickness needs the sheet phase/,
-    );
   });
 });

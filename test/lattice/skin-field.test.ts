@@ -2,8 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { PlaneGrid } from '../../src/core/field.ts';
 import { triangleBvh } from '../../src/geometry/triangle-bvh.ts';
 import { buildTriangleBvh } from '../../src/geometry/triangle-bvh-build.ts';
+import { facingTriangles } from '../../src/lattice/facing-triangles.ts';
 import type { OpenSide } from '../../src/lattice/settings.ts';
-import { skinField, skinnedTriangles } from '../../src/lattice/skin-field.ts';
+import { skinField } from '../../src/lattice/skin-field.ts';
 import { boxMesh, meshOf, octahedronMesh, randomFrom } from '../geometry/solids.ts';
 
 const BOX = [0, 0, 0, 6, 5, 4] as const;
@@ -19,7 +20,7 @@ function depth(x: number, y: number, z: number, open: readonly OpenSide[] = []):
 
 const fieldOf = (open: readonly OpenSide[] = []) => {
   const mesh = boxMesh(...BOX);
-  return skinField(triangleBvh(buildTriangleBvh(mesh, skinnedTriangles(mesh, open))), SKIN_MM);
+  return skinField(triangleBvh(buildTriangleBvh(mesh, facingTriangles(mesh, open, false))), SKIN_MM);
 };
 
 const GRID: PlaneGrid = { x0Mm: 0.013, y0Mm: 0.017, stepMm: 0.1, nx: 60, ny: 50 };
@@ -70,7 +71,7 @@ describe('the skin of a box', () => {
 });
 
 describe('which triangles keep a skin', () => {
-  const kept = (open: OpenSide[]) => skinnedTriangles(boxMesh(...BOX), open).length;
+  const kept = (open: OpenSide[]) => facingTriangles(boxMesh(...BOX), open, false).length;
 
   test('all twelve of a box without an open side, two fewer for each open one', () => {
     expect(kept([])).toBe(12);
@@ -80,7 +81,7 @@ describe('which triangles keep a skin', () => {
   });
 
   test('the faces of an octahedron lean 54.7 degrees from every axis and stay', () => {
-    expect(skinnedTriangles(octahedronMesh(1), ['z+', 'z-', 'x+']).length).toBe(8);
+    expect(facingTriangles(octahedronMesh(1), ['z+', 'z-', 'x+'], false).length).toBe(8);
   });
 
   test('a face at exactly 45 degrees to the axis is open, one a little steeper is not, one facing away never', () => {
@@ -93,9 +94,9 @@ describe('which triangles keep a skin', () => {
         ],
         [[0, 1, 2]],
       );
-    expect(skinnedTriangles(face(1), ['z+']).length).toBe(0);
-    expect(skinnedTriangles(face(1.01), ['z+']).length).toBe(1);
-    expect(skinnedTriangles(face(1), ['z-']).length).toBe(1);
+    expect(facingTriangles(face(1), ['z+'], false).length).toBe(0);
+    expect(facingTriangles(face(1.01), ['z+'], false).length).toBe(1);
+    expect(facingTriangles(face(1), ['z-'], false).length).toBe(1);
   });
 
   test('a triangle without area keeps none', () => {
@@ -107,6 +108,6 @@ describe('which triangles keep a skin', () => {
       ],
       [[0, 1, 2]],
     );
-    expect(skinnedTriangles(flat, []).length).toBe(0);
+    expect(facingTriangles(flat, [], false).length).toBe(0);
   });
 });

@@ -1,34 +1,42 @@
 import { describe, expect, test } from 'vitest';
 import { UNIT_CELL_IDS } from '../../src/pipeline/cells.ts';
 import { completeLattice, type LatticeRequest } from '../../src/pipeline/lattice-defaults.ts';
+import { latticeSettings } from '../support/lattice-settings.ts';
 
 const PLACE = ['case.json', 'lattice'];
 const complete = (request: LatticeRequest) => completeLattice(request, PLACE);
 
 test('a cell alone is a sheet of 0.30 in cells of 2 mm, without a skin, sampled every 0.1 mm', () => {
-  expect(complete({ cellType: 'gyroid' })).toEqual({
-    cellType: 'gyroid',
-    phase: 'sheet',
-    cellMm: 2,
-    relativeDensity: 0.3,
-    wallMm: null,
-    skinMm: 0,
-    openSides: [],
-    stepMm: 0.1,
-  });
+  expect(complete({ cellType: 'gyroid' })).toEqual(latticeSettings());
 });
 
 test('what is asked for is kept', () => {
-  const asked = {
+  const asked = latticeSettings({
     cellType: 'diamond',
     phase: 'network',
     cellMm: 3,
     relativeDensity: 0.42,
-    wallMm: null,
+    evenWalls: true,
+    filletMm: 0.1,
+    seed: 7,
+    turnDeg: [0, 0, 45],
+    stretch: [1, 1, 2],
+    map: { kind: 'surface', side: 'z+' },
+    grading: [
+      {
+        quantity: 'cell',
+        place: { by: 'height' },
+        table: [
+          [0, 2],
+          [9, 3],
+        ],
+      },
+    ],
+    blend: { cellType: 'iwp', phase: 'network', relativeDensity: 0.3, place: { by: 'x' }, fromMm: 1, toMm: 2 },
     skinMm: 0.4,
     openSides: ['z+', 'x-'],
     stepMm: 0.05,
-  } as const;
+  });
   expect(complete(asked)).toEqual(asked);
 });
 

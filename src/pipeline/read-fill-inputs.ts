@@ -1,0 +1,34 @@
+/** Reads what a fill needs beside meshes: tables of samples. */
+import { readSamples } from '../formats/csv/read-samples.ts';
+import type { LatticeSettings, PlaceSettings } from '../lattice/settings.ts';
+import { textOf } from '../store/file-source.ts';
+import { sha256Of } from '../store/hash.ts';
+import type { FileRecord } from '../store/manifest.ts';
+
+/** Tables by the name that the settings have for them, and their records for the manifest. */
+export interface SampleTables {
+  readonly samples: ReadonlyMap<string, Float64Array>;
+  readonly records: readonly FileRecord[];
+}
+
+/** Reads every table of samples that a fill names. */
+export async function readSampleTables(lattice: LatticeSettings | null): Promise<SampleTables> {
+  const samples = new Map<string, Float64Array>();
+  const records: FileRecord[] = [];
+  for (const file of sampleFiles(lattice)) {
+    if (samples.has(file)) continue;
+    const text = await textOf(file);
+    samples.set(file, readSamples(text, file));
+    const name = file.split(/[/\\]/).at(-1) ?? file;
+    records.push({ file: name, bytes: new TextEncoder().encode(text).length, sha256: sha256Of(text) });
+  }
+  return { samples, records };
+}
+
+/** Paths of the tables of samples. */
+export function sampleFiles(lattice: LatticeSettings | null): string[] {
+  if (lattice === null) return [];
+  const places: PlaceSettings[] = lattice.grading.map(({ place }) => place);
+  if (lattice.blend !== null) places.push(lattice.blend.place);
+  return places.flatMap((place) => (place.by === 'samples' ? [place.file] : []));
+}
