@@ -118,9 +118,14 @@ function limitTable(limits, profile, peekProfile) {
 }
 
 function cellTable(cells) {
-  const range = ([min, max]) => `${min} to ${max}`;
-  const rows = cells.map(({ id, formula, sheet, network }) => [`\`${id}\``, formula, range(sheet), range(network)]);
-  return table(['cell', 'f', 'relative density, sheet', 'relative density, network'], rows);
+  const range = (span) => (span === null ? '' : span.join(' to '));
+  const rows = cells.map(({ id, kind, formula, sheet, network, struts }) => [
+    `\`${id}\``,
+    formula,
+    range(sheet),
+    kind === 'struts' && struts === null ? 'by its seed' : range(network ?? struts),
+  ]);
+  return table(['cell', 'f, or where the struts run', 'relative density, sheet', 'network or struts'], rows);
 }
 
 function profileTable(profile) {

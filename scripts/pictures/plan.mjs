@@ -13,6 +13,7 @@ const RUN = {
   layers: null,
   cliEncoding: 'binary',
   cliContent: 'both',
+  looseSolid: 'drop',
 };
 const NO_WISHES = { printer: null, profile: null, layerMm: null, cut: null, units: null, repair: false, outputs: null };
 

@@ -100,12 +100,14 @@ function inOptionWords<T>(complete: () => T): T {
 
 function mapOption(line: ParsedLine): LatticeSettings['map'] {
   const text = line.values.get('map') ?? 'straight';
-  const [kind, more] = text.split('=', 2);
+  const [kind, more, rest] = text.split('=');
   const side = SIDES.find((known) => known === (more ?? 'z+'));
-  if (kind === 'surface' && side !== undefined) return { kind, side };
+  if (rest === undefined && kind === 'surface' && side !== undefined) return { kind, side };
   if (kind === 'straight' && more === undefined) return { kind };
-  const direction = AXES[more ?? 'z'];
-  if (kind === 'cylindrical' && direction !== undefined) return { kind, cellsAround: null, direction };
+  const axis = more ?? 'z';
+  const direction = Object.hasOwn(AXES, axis) ? AXES[axis] : undefined;
+  if (rest === undefined && kind === 'cylindrical' && direction !== undefined)
+    return { kind, cellsAround: null, direction };
   throw new PrepError('usage', `--map is straight, cylindrical, cylindrical=x, surface or surface=z-; got '${text}'`);
 }
 

@@ -2,7 +2,7 @@
 import { listPrinters, listProfiles } from '../config/catalog.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { catalogFiles } from '../pipeline/catalog-files.ts';
-import { listCells } from '../pipeline/cells.ts';
+import { densityWords, listCells } from '../pipeline/cells.ts';
 import { IMPLANTS } from '../pipeline/implants.ts';
 import type { Command } from './command.ts';
 import type { ParsedLine } from './options.ts';
@@ -40,7 +40,7 @@ async function rowsOf(kind: (typeof KINDS)[number], line: ParsedLine): Promise<R
   if (kind === 'cells') {
     return listCells().map((cell) => ({
       id: cell.id,
-      text: `${cell.formula}; relative density sheet ${cell.sheet.join(' to ')}, network ${cell.network.join(' to ')}`,
+      text: `${cell.formula}; ${densityWords(cell)}`,
       item: cell,
     }));
   }

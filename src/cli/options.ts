@@ -174,6 +174,13 @@ export const OPTIONS: readonly OptionDefinition[] = [
     default: 'cell / 20, for finer cells / 30, at most 0.1',
     commands: BARE_MESH,
   },
+  {
+    name: 'loose',
+    takes: 'drop/keep',
+    help: 'pieces of a lattice that the surface cuts off from the rest',
+    default: 'prepare: drop, slice: keep',
+    commands: BARE_MESH,
+  },
   { name: 'no-lattice', takes: null, help: 'keep the part solid and say so', default: null, commands: BARE_MESH },
   { name: 'layer', takes: 'MM', help: 'layer thickness', default: "the profile's", commands: BARE_MESH },
   { name: 'cut', takes: 'mid/base/top', help: 'height of the cut within a layer', default: 'mid', commands: BARE_MESH },

@@ -47,6 +47,7 @@ function prepareOptions(line: ParsedLine): PrepareOptions {
     profilesDir: line.values.get('profiles') ?? null,
     cliEncoding: wordOption(line, 'cli-encoding', ['binary', 'ascii'], 'binary'),
     cliContent: wordOption(line, 'cli-content', ['both', 'boundary', 'scan'], 'both'),
+    looseSolid: wordOption(line, 'loose', ['drop', 'keep'], 'drop'),
     target: line.values.get('target') ?? null,
   };
   if (extname(input).toLowerCase() === '.json') {

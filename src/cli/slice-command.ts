@@ -35,6 +35,7 @@ export const sliceCommand: Command = {
           lattice: latticeOptions(line),
           slice: sliceSettingsOf(profile.item, cut, positive(line, 'layer') ?? undefined),
           layers: layerBand(line),
+          looseSolid: wordOption(line, 'loose', ['drop', 'keep'], 'keep'),
           solidYoungsGPa: profile.item.material.youngsModulusGPa?.value ?? null,
           cliEncoding: wordOption(line, 'cli-encoding', ['binary', 'ascii'], 'binary'),
         },

@@ -3,7 +3,7 @@
  * two layers and one short row of numbers per layer.
  */
 import type { Box3 } from '../core/mesh.ts';
-import { trackComponents } from '../volume/run-components.ts';
+import { CONTACT_MM, trackComponents } from '../volume/run-components.ts';
 import { cellDensity } from './cell-density.ts';
 import { checksNotRun } from './checks-not-run.ts';
 import { findingLog, rounded } from './finding-log.ts';
@@ -34,14 +34,11 @@ export interface Inspector {
   finish(): Inspection;
 }
 
-/** Layers join where they share more than this in x. */
-const MIN_OVERLAP_MM = 0.001;
-
 /** Returns an inspector for one file. */
 export function createInspector(options: InspectOptions): Inspector {
   const { expected, limits, written, planned, lattice, partial } = options;
   const log = findingLog(options.partId);
-  const pieces = trackComponents({ rowSpacingMm: options.rowSpacingMm, minOverlapMm: MIN_OVERLAP_MM });
+  const pieces = trackComponents({ rowSpacingMm: options.rowSpacingMm, minOverlapMm: CONTACT_MM });
   const cells = lattice === null ? null : cellDensity(lattice);
   const layers: InspectionLayer[] = [];
   let thicknessMm = expected.thicknessMm;

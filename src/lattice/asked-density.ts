@@ -2,13 +2,15 @@
 import { type Place, PrepError } from '../core/prep-error.ts';
 import type { DensityLaw } from './density-law.ts';
 import type { FillContext } from './fill-context.ts';
-import { type Curve, curveAt, curveRange } from './grading/curve.ts';
+import { type Curve, curveAt, curveRange, tabulated } from './grading/curve.ts';
 import { placeScalar } from './grading/place.ts';
 import { placeOf } from './grading/place-of.ts';
 import type { Scalar } from './grading/scalar.ts';
 import { densityOfModulus } from './homogenisation/modulus.ts';
 import { densityOfPore } from './pore-size.ts';
 import type { GradingSettings, LatticeSettings } from './settings.ts';
+import { isStruts } from './strut-periodic.ts';
+import type { PeriodicCell } from './tpms-cell.ts';
 
 /** Relative density and cell size over the part. */
 export interface DensityOverPart {
@@ -23,6 +25,7 @@ export interface DensityOverPart {
 /** Returns what is asked; quantities that a cell cannot have throw at `place`. */
 export function askedDensity(
   settings: LatticeSettings,
+  unit: PeriodicCell,
   law: DensityLaw,
   context: FillContext,
   place: Place,
@@ -33,6 +36,7 @@ export function askedDensity(
     return grading === undefined ? null : gradedQuantity(grading, context, [...place, 'grading', index]);
   };
   const cell = graded('cell');
+  if (cell !== null) refuseTinyCells(settings, cell.least, place);
   const wall = graded('wall');
   const density = graded('density');
   const cellMm = cell?.at ?? null;
@@ -51,17 +55,36 @@ export function askedDensity(
     const wallAt: Scalar = wall?.at ?? (() => wallMm as number);
     if (wall !== null || cellMm !== null) {
       const edge: Scalar = cellMm ?? (() => settings.cellMm);
-      return result((x, y, z) => relation.densityOf(wallAt(x, y, z) / edge(x, y, z)), null);
+      const least = (wall?.least ?? (wallMm as number)) / (cell?.most ?? settings.cellMm);
+      const most = (wall?.most ?? (wallMm as number)) / leastCellMm;
+      const densities = tabulated((wallOverCell) => relation.densityOf(wallOverCell), least, most, WALL_STEPS);
+      return result((x, y, z) => curveAt(densities, wallAt(x, y, z) / edge(x, y, z)), null);
     }
     const relativeDensity = relation.densityOf((wallMm as number) / settings.cellMm);
     if (relativeDensity >= law.range.max) refuseWideWall(settings, relation.of(law.range.max), place);
     return constant(relativeDensity);
   }
-  return constant(constantDensity(settings, context, place));
+  return constant(constantDensity(settings, unit, context, place));
 
   function constant(relativeDensity: number): DensityOverPart {
     return result(() => relativeDensity, relativeDensity);
   }
+}
+
+/** Steps of the table from wall to density where one of them varies. */
+const WALL_STEPS = 192;
+
+/** A coarser step would miss whole walls and pores. */
+const FEWEST_SAMPLES_PER_CELL = 8;
+
+/** Cells by a table of samples are known only here: those that are none, or too small for the sampling step, are refused. */
+function refuseTinyCells({ grading, stretch, stepMm }: LatticeSettings, leastMm: number, place: Place): void {
+  const at: Place = [...place, 'grading', grading.findIndex(({ quantity }) => quantity === 'cell')];
+  if (!(leastMm > 0)) throw new PrepError('lattice-invalid', `a cell of ${leastMm} mm is none`, at);
+  const most = (leastMm * Math.min(...stretch)) / FEWEST_SAMPLES_PER_CELL;
+  if (stepMm === null || stepMm <= most) return;
+  const reason = `a step of ${stepMm} mm is too coarse for a cell of ${leastMm} mm: at most ${most} mm`;
+  throw new PrepError('lattice-invalid', reason, at);
 }
 
 function refuseWideWall({ wallMm, cellType, cellMm }: LatticeSettings, widestOverCell: number, place: Place): never {
@@ -73,7 +96,7 @@ function refuseWideWall({ wallMm, cellType, cellMm }: LatticeSettings, widestOve
   );
 }
 
-function constantDensity(settings: LatticeSettings, context: FillContext, place: Place): number {
+function constantDensity(settings: LatticeSettings, unit: PeriodicCell, context: FillContext, place: Place): number {
   const { relativeDensity, poreMm, modulusGPa, cellType, phase, cellMm, evenWalls, stretch, map } = settings;
   if (relativeDensity !== null) return relativeDensity;
   const refuse = (key: string, reason: string): never => {
@@ -82,7 +105,7 @@ function constantDensity(settings: LatticeSettings, context: FillContext, place:
   const isCubic = !evenWalls && map.kind === 'straight' && stretch.every((length) => length === 1);
   if (poreMm !== null) {
     if (!isCubic) refuse('poreMm', 'a pore size is known for plain cubic cells; give a density instead');
-    return densityOfPore(cellType, phase, poreMm, cellMm, [...place, 'poreMm']);
+    return densityOfPore(unit, phase, poreMm, cellMm, [...place, 'poreMm']);
   }
   if (modulusGPa === null) return refuse('relativeDensity', 'a density, wall, pore size or modulus is needed');
   if (!isCubic) refuse('modulusGPa', 'the modulus is known for plain cubic cells; give a density instead');
@@ -90,23 +113,32 @@ function constantDensity(settings: LatticeSettings, context: FillContext, place:
   if (solidYoungsGPa === null) {
     return refuse('modulusGPa', "a modulus needs the solid's own: a profile with youngsModulusGPa");
   }
-  return densityOfModulus(cellType, phase, modulusGPa / solidYoungsGPa, place);
+  try {
+    return densityOfModulus(cellType, isStruts(unit) ? 'network' : phase, modulusGPa / solidYoungsGPa, place);
+  } catch (cause) {
+    if (!(cause instanceof PrepError)) throw cause;
+    throw new PrepError(cause.code, cause.reason, [...place, 'modulusGPa'], cause);
+  }
 }
 
 function gradedQuantity(
   { place: where, table }: GradingSettings,
   context: FillContext,
   place: Place,
-): { at: Scalar; least: number } {
+): { at: Scalar; least: number; most: number } {
   const reachMm = table === null ? 0 : Math.max(0, ...table.map(([at]) => at));
   const at = placeScalar(placeOf(where, context, reachMm, [...place, 'place']));
   if (table === null) {
     if (where.by !== 'samples') throw new PrepError('lattice-invalid', 'needs a table', [...place, 'table']);
-    let least = Infinity;
+    let [least, most] = [Infinity, -Infinity];
     const { samples } = context.samples(where.file);
-    for (let i = 3; i < samples.length; i += 4) least = Math.min(least, samples[i]!);
-    return { at, least };
+    for (let i = 3; i < samples.length; i += 4) {
+      least = Math.min(least, samples[i]!);
+      most = Math.max(most, samples[i]!);
+    }
+    return { at, least, most };
   }
   const curve: Curve = Float64Array.from(table.flat());
-  return { at: (x, y, z) => curveAt(curve, at(x, y, z)), least: curveRange(curve).min };
+  const { min, max } = curveRange(curve);
+  return { at: (x, y, z) => curveAt(curve, at(x, y, z)), least: min, most: max };
 }

@@ -1,12 +1,12 @@
 /** Weights of blended cells, set right for the slopes of their fields. */
 import { cornerHarmonics, setHarmonics } from './harmonics.ts';
 import type { RecipeForm } from './plane-recipe.ts';
-import type { TpmsCell } from './tpms-cell.ts';
+import type { PeriodicCell } from './tpms-cell.ts';
 
 const POINTS = 4096;
 
 /** Returns the root mean square of |grad f| over the cell, by X, Y, Z in radians. */
-export function meanSlope(cell: TpmsCell): number {
+export function meanSlope(cell: PeriodicCell): number {
   const at = cornerHarmonics();
   const gradient = new Float64Array(3);
   let sum = 0;
@@ -19,7 +19,7 @@ export function meanSlope(cell: TpmsCell): number {
 }
 
 /** Returns the typical slope of g, which decides how strongly a part speaks in a blend. */
-export function slopeOfPart(cell: TpmsCell, form: RecipeForm, level: number): number {
+export function slopeOfPart(cell: PeriodicCell, form: RecipeForm, level: number): number {
   const slope = meanSlope(cell);
   return form === 'excess' ? slope : slope / level;
 }

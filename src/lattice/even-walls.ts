@@ -3,7 +3,7 @@ import { type Place, PrepError } from '../core/prep-error.ts';
 import { cornerHarmonics, setHarmonics } from './harmonics.ts';
 import { periodicBody } from './periodic-body.ts';
 import type { DensityRange } from './relative-density.ts';
-import type { TpmsCell } from './tpms-cell.ts';
+import type { PeriodicCell } from './tpms-cell.ts';
 
 type Slope = readonly [number, number, number];
 
@@ -15,9 +15,9 @@ const STEPS = [0.8191725133961645, 0.6710436067037893, 0.5497004779019703] as co
 const BODY_NODES = 48;
 
 /** |f| / |grad f| of all points, rising. */
-const RATIOS = new WeakMap<TpmsCell, Map<string, Float64Array>>();
+const RATIOS = new WeakMap<PeriodicCell, Map<string, Float64Array>>();
 
-function sortedRatios(cell: TpmsCell, slope: Slope): Float64Array {
+function sortedRatios(cell: PeriodicCell, slope: Slope): Float64Array {
   const key = slope.join(' ');
   const known = RATIOS.get(cell) ?? new Map<string, Float64Array>();
   RATIOS.set(cell, known);
@@ -35,7 +35,7 @@ function sortedRatios(cell: TpmsCell, slope: Slope): Float64Array {
 }
 
 /** Returns f / |grad f| at a point in cells; infinite where the gradient is 0. */
-function ratioOf(cell: TpmsCell, slope: Slope): (u: number, v: number, w: number) => number {
+function ratioOf(cell: PeriodicCell, slope: Slope): (u: number, v: number, w: number) => number {
   const at = cornerHarmonics();
   const gradient = new Float64Array(3);
   return (u, v, w) => {
@@ -49,7 +49,7 @@ function ratioOf(cell: TpmsCell, slope: Slope): (u: number, v: number, w: number
 }
 
 /** Returns the relative density of a level; the points are within 2e-4 of the exact densities of the nine cells. */
-export function evenDensity(cell: TpmsCell, slope: Slope, level: number): number {
+export function evenDensity(cell: PeriodicCell, slope: Slope, level: number): number {
   const ratios = sortedRatios(cell, slope);
   let low = 0;
   let high = ratios.length;
@@ -61,10 +61,10 @@ export function evenDensity(cell: TpmsCell, slope: Slope, level: number): number
   return low / ratios.length;
 }
 
-const RANGES = new WeakMap<TpmsCell, Map<string, DensityRange>>();
+const RANGES = new WeakMap<PeriodicCell, Map<string, DensityRange>>();
 
 /** Returns the densities below which both voids of the sheet hang together, found on a grid of nodes: to about a hundredth. */
-export function evenRange(cell: TpmsCell, slope: Slope): DensityRange {
+export function evenRange(cell: PeriodicCell, slope: Slope): DensityRange {
   const key = slope.join(' ');
   const known = RANGES.get(cell) ?? new Map<string, DensityRange>();
   RANGES.set(cell, known);
@@ -94,7 +94,7 @@ export function evenRange(cell: TpmsCell, slope: Slope): DensityRange {
 }
 
 /** Returns the level at a density; throws `density-out-of-reach` with the range. */
-export function evenLevel(cell: TpmsCell, slope: Slope, relativeDensity: number, place: Place): number {
+export function evenLevel(cell: PeriodicCell, slope: Slope, relativeDensity: number, place: Place): number {
   const { max } = evenRange(cell, slope);
   if (!(relativeDensity > 0 && relativeDensity < max)) {
     throw new PrepError(
@@ -107,7 +107,7 @@ export function evenLevel(cell: TpmsCell, slope: Slope, relativeDensity: number,
 }
 
 /** Returns the level at a density from 0 to 1, in reach or not. */
-export function evenLevelAt(cell: TpmsCell, slope: Slope, relativeDensity: number): number {
+export function evenLevelAt(cell: PeriodicCell, slope: Slope, relativeDensity: number): number {
   const ratios = sortedRatios(cell, slope);
   const rank = relativeDensity * ratios.length - 0.5;
   const below = Math.max(0, Math.min(ratios.length - 1, Math.floor(rank)));

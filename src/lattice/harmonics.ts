@@ -1,8 +1,11 @@
 /** The twelve numbers of which every triply periodic formula here is made. */
 import { cosineOfCycles, sineOfCycles } from '../geometry/sine.ts';
 
-/** Sines and cosines of X, Y, Z (in radians, 2 pi to a cell) and of 2X, 2Y, 2Z. Reused from point to point. */
+/** Sines and cosines of X, Y, Z (in radians, 2 pi to a cell) and of 2X, 2Y, 2Z, and the point in cells. Reused from point to point. */
 export interface Harmonics {
+  u: number;
+  v: number;
+  w: number;
   sx: number;
   sy: number;
   sz: number;
@@ -19,11 +22,14 @@ export interface Harmonics {
 
 /** Returns the harmonics of the cell's corner, to be set to other points. */
 export function cornerHarmonics(): Harmonics {
-  return { sx: 0, sy: 0, sz: 0, cx: 1, cy: 1, cz: 1, s2x: 0, s2y: 0, s2z: 0, c2x: 1, c2y: 1, c2z: 1 };
+  return { u: 0, v: 0, w: 0, sx: 0, sy: 0, sz: 0, cx: 1, cy: 1, cz: 1, s2x: 0, s2y: 0, s2z: 0, c2x: 1, c2y: 1, c2z: 1 };
 }
 
 /** Sets `at` to the point u, v, w in cells; the second harmonics follow from the first by the double-angle identities. */
 export function setHarmonics(at: Harmonics, u: number, v: number, w: number): void {
+  at.u = u;
+  at.v = v;
+  at.w = w;
   const sx = sineOfCycles(u);
   const sy = sineOfCycles(v);
   const sz = sineOfCycles(w);

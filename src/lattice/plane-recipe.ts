@@ -2,7 +2,7 @@
  * What a plane of a lattice needs to be sampled, in plain numbers: phases and levels as polynomials over square patches, and
  * the cells that they feed. The reference evaluates it in 64 bits (recipe-plane.ts); devices evaluate the same recipe.
  */
-import type { TpmsCell } from './tpms-cell.ts';
+import type { PeriodicCell, TpmsCell } from './tpms-cell.ts';
 
 /** Coefficients of one channel in one patch: sum of c[3 b + a] s^a t^b, a and b from 0 to 2, s and t from 0 to 1 across it. */
 export const PATCH_COEFFICIENTS = 9;
@@ -27,9 +27,9 @@ export type Varying = { readonly constant: number } | { readonly channel: number
  */
 export type RecipeForm = 'ratio' | 'excess' | 'wall';
 
-/** One unit cell with its phases and its level. */
-export interface RecipePart {
-  readonly cell: TpmsCell;
+/** One unit cell with its phases and its level; devices evaluate known cells alone. */
+export interface RecipePart<C extends PeriodicCell = TpmsCell> {
+  readonly cell: C;
   /** Channels of X, Y and Z in cycles. */
   readonly phases: readonly [number, number, number];
   readonly form: RecipeForm;
@@ -42,8 +42,8 @@ export interface RecipePart {
 }
 
 /** A plane: one part, or two that blend by the weight of the second: g = (1 - w) g1 + w g2. */
-export interface PlaneRecipe {
+export interface PlaneRecipe<C extends PeriodicCell = TpmsCell> {
   readonly patches: Patches;
-  readonly parts: readonly [RecipePart] | readonly [RecipePart, RecipePart];
+  readonly parts: readonly [RecipePart<C>] | readonly [RecipePart<C>, RecipePart<C>];
   readonly weight: Varying;
 }

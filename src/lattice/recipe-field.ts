@@ -1,11 +1,11 @@
 /** Lattices whose cells turn, vary or blend, as a field: each plane is a recipe. */
 import type { Field, PlaneField, PlaneGrid } from '../core/field.ts';
-import { assert } from '../core/prep-error.ts';
+import { cellByKey } from './cell-by-key.ts';
 import { affineChannel, type Cycles, type PatchChannel, splineChannel } from './patch-channel.ts';
 import type { PatchFrame } from './patch-frame.ts';
 import type { PlaneRecipe, RecipeForm, RecipePart, Varying } from './plane-recipe.ts';
 import { recipePlane } from './recipe-plane.ts';
-import { UNIT_CELLS } from './unit-cell.ts';
+import type { PeriodicCell } from './tpms-cell.ts';
 
 /** A phase over the part in cycles: a + b x + c y + d z, or control values of the frame. */
 export type PhaseSpec =
@@ -17,6 +17,7 @@ export type VaryingSpec = { readonly constant: number } | { readonly controls: F
 
 /** One unit cell of a recipe. */
 export interface RecipePartSpec {
+  /** Key of the cell: cellByKey. */
   readonly cellType: string;
   readonly phases: readonly [PhaseSpec, PhaseSpec, PhaseSpec];
   readonly form: RecipeForm;
@@ -34,7 +35,7 @@ export interface RecipeSpec {
 
 /** A field whose planes can be handed to a device. */
 export interface RecipeField extends Field {
-  recipe(zMm: number): PlaneRecipe;
+  recipe(zMm: number): PlaneRecipe<PeriodicCell>;
 }
 
 /** Returns the field of a lattice. */
@@ -56,18 +57,18 @@ export function recipeField(spec: RecipeSpec): RecipeField {
     'constant' in varying
       ? varying
       : { channel: channelOf(varying, () => splineChannel(frame, varying.controls, 'none')) };
-  const partOf = ({ cellType, phases, form, level, slope }: RecipePartSpec): RecipePart => {
-    const cell = UNIT_CELLS[cellType];
-    assert(cell !== undefined, 'the unit cell of a spec is known');
+  const partOf = ({ cellType, phases, form, level, slope }: RecipePartSpec): RecipePart<PeriodicCell> => {
+    const cell = cellByKey(cellType, []);
     const [u, v, w] = phases;
     return { cell, phases: [phaseOf(u), phaseOf(v), phaseOf(w)], form, level: varyingOf(level), slope };
   };
   const [first, second] = spec.parts;
-  const parts: PlaneRecipe['parts'] = second === undefined ? [partOf(first)] : [partOf(first), partOf(second)];
+  const parts: PlaneRecipe<PeriodicCell>['parts'] =
+    second === undefined ? [partOf(first)] : [partOf(first), partOf(second)];
   const weight = varyingOf(spec.weight);
   const { originMm, edgeMm, first: corner, counts } = frame;
 
-  const recipe = (zMm: number): PlaneRecipe => ({
+  const recipe = (zMm: number): PlaneRecipe<PeriodicCell> => ({
     patches: {
       x0Mm: originMm[0] + corner[0] * edgeMm,
       y0Mm: originMm[1] + corner[1] * edgeMm,

@@ -2,9 +2,10 @@
 import type { PlaneField, PlaneGrid } from '../core/field.ts';
 import { cornerHarmonics, setHarmonics } from './harmonics.ts';
 import { PATCH_COEFFICIENTS, type PlaneRecipe, type RecipePart, type Varying } from './plane-recipe.ts';
+import type { PeriodicCell } from './tpms-cell.ts';
 
 /** Returns the plane field of a recipe on a grid. */
-export function recipePlane(recipe: PlaneRecipe, grid: PlaneGrid): PlaneField {
+export function recipePlane(recipe: PlaneRecipe<PeriodicCell>, grid: PlaneGrid): PlaneField {
   const { patches, parts, weight } = recipe;
   const { x0Mm, y0Mm, edgeMm, channels } = patches;
   const perEdge = 1 / edgeMm;
@@ -53,9 +54,10 @@ export function recipePlane(recipe: PlaneRecipe, grid: PlaneGrid): PlaneField {
     return 'constant' in varying ? varying.constant : channelAt(varying.channel);
   }
 
-  function partAt(part: RecipePart): number {
+  function partAt(part: RecipePart<PeriodicCell>): number {
     const { cell, phases, slope } = part;
     setHarmonics(harmonics, channelAt(phases[0]), channelAt(phases[1]), channelAt(phases[2]));
+    if (part.form === 'excess' && cell.excess !== undefined) return cell.excess(harmonics, varyingAt(part.level));
     const f = cell.value(harmonics);
     let level = varyingAt(part.level);
     if (slope !== null) {

@@ -3,14 +3,14 @@
 import { type Place, PrepError } from '../core/prep-error.ts';
 import type { Phase } from './settings.ts';
 import { shareBelow } from './share-below.ts';
-import type { TpmsCell } from './tpms-cell.ts';
+import type { PeriodicCell } from './tpms-cell.ts';
 
 /** Levels are rounded to this, far below any effect on a density, so that the last bits of atan2 cannot matter. */
 const LEVEL_QUANTUM = 1e-9;
 const MAX_STEPS = 60;
 
 /** Returns the relative density of the solid at a level: |f| < level for a sheet, f < level for a network. */
-export function densityAtLevel(cell: TpmsCell, phase: Phase, level: number): number {
+export function densityAtLevel(cell: PeriodicCell, phase: Phase, level: number): number {
   return phase === 'sheet' ? shareBelow(cell, level) - shareBelow(cell, -level) : shareBelow(cell, level);
 }
 
@@ -21,10 +21,10 @@ export interface DensityRange {
 }
 
 /** What a range is depends on its cell alone; each is found once. */
-const RANGES = new WeakMap<TpmsCell, Map<Phase, DensityRange>>();
+const RANGES = new WeakMap<PeriodicCell, Map<Phase, DensityRange>>();
 
 /** Returns the relative densities between which solid and void of a cell both hang together. */
-export function reachableDensities(cell: TpmsCell, phase: Phase): DensityRange {
+export function reachableDensities(cell: PeriodicCell, phase: Phase): DensityRange {
   const ranges = RANGES.get(cell) ?? new Map<Phase, DensityRange>();
   RANGES.set(cell, ranges);
   const known = ranges.get(phase);
@@ -38,13 +38,13 @@ export function reachableDensities(cell: TpmsCell, phase: Phase): DensityRange {
 }
 
 /** A sheet parts the cell into two voids, f > t and f < -t; both must hang together. */
-function highestLevel(cell: TpmsCell, phase: Phase): number {
+function highestLevel(cell: PeriodicCell, phase: Phase): number {
   return phase === 'sheet' ? Math.min(cell.pinchAbove, -cell.pinchBelow) : cell.pinchAbove;
 }
 
 /** Returns the level at which the cell has the relative density; throws `density-out-of-reach` with the range. */
 export function levelOfDensity(
-  cell: TpmsCell,
+  cell: PeriodicCell,
   phase: Phase,
   relativeDensity: number,
   place: Place = ['lattice'],
@@ -53,8 +53,10 @@ export function levelOfDensity(
   if (!(relativeDensity > range.min && relativeDensity < range.max)) {
     throw new PrepError(
       'density-out-of-reach',
-      `relative density ${relativeDensity} is out of reach of ${cell.id}, ${phase}: ` +
-        `solid and pores both hang together only between ${ceil3(range.min)} and ${floor3(range.max)}`,
+      `relative density ${relativeDensity} is out of reach of ${cell.id}, ${phase}: solid and pores ` +
+        (range.max > range.min
+          ? `both hang together only between ${ceil3(range.min)} and ${floor3(range.max)}`
+          : 'hang together at no density'),
       [...place, 'relativeDensity'],
     );
   }

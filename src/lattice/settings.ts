@@ -95,6 +95,6 @@ export interface LatticeSettings {
   readonly skinMm: number;
   /** Sides whose surface keeps no skin: triangles whose normal lies within 45 degrees of that side's axis. */
   readonly openSides: readonly OpenSide[];
-  /** Sampling step of the contour; vertices lie on the exact field whatever the step. */
-  readonly stepMm: number;
+  /** Sampling step of the contour; vertices lie on the exact field whatever the step. Null: as fine as cell and walls need. */
+  readonly stepMm: number | null;
 }

@@ -1,7 +1,8 @@
 /** The share of a unit cell below a level: the one integral behind every density. */
+import { assert } from '../core/prep-error.ts';
 import { cosineOfCycles, sineOfCycles } from '../geometry/sine.ts';
 import { rowCrossings } from './row-crossings.ts';
-import type { TpmsCell } from './tpms-cell.ts';
+import type { PeriodicCell, TpmsCell } from './tpms-cell.ts';
 
 /**
  * Rows of the quadrature, on a lattice in y and z whose slope is near the golden ratio (two neighbouring Lucas numbers). Where the mirror
@@ -12,7 +13,13 @@ const ROWS = 39603;
 const GENERATOR = 24476;
 
 /** Returns the share of the cell with f < level. Exact along x, where f has one or two harmonics; a lattice rule over y and z. */
-export function shareBelow(cell: TpmsCell, level: number): number {
+export function shareBelow(cell: PeriodicCell, level: number): number {
+  if (cell.shareBelow !== undefined) return cell.shareBelow(level);
+  assert('row' in cell, 'a cell has rows or knows its shares');
+  return shareOfRows(cell as TpmsCell, level);
+}
+
+function shareOfRows(cell: TpmsCell, level: number): number {
   const row = new Float64Array(5);
   const crossings = new Float64Array(4);
   let sum = 0;

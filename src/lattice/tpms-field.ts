@@ -1,42 +1,68 @@
 /** A triply periodic surface of constant cell as a field: tables of sines along x, two or four multiplications a sample. */
-import type { Field, PlaneField, PlaneGrid } from '../core/field.ts';
+import type { Field, PlaneField, PlaneGrid, SinePlane } from '../core/field.ts';
 import { cosineOfCycles, sineOfCycles } from '../geometry/sine.ts';
-import type { TpmsCell } from './tpms-cell.ts';
+import type { PeriodicCell, TpmsCell } from './tpms-cell.ts';
+
+/** A cell with rows. */
+export type RowCell = PeriodicCell & Pick<TpmsCell, 'harmonics' | 'row'>;
 
 /** Returns the field of a unit cell of edge `cellMm` whose origin lies at `originMm`; values are level values, not mm. */
-export function tpmsField(cell: TpmsCell, cellMm: number, originMm: readonly [number, number, number]): Field {
+export function tpmsField(cell: RowCell, cellMm: number, originMm: readonly [number, number, number]): Field {
   const perMm = 1 / cellMm;
   const [ox, oy, oz] = originMm;
+  const width = cell.harmonics === 1 ? 3 : 5;
   const coefficients = new Float64Array(5);
-  let tables = sineTables(0, 0, 0, false);
-  let tableKey = '';
+  let along = sineTable(0, () => 0);
+  let across = along;
+  let alongKey = '';
+  let acrossKey = '';
 
   return {
     plane(zMm: number, grid: PlaneGrid): PlaneField {
-      const key = `${grid.x0Mm},${grid.stepMm},${grid.nx}`;
-      if (key !== tableKey) {
-        tables = sineTables((grid.x0Mm - ox) * perMm, grid.stepMm * perMm, grid.nx, cell.harmonics === 2);
-        tableKey = key;
-      }
-      const { sin, cos, sin2, cos2 } = tables;
+      const { nx, ny, stepMm } = grid;
+      const xKey = `${grid.x0Mm},${stepMm},${nx}`;
+      if (xKey !== alongKey) along = sineTable(nx, (i) => (grid.x0Mm - ox) * perMm + i * (stepMm * perMm));
+      alongKey = xKey;
+      const yKey = `${grid.y0Mm},${stepMm},${ny}`;
+      if (yKey !== acrossKey) across = sineTable(ny, (j) => (grid.y0Mm + j * stepMm - oy) * perMm);
+      acrossKey = yKey;
       const w = (zMm - oz) * perMm;
       const sinZ = sineOfCycles(w);
       const cosZ = cosineOfCycles(w);
+      const { sin, cos } = along;
+      const rows = new Float64Array(width * ny);
+      const columns = new Float64Array(width * nx);
+      for (let j = 0; j < ny; j++) {
+        cell.row(across.sin[j]!, across.cos[j]!, sinZ, cosZ, coefficients);
+        for (let k = 0; k < width; k++) rows[width * j + k] = coefficients[k]!;
+      }
+      // Every cell is the same function of x, y, z as of y, z, x: seen along y, z stands where y stood and x where z stood.
+      for (let i = 0; i < nx; i++) {
+        cell.row(sinZ, cosZ, sin[i]!, cos[i]!, coefficients);
+        for (let k = 0; k < width; k++) columns[width * i + k] = coefficients[k]!;
+      }
+      const sines: SinePlane = {
+        harmonics: cell.harmonics,
+        stepCycles: stepMm * perMm,
+        sinX: sin,
+        cosX: cos,
+        sinY: across.sin,
+        cosY: across.cos,
+        rows,
+        columns,
+      };
 
       if (cell.harmonics === 1) {
         return {
+          sines,
           row(j, out) {
-            const v = (grid.y0Mm + j * grid.stepMm - oy) * perMm;
-            cell.row(sineOfCycles(v), cosineOfCycles(v), sinZ, cosZ, coefficients);
-            const a = coefficients[0]!;
-            const b = coefficients[1]!;
-            const c = coefficients[2]!;
-            for (let i = 0; i < grid.nx; i++) out[i] = a * sin[i]! + b * cos[i]! + c;
+            const a = rows[3 * j]!;
+            const b = rows[3 * j + 1]!;
+            const c = rows[3 * j + 2]!;
+            for (let i = 0; i < nx; i++) out[i] = a * sin[i]! + b * cos[i]! + c;
           },
           nodeAt(i, j) {
-            const v = (grid.y0Mm + j * grid.stepMm - oy) * perMm;
-            cell.row(sineOfCycles(v), cosineOfCycles(v), sinZ, cosZ, coefficients);
-            return coefficients[0]! * sin[i]! + coefficients[1]! * cos[i]! + coefficients[2]!;
+            return rows[3 * j]! * sin[i]! + rows[3 * j + 1]! * cos[i]! + rows[3 * j + 2]!;
           },
           valueAt(xMm, yMm) {
             const u = (xMm - ox) * perMm;
@@ -46,24 +72,17 @@ export function tpmsField(cell: TpmsCell, cellMm: number, originMm: readonly [nu
           },
         };
       }
+      const nodeAt = (i: number, j: number): number => {
+        const s = sin[i]!;
+        const c = cos[i]!;
+        const first = rows[5 * j]! * s + rows[5 * j + 1]! * c + rows[5 * j + 2]!;
+        return first + (rows[5 * j + 3]! * (2 * s * c) + rows[5 * j + 4]! * (1 - 2 * s * s));
+      };
       return {
+        sines,
+        nodeAt,
         row(j, out) {
-          const v = (grid.y0Mm + j * grid.stepMm - oy) * perMm;
-          cell.row(sineOfCycles(v), cosineOfCycles(v), sinZ, cosZ, coefficients);
-          const a = coefficients[0]!;
-          const b = coefficients[1]!;
-          const c = coefficients[2]!;
-          const a2 = coefficients[3]!;
-          const b2 = coefficients[4]!;
-          for (let i = 0; i < grid.nx; i++) {
-            out[i] = a * sin[i]! + b * cos[i]! + c + (a2 * sin2[i]! + b2 * cos2[i]!);
-          }
-        },
-        nodeAt(i, j) {
-          const v = (grid.y0Mm + j * grid.stepMm - oy) * perMm;
-          cell.row(sineOfCycles(v), cosineOfCycles(v), sinZ, cosZ, coefficients);
-          const first = coefficients[0]! * sin[i]! + coefficients[1]! * cos[i]! + coefficients[2]!;
-          return first + (coefficients[3]! * sin2[i]! + coefficients[4]! * cos2[i]!);
+          for (let i = 0; i < nx; i++) out[i] = nodeAt(i, j);
         },
         valueAt(xMm, yMm) {
           const u = (xMm - ox) * perMm;
@@ -79,28 +98,18 @@ export function tpmsField(cell: TpmsCell, cellMm: number, originMm: readonly [nu
   };
 }
 
-interface SineTables {
+interface SineTable {
   readonly sin: Float64Array;
   readonly cos: Float64Array;
-  /** Of the double angle, by its identities; empty where no cell asks for them. */
-  readonly sin2: Float64Array;
-  readonly cos2: Float64Array;
 }
 
-function sineTables(first: number, step: number, count: number, second: boolean): SineTables {
+function sineTable(count: number, cyclesAt: (index: number) => number): SineTable {
   const sin = new Float64Array(count);
   const cos = new Float64Array(count);
-  const sin2 = new Float64Array(second ? count : 0);
-  const cos2 = new Float64Array(second ? count : 0);
   for (let i = 0; i < count; i++) {
-    const s = sineOfCycles(first + i * step);
-    const c = cosineOfCycles(first + i * step);
-    sin[i] = s;
-    cos[i] = c;
-    if (second) {
-      sin2[i] = 2 * s * c;
-      cos2[i] = 1 - 2 * s * s;
-    }
+    const u = cyclesAt(i);
+    sin[i] = sineOfCycles(u);
+    cos[i] = cosineOfCycles(u);
   }
-  return { sin, cos, sin2, cos2 };
+  return { sin, cos };
 }

@@ -1,5 +1,4 @@
 /** The unit cells there are. */
-import { type Place, PrepError } from '../core/prep-error.ts';
 import { DIAMOND } from './cells/diamond.ts';
 import { FISCHER_KOCH_S } from './cells/fischer-koch-s.ts';
 import { FRD } from './cells/frd.ts';
@@ -15,10 +14,3 @@ const CELLS: readonly TpmsCell[] = [GYROID, DIAMOND, PRIMITIVE, IWP, NEOVIUS, FR
 
 /** Every unit cell by its id. */
 export const UNIT_CELLS: Readonly<Record<string, TpmsCell>> = Object.fromEntries(CELLS.map((cell) => [cell.id, cell]));
-
-/** Returns a unit cell; an unknown one throws `lattice-invalid`. */
-export function knownCell(id: string, place: Place): TpmsCell {
-  const cell = Object.hasOwn(UNIT_CELLS, id) ? UNIT_CELLS[id] : undefined;
-  if (cell !== undefined) return cell;
-  throw new PrepError('lattice-invalid', `unknown cell '${id}'. Known: ${Object.keys(UNIT_CELLS).join(', ')}`, place);
-}

@@ -21,6 +21,7 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'layer-thickness-off', meaning: 'The layer thickness is one that the printer has.' },
   { id: 'envelope-volume-off', meaning: "The part's own contours hold the volume of its mesh." },
   { id: 'region-empty', meaning: 'The porous region has a volume in the part.' },
+  { id: 'loose-dropped', meaning: 'No piece of the lattice was cut off from the rest and left out.' },
   { id: 'lattice-absent', meaning: 'A part that was to be porous has pores.' },
 ];
 

@@ -9,6 +9,7 @@ import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { scanLayer } from '../scan/scan-layer.ts';
 import { scanTime } from '../scan/scan-time.ts';
+import { intersectSets } from '../slicing/combine-sets.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
 import type { BeadSpec, JobSpec, ScanSpec } from './job-spec.ts';
 import { areaCutter, type LayerAreas } from './layer-areas.ts';
@@ -39,6 +40,8 @@ export interface LayerResult {
   readonly layer: Layer;
   readonly toolpaths: ToolpathLayer;
   readonly figures: LayerFigures;
+  /** What the search for loose pieces needs; null in other jobs. */
+  readonly pieces: { readonly envelope: Loops; readonly kept: Loops } | null;
 }
 
 /** The stages of a job, ready to run. */
@@ -55,10 +58,13 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
 
   return {
     layer(index) {
-      const areas = cut(plan.zCutMm(index));
+      const cutAreas = cut(plan.zCutMm(index));
       const { thicknessMm } = plan;
       const zMm = plan.zTopMm(index);
-      const layer: Layer = { index, zMm, thicknessMm, regions: toRegions(areas.solid, partId), midlines: [] };
+      const found = toRegions(cutAreas.solid, partId);
+      const regions = spec.dropped === null ? found : withoutDropped(found, spec.dropped, index);
+      const areas = regions.length === found.length ? cutAreas : narrowed(cutAreas, regions);
+      const layer: Layer = { index, zMm, thicknessMm, regions, midlines: [] };
       const first = areas.open[0]?.xy;
       const contours: ContourFigures = {
         envelopeMm2: loopsAreaMm2(areas.envelope),
@@ -67,8 +73,33 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
         openContours: areas.open.length,
         openAt: first === undefined ? null : { xMm: first[0]!, yMm: first[1]! },
       };
-      const planned = paths === null ? noPaths(layer) : planPaths(layer, areas, paths, partId);
-      return { layer, toolpaths: planned.toolpaths, figures: { ...contours, ...planned.figures } };
+      const planned =
+        paths === null || paths.kind === 'pieces' ? noPaths(layer) : planPaths(layer, areas, paths, partId);
+      const pieces = paths?.kind === 'pieces' ? { envelope: areas.envelope, kept: areas.solidRegions } : null;
+      return { layer, toolpaths: planned.toolpaths, figures: { ...contours, ...planned.figures }, pieces };
+    },
+  };
+}
+
+/** The areas that hang together with the part. */
+function withoutDropped(
+  regions: readonly Region[],
+  { start, areas }: NonNullable<JobSpec['dropped']>,
+  index: number,
+): readonly Region[] {
+  const dropped = new Set(areas.subarray(start[index]!, start[index + 1]!));
+  return dropped.size === 0 ? regions : regions.filter((_, n) => !dropped.has(n));
+}
+
+/** The same areas with the solid narrowed to some of its regions. */
+function narrowed(areas: LayerAreas, regions: readonly Region[]): LayerAreas {
+  const solid = regions.flatMap(({ outline, holes }) => [outline, ...holes]);
+  return {
+    ...areas,
+    solid,
+    parts() {
+      const { dense, lattice } = areas.parts();
+      return { dense: intersectSets(dense, solid), lattice: intersectSets(lattice, solid) };
     },
   };
 }

@@ -8,7 +8,7 @@ import { dependencyLockSha256, TOOL } from './tool.ts';
 /** Returns the body of the manifest, which is the same for the same job whoever runs it. */
 export function manifestBody(outputs: ManifestBody['outputs'], build: BuildInHand): ManifestBody {
   const { request, meshes, job } = build;
-  const { printer, profile, slice, layers, cliEncoding, cliContent } = request;
+  const { printer, profile, slice, layers, cliEncoding, cliContent, looseSolid } = request;
   return {
     tool: TOOL,
     dependencyLockSha256: dependencyLockSha256(),
@@ -25,7 +25,10 @@ export function manifestBody(outputs: ManifestBody['outputs'], build: BuildInHan
         shape: shapePath === null ? 'rest' : fileName(shapePath),
       })),
       solvedLattice:
-        job.spec.lattice === null ? null : { relativeDensity: job.relativeDensity, band: job.spec.lattice.fill.band },
+        job.spec.lattice === null
+          ? null
+          : { relativeDensity: job.relativeDensity, stepMm: job.spec.lattice.stepMm, band: job.spec.lattice.fill.band },
+      looseSolid,
       slice,
       layers,
       orientation: 'keep',

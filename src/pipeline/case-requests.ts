@@ -50,6 +50,7 @@ async function requestOf(
     outputs: outputKindsOf(pairing.process, target.outputs ?? null, isLattice, [...place, 'outputs']),
     cliEncoding: run.cliEncoding,
     cliContent: run.cliContent,
+    looseSolid: run.looseSolid,
     case: { path, text, item, targetId: target.id },
   };
 }

@@ -94,7 +94,15 @@ async function checkSettings(path: string, folders: CatalogFolders): Promise<Fil
 
 /** Takes every target of a case in hand, as preparing it would: meshes, printers, profiles, fills and places. */
 async function caseFindings(path: string, folders: CatalogFolders): Promise<Finding[]> {
-  const run = { outDir: '', force: false, folders, layers: null, cliEncoding: 'binary', cliContent: 'both' } as const;
+  const run = {
+    outDir: '',
+    force: false,
+    folders,
+    layers: null,
+    cliEncoding: 'binary',
+    cliContent: 'both',
+    looseSolid: 'drop',
+  } as const;
   const found = new Map<string, Finding>();
   for (const request of await caseRequests(path, run, null)) {
     const { meshes } = await takeInHand(request);

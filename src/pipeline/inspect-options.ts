@@ -12,12 +12,9 @@ import { planLayers } from '../slicing/layer-plan.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import type { LatticeSpec } from './job-spec.ts';
 import type { PartJob } from './part-job.ts';
+import { rowSpacingOf } from './row-spacing.ts';
 import { TOOL } from './tool.ts';
 import { wholeCells } from './whole-cells.ts';
-
-/** Rows of the component search are at most this far apart. */
-const MAX_ROW_SPACING_MM = 0.1;
-const ROWS_PER_CELL = 20;
 
 /** What of a plan the inspected file was made from. */
 export interface InspectedPlan {
@@ -59,10 +56,7 @@ export function inspectOptions(
         ? null
         : inspectedLattice(job, job.fill, lattice, request.part.lattice.cellMm),
     limits: { ...DEFAULT_INSPECT_LIMITS, ...profileLimits },
-    rowSpacingMm: Math.min(
-      MAX_ROW_SPACING_MM,
-      job.fill === null ? MAX_ROW_SPACING_MM : job.fill.leastCellMm / ROWS_PER_CELL,
-    ),
+    rowSpacingMm: rowSpacingOf(job),
     planned: zeroLayer ? [{ missedMm2: 0, unfilledMm2: null, timeS: 0 }, ...planned] : planned,
     densityGPerCm3: profile.material.densityGPerCm3.value,
     trappedLimitMm3: maxTrappedMm3,

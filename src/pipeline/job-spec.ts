@@ -7,6 +7,7 @@ import type { FillSpec } from '../lattice/fill-spec.ts';
 import type { ScanSpeeds } from '../scan/scan-time.ts';
 import type { ScanSettings } from '../scan/settings.ts';
 import type { CutPosition } from '../slicing/settings.ts';
+import type { LoosePieces } from '../volume/loose-pieces.ts';
 
 /** A lattice inside a part, solved. */
 export interface LatticeSpec {
@@ -45,6 +46,11 @@ export interface ScanSpec {
   readonly exposureRowMm: number;
 }
 
+/** No paths, but what the search for loose pieces needs. */
+export interface PieceSpec {
+  readonly kind: 'pieces';
+}
+
 /** One part cut into layers. */
 export interface JobSpec {
   readonly partId: string;
@@ -61,8 +67,10 @@ export interface JobSpec {
   readonly regions: readonly RegionSpec[];
   /** Fill of the porous region; null where all regions are solid. */
   readonly lattice: LatticeSpec | null;
+  /** Areas that are left out, layer by layer; null: none. */
+  readonly dropped: Pick<LoosePieces, 'start' | 'areas'> | null;
   /** Null: contours only. */
-  readonly paths: ScanSpec | BeadSpec | null;
+  readonly paths: ScanSpec | BeadSpec | PieceSpec | null;
 }
 
 /** Returns a copy of a record with its typed arrays, however deep they lie, on shared memory; other values are kept. */

@@ -1,8 +1,9 @@
 /** Defaults and bounds of a fill, whoever asks for it: the command line, a case, a program. */
 import { type Place, PrepError } from '../core/prep-error.ts';
+import { cellByKey, keyOfCell } from '../lattice/cell-by-key.ts';
 import type { GradingSettings, LatticeSettings, Point3 } from '../lattice/settings.ts';
-import { UNIT_CELLS } from '../lattice/unit-cell.ts';
-import { UNIT_CELL_IDS } from './cells.ts';
+import { STRUT_IDS } from '../lattice/strut-periodic.ts';
+import { UNKNOWN_SAMPLES } from '../lattice/user-cell.ts';
 
 /** What may be left open of a fill. */
 export type LatticeRequest = Pick<LatticeSettings, 'cellType'> & Partial<LatticeSettings>;
@@ -10,7 +11,6 @@ export type LatticeRequest = Pick<LatticeSettings, 'cellType'> & Partial<Lattice
 const DEFAULT_CELL_MM = 2;
 const DEFAULT_DENSITY = 0.3;
 const DEFAULT_SEED = 1;
-const MAX_STEP_MM = 0.1;
 /** A coarser step would miss whole walls and pores. */
 const FEWEST_SAMPLES_PER_CELL = 8;
 /** Cells that are stretched further are no cells of that kind. */
@@ -24,34 +24,41 @@ export function completeLattice(request: LatticeRequest, place: Place): LatticeS
     throw new PrepError('lattice-invalid', reason, [...place, key]);
   };
   const { cellType } = request;
-  const cell = UNIT_CELL_IDS.includes(cellType) ? UNIT_CELLS[cellType] : undefined;
-  if (cell === undefined) return fault('cellType', `unknown cell '${cellType}'. Known: ${UNIT_CELL_IDS.join(', ')}`);
-  const grading = request.grading ?? [];
   const cellMm = request.cellMm ?? DEFAULT_CELL_MM;
+  const seed = request.seed ?? DEFAULT_SEED;
+  const filletMm = request.filletMm ?? 0;
+  const expression = request.expression ?? null;
+  const struts = STRUT_IDS.includes(cellType) && expression === null;
+  // Struts are laid when their fill is solved: Voronoi takes its time.
+  const cell = struts ? null : cellByKey(keyOfCell({ cellType, expression, seed, filletMm, cellMm }, place), place);
+  const stepMm = request.stepMm ?? null;
+  if (cell?.samplesPerCell === UNKNOWN_SAMPLES && stepMm === null) {
+    fault('stepMm', 'how fine this formula is cannot be told: a sampling step must be given');
+  }
+  const grading = request.grading ?? [];
   const stretch = request.stretch ?? [1, 1, 1];
   const leastCellMm = Math.min(cellMm, ...leastOf(grading, 'cell')) * Math.min(...stretch);
-  const stepMm = request.stepMm ?? Math.min(MAX_STEP_MM, leastCellMm / cell.samplesPerCell);
   const skinMm = request.skinMm ?? 0;
-  const filletMm = request.filletMm ?? 0;
-  requireLengths({ cellMm, stepMm }, fault);
+  requireLengths(stepMm === null ? { cellMm } : { cellMm, stepMm }, fault);
   if (!(skinMm >= 0 && skinMm < Number.POSITIVE_INFINITY)) fault('skinMm', `must be 0 mm or above, got ${skinMm}`);
   if (!(filletMm >= 0 && filletMm < Number.POSITIVE_INFINITY)) {
     fault('filletMm', `must be 0 mm or above, got ${filletMm}`);
   }
   const most = leastCellMm / FEWEST_SAMPLES_PER_CELL;
-  if (stepMm > most) fault('stepMm', `${stepMm} mm is too coarse for a cell of ${leastCellMm} mm: at most ${most} mm`);
+  if (stepMm !== null && stepMm > most)
+    fault('stepMm', `${stepMm} mm is too coarse for a cell of ${leastCellMm} mm: at most ${most} mm`);
   checkStretch(stretch, fault);
   checkGrading(grading, place);
   const amounts = amountsOf(request, grading, fault);
   return {
     cellType,
-    expression: request.expression ?? null,
-    phase: request.phase ?? 'sheet',
+    expression,
+    phase: struts ? 'network' : (request.phase ?? 'sheet'),
     cellMm,
     ...amounts,
     evenWalls: request.evenWalls ?? false,
     filletMm,
-    seed: request.seed ?? DEFAULT_SEED,
+    seed,
     turnDeg: request.turnDeg ?? [0, 0, 0],
     stretch,
     map: request.map ?? { kind: 'straight' },

@@ -17,6 +17,8 @@ export interface LayerAreas {
   /** All that is solid. */
   readonly solid: Loops;
   readonly porousMm2: number;
+  /** Of solid regions: kept whatever they hang on. */
+  readonly solidRegions: Loops;
   /** Ends of contours that did not close. */
   readonly open: readonly { readonly xy: Float64Array }[];
   /** The solid in two areas that touch: dense (solid regions and skin) and the walls of the lattice between. */
@@ -37,7 +39,7 @@ export function areaCutter(spec: JobSpec): (zMm: number) => LayerAreas {
     const envelope = cleanContours(loops);
     if (bodies === null) {
       const parts = () => ({ dense: envelope, lattice: [] });
-      return { envelope, solid: envelope, porousMm2: 0, open, parts };
+      return { envelope, solid: envelope, porousMm2: 0, solidRegions: envelope, open, parts };
     }
     let rest = envelope;
     let solidRegions: Loops = [];
@@ -55,7 +57,7 @@ export function areaCutter(spec: JobSpec): (zMm: number) => LayerAreas {
       const dense = uniteSets(solidRegions, skin);
       return { dense, lattice: withoutSpecks(subtractSets(solid, dense)) };
     };
-    return { envelope, solid, porousMm2, open, parts };
+    return { envelope, solid, porousMm2, solidRegions, open, parts };
   };
 }
 

@@ -11,6 +11,7 @@ export function buffersOf(result: LayerResult): ArrayBuffer[] {
     add(region.outline.xy);
     for (const hole of region.holes) add(hole.xy);
   }
+  for (const loop of result.pieces === null ? [] : [...result.pieces.envelope, ...result.pieces.kept]) add(loop.xy);
   for (const toolpath of result.toolpaths.toolpaths) {
     if (toolpath.kind === 'hatch') add(toolpath.lines.xyxy);
     else add(toolpath.path.xy);

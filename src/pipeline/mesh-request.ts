@@ -2,6 +2,7 @@
 import { sliceSettingsOf } from '../config/profile-settings.ts';
 import type { CutPosition } from '../slicing/settings.ts';
 import type { CommonLayerContent } from './exposure-table.ts';
+import type { LooseSolid } from './find-loose.ts';
 import { type CatalogFolders, findPairing } from './find-pairing.ts';
 import { completeLattice, type LatticeRequest } from './lattice-defaults.ts';
 import type { LengthUnit } from './length-unit.ts';
@@ -18,6 +19,8 @@ export interface RunWishes {
   readonly layers: { readonly from: number; readonly to: number } | null;
   readonly cliEncoding: 'binary' | 'ascii';
   readonly cliContent: CommonLayerContent;
+  /** Whether pieces of a lattice that hang on nothing are left out. */
+  readonly looseSolid: LooseSolid;
 }
 
 /** Wishes for a bare mesh; a case says all this itself. Null means the default. */
@@ -58,6 +61,7 @@ export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWi
     outputs: outputKindsOf(pairing.process, mesh.outputs, lattice !== null, ['--outputs']),
     cliEncoding: run.cliEncoding,
     cliContent: run.cliContent,
+    looseSolid: run.looseSolid,
     case: null,
   };
 }

@@ -65,8 +65,6 @@ export function partJob(
   const to = band === null ? count : Math.min(band.to, count);
   if (from >= to) throw new PrepError('usage', `--layers holds none of the ${count} layers of the part`);
   if (lattice !== null) {
-    const finestMm = Math.min(lattice.stepMm, lattice.skinMm > 0 ? lattice.skinMm : lattice.stepMm);
-    assertSamplesFit(box, finestMm, latticePlace);
     assertCellsFit(box, lattice.cellMm, latticePlace);
   }
   const whole: LoadedRegion = { id: null, kind: lattice === null ? 'solid' : 'porous', shape: null };
@@ -79,6 +77,10 @@ export function partJob(
     lattice === null
       ? null
       : solveFill(lattice, fillContextOf(mesh, box, shiftMm, regionSpecs, fillInputs), latticePlace);
+  const stepMm = fill === null ? null : (lattice?.stepMm ?? fill.defaultStepMm);
+  if (lattice !== null && stepMm !== null) {
+    assertSamplesFit(box, Math.min(stepMm, lattice.skinMm > 0 ? lattice.skinMm : stepMm), latticePlace);
+  }
   return {
     spec: {
       partId: part.partId,
@@ -87,7 +89,11 @@ export function partJob(
       regions: regionSpecs,
       box,
       layers: { ...slice, from, to },
-      lattice: lattice === null || fill === null ? null : latticeSpec(lattice, fill, mesh, shiftMm),
+      lattice:
+        lattice === null || fill === null
+          ? null
+          : latticeSpec(lattice, fill, stepMm ?? fill.defaultStepMm, mesh, shiftMm),
+      dropped: null,
       paths,
     },
     box,
@@ -117,8 +123,9 @@ function assertSamplesFit(box: Box3, stepMm: number, place: Place): void {
 }
 
 function latticeSpec(
-  { stepMm, skinMm, openSides }: LatticeSettings,
+  { skinMm, openSides }: LatticeSettings,
   { spec }: SolvedFill,
+  stepMm: number,
   mesh: TriangleMesh,
   originMm: readonly [number, number, number],
 ): LatticeSpec {

@@ -13,6 +13,7 @@ import { manifestBody } from './build-manifest.ts';
 import { buildPlan } from './build-plan.ts';
 import { buildReport } from './build-report.ts';
 import { fffRoad } from './fff-road.ts';
+import { withoutLoose } from './find-loose.ts';
 import { layerStream } from './layer-stream.ts';
 import { type LayerTotals, layerTotals } from './layer-totals.ts';
 import { lpbfRoad } from './lpbf-road.ts';
@@ -38,7 +39,9 @@ export interface PreparedBuild {
 
 /** Prepares one part for one printer. A failed run leaves nothing of its own, and an earlier build as it was. */
 export async function prepareBuild(request: PrepareRequest, context: RunContext): Promise<PreparedBuild> {
-  const build = await takeInHand(request);
+  const taken = await takeInHand(request);
+  const { job, findings: looseFindings } = await withoutLoose(taken.job, request.looseSolid, context);
+  const build: BuildInHand = { ...taken, job };
   const road = roadOf(build);
   const inputs = [
     ...build.meshes.map(({ input }) => input.path),
@@ -51,7 +54,7 @@ export async function prepareBuild(request: PrepareRequest, context: RunContext)
     const { outputs, totals } = await writeLayers(folder, build, road, context);
     await readBackThreeMf(folder, build, totals);
     const judged = await road.inspect(folder, totals, context);
-    const findings = [...buildFindings(build, totals), ...judged.findings];
+    const findings = [...buildFindings(build, totals), ...looseFindings, ...judged.findings];
     const inspection = { ...judged, findings, verdict: verdictOf(findings) };
     const files = [...outputs];
     const write = async (name: string, text: string): Promise<void> => {

@@ -8,6 +8,7 @@ import type { Place } from '../core/prep-error.ts';
 import type { LatticeSettings } from '../lattice/settings.ts';
 import type { SliceSettings } from '../slicing/settings.ts';
 import type { CommonLayerContent } from './exposure-table.ts';
+import type { LooseSolid } from './find-loose.ts';
 import type { LoadOptions } from './load-part.ts';
 import type { OutputKind } from './output-kinds.ts';
 
@@ -74,6 +75,8 @@ export interface PrepareRequest {
   readonly outputs: readonly OutputKind[];
   readonly cliEncoding: 'binary' | 'ascii';
   readonly cliContent: CommonLayerContent;
+  /** Whether pieces of a lattice that hang on nothing are left out. */
+  readonly looseSolid: LooseSolid;
   /** Null for a bare mesh. */
   readonly case: CaseRecord | null;
 }

@@ -90,6 +90,7 @@ async function requestsOf(options: PrepareOptions): Promise<PrepareRequest[]> {
     layers: options.layers ?? null,
     cliEncoding: options.cliEncoding ?? 'binary',
     cliContent: options.cliContent ?? 'both',
+    looseSolid: options.looseSolid ?? 'drop',
   };
   const target = options.target ?? null;
   if (extname(options.input).toLowerCase() === '.json') {

@@ -11,13 +11,16 @@ export interface SampleTables {
   readonly records: readonly FileRecord[];
 }
 
+/** Longest table: five million samples of fifty characters. */
+const MAX_BYTES = 2 ** 28;
+
 /** Reads every table of samples that a fill names. */
 export async function readSampleTables(lattice: LatticeSettings | null): Promise<SampleTables> {
   const samples = new Map<string, Float64Array>();
   const records: FileRecord[] = [];
   for (const file of sampleFiles(lattice)) {
     if (samples.has(file)) continue;
-    const text = await textOf(file);
+    const text = await textOf(file, MAX_BYTES);
     samples.set(file, readSamples(text, file));
     const name = file.split(/[/\\]/).at(-1) ?? file;
     records.push({ file: name, bytes: new TextEncoder().encode(text).length, sha256: sha256Of(text) });

@@ -8,10 +8,16 @@ import { openCommonLayer } from '../formats/common-layer/read-common-layer.ts';
 import { commonLayerSink } from '../formats/common-layer/write-common-layer.ts';
 import { threeMfSink } from '../formats/threemf/write-threemf.ts';
 import { MAX_COORDINATE_MM } from '../geometry/clipping.ts';
+import { findingLog } from '../inspect/finding-log.ts';
+import { checkPowderTrapped, powderTrapped } from '../inspect/rules/powder-trapped.ts';
+import { checkSolidLoose, solidLoose } from '../inspect/rules/solid-loose.ts';
+import { DEFAULT_INSPECT_LIMITS } from '../inspect/settings.ts';
 import type { LatticeSettings } from '../lattice/settings.ts';
 import type { SliceSettings } from '../slicing/settings.ts';
 import { openSingleFile, type SingleFile } from '../store/single-file.ts';
+import { CONTACT_MM, type Components, trackComponents } from '../volume/run-components.ts';
 import { defaultContext } from './default-context.ts';
+import { type LooseSolid, withoutLoose } from './find-loose.ts';
 import { layerStream } from './layer-stream.ts';
 import { layerTotals } from './layer-totals.ts';
 import { type LoadOptions, loadPart } from './load-part.ts';
@@ -19,6 +25,7 @@ import { refuseOwnInput } from './own-input.ts';
 import { type PartJob, partJob } from './part-job.ts';
 import { jobHeader } from './part-sinks.ts';
 import { readSampleTables, sampleFiles } from './read-fill-inputs.ts';
+import { rowSpacingOf } from './row-spacing.ts';
 import { svgSink } from './svg-sink.ts';
 import { TOOL } from './tool.ts';
 
@@ -31,8 +38,10 @@ export interface SliceRequest {
   readonly slice: SliceSettings;
   readonly layers: { readonly from: number; readonly to: number } | null;
   readonly cliEncoding: 'binary' | 'ascii';
-  /** Young's modulus of the solid, for a fill asked for by its modulus; null where nobody knows it. */
-  readonly solidYoungsGPa: number | null;
+  /** Whether pieces of a lattice that hang on nothing are left out; absent: kept. */
+  readonly looseSolid?: LooseSolid;
+  /** Young's modulus of the solid, for a fill asked for by its modulus; null or absent where nobody knows it. */
+  readonly solidYoungsGPa?: number | null;
 }
 
 /** What a run of `slice` measured. */
@@ -53,19 +62,24 @@ export async function slice(request: SliceRequest, context: RunContext = default
   refuseFarAway(part.box, request.meshPath);
   const { slice: settings, lattice, layers: band } = request;
   const { samples } = await readSampleTables(lattice);
-  const fillInputs = { samples, solidYoungsGPa: request.solidYoungsGPa };
-  const job = partJob(part, FILE_COORDINATES, { slice: settings, lattice, fillInputs, paths: null, band });
+  const fillInputs = { samples, solidYoungsGPa: request.solidYoungsGPa ?? null };
+  const taken = partJob(part, FILE_COORDINATES, { slice: settings, lattice, fillInputs, paths: null, band });
   for (const path of [request.meshPath, ...sampleFiles(lattice)]) await refuseOwnInput(path, [request.outFile]);
+  const { job, findings: looseFindings } = await withoutLoose(taken, request.looseSolid ?? 'keep', context);
   const output = await openSingleFile(request.outFile);
   try {
     const sink = sliceSink(kind, output.file, request, job);
     const totals = layerTotals();
+    const pieces = trackComponents({ rowSpacingMm: rowSpacingOf(job), minOverlapMm: CONTACT_MM });
     const { from, to, thicknessMm } = job.spec.layers;
     let volumeMm3 = 0;
     await sink.open(jobHeader(job));
-    for await (const { layer, toolpaths, figures } of layerStream(job.spec, context)) {
+    for await (const result of layerStream(job.spec, context)) {
+      const { layer, toolpaths, figures } = result;
       await sink.layer({ layer, toolpaths });
-      totals.add({ layer, toolpaths, figures });
+      totals.add(result);
+      const loops = layer.regions.flatMap(({ outline, holes }) => [outline.xy, ...holes.map(({ xy }) => xy)]);
+      pieces.layer(layer.index, loops, thicknessMm);
       volumeMm3 += figures.solidMm2 * thicknessMm;
       context.progress({ stage: 'slice', done: layer.index - from + 1, total: to - from });
     }
@@ -74,7 +88,12 @@ export async function slice(request: SliceRequest, context: RunContext = default
     if (kind === '.cli') await readBack(output, context.signal);
     context.signal.throwIfAborted();
     await output.commit();
-    const findings = [...part.findings, ...totals.findings(part.partId)];
+    const findings = [
+      ...part.findings,
+      ...totals.findings(part.partId),
+      ...looseFindings,
+      ...(to - from < job.layerCount ? [] : pieceFindings(pieces.finish(), part.partId)),
+    ];
     return { outFile: request.outFile, layers: to - from, volumeMm3, envelopeVolumeMm3: totals.envelopeMm3, findings };
   } catch (error) {
     await output.abort();
@@ -88,6 +107,15 @@ function refuseFarAway([x0, y0, , x1, y1]: Box3, path: string): void {
   if (Math.abs(farthest) <= MAX_COORDINATE_MM) return;
   const reason = `the part reaches to ${farthest} mm in x or y; contours stay within ${MAX_COORDINATE_MM} mm of the origin`;
   throw new PrepError('value-out-of-range', reason, [path]);
+}
+
+/** Solid that hangs on nothing and void that nothing leaves: told, and left as they are. */
+function pieceFindings({ looseSolids, closedVoids }: Components, partId: string): Finding[] {
+  const log = findingLog(partId);
+  const { noteVolumeMm3 } = DEFAULT_INSPECT_LIMITS;
+  checkSolidLoose(looseSolids, noteVolumeMm3, log);
+  checkPowderTrapped(closedVoids, Number.POSITIVE_INFINITY, noteVolumeMm3, log);
+  return log.list([solidLoose, powderTrapped]);
 }
 
 type SliceKind = '.cli' | '.3mf' | '.svg';

@@ -1,4 +1,5 @@
 /** Union-find over the pieces of solid and void that two neighbouring layers show, with what is known of each. */
+import type { LabelSets } from './label-sets.ts';
 
 /** Node 0 is the void around the part. */
 export const OUTSIDE = 0;
@@ -15,6 +16,8 @@ export interface ComponentTable {
   readonly placeYMm: Float64Array;
   readonly placeLayer: Int32Array;
   readonly solid: Uint8Array;
+  /** Label of the piece where labels are kept, else -1. */
+  readonly label: Int32Array;
 }
 
 /** Returns a table of `size` single nodes of layer `layer`; the first ones are copied from `from`. */
@@ -29,6 +32,7 @@ export function componentTable(size: number, layer: number, from: ComponentTable
     placeYMm: new Float64Array(size),
     placeLayer: new Int32Array(size).fill(layer),
     solid: new Uint8Array(size),
+    label: new Int32Array(size).fill(-1),
   };
   for (let k = 0; k < size; k++) table.parent[k] = k;
   if (from !== null) for (let k = 0; k < keep; k++) copyNode(from, k, table, k);
@@ -45,6 +49,7 @@ export function copyNode(from: ComponentTable, k: number, to: ComponentTable, at
   to.placeYMm[at] = from.placeYMm[k]!;
   to.placeLayer[at] = from.placeLayer[k]!;
   to.solid[at] = from.solid[k]!;
+  to.label[at] = from.label[k]!;
 }
 
 /** Returns the root of a node. */
@@ -76,11 +81,12 @@ export function notePlace(table: ComponentTable, node: number, x0Mm: number, x1M
   }
 }
 
-/** Moves what is known of each node to its root. The outside collects nothing. */
-export function gatherAtRoots(table: ComponentTable): void {
+/** Moves what is known of each node to its root and joins their labels. The outside collects nothing. */
+export function gatherAtRoots(table: ComponentTable, labels: LabelSets | null): void {
   for (let k = 1; k < table.parent.length; k++) {
     const r = rootOf(table, k);
     if (r === k || r === OUTSIDE) continue;
+    if (labels !== null && table.label[k]! >= 0) labels.join(table.label[r]!, table.label[k]!);
     table.volumeMm3[r]! += table.volumeMm3[k]!;
     table.lowestLayer[r] = Math.min(table.lowestLayer[r]!, table.lowestLayer[k]!);
     table.highestLayer[r] = Math.max(table.highestLayer[r]!, table.highestLayer[k]!);

@@ -11,8 +11,12 @@
  */
 import { signedAreaMm2 } from '../geometry/polygon-area.ts';
 import { type ComponentTable, componentTable, copyNode, gatherAtRoots, rootOf } from './component-table.ts';
+import type { LabelSets } from './label-sets.ts';
 import { type LayerRuns, type LoopNodes, layerRuns, linkRows, type NestingCount, openRow } from './layer-runs.ts';
 import { rowCrossings } from './row-crossings.ts';
+
+/** Pieces of neighbouring layers hang together where they share more than this many mm in x. */
+export const CONTACT_MM = 0.001;
 
 /** How layers are joined. */
 export interface ComponentSettings {
@@ -54,6 +58,8 @@ export interface LayerComponents {
   readonly islands: number;
   /** Loops that bound no edge between solid and void: an outer loop within solid or a hole outside of it. */
   readonly misnested: readonly number[];
+  /** Label of the solid along each loop; -1 where no labels are kept. */
+  readonly solidLabels: Int32Array;
 }
 
 /** Takes layers from the bottom up. */
@@ -76,8 +82,8 @@ interface KnownLayer {
 /** Rows lie at (j + phase) * spacing: off the round coordinates where designed faces lie. */
 const ROW_PHASE = 0.4142135623730951;
 
-/** Returns a tracker for one stack. */
-export function trackComponents(settings: ComponentSettings): ComponentTracker {
+/** Returns a tracker for one stack. With `labels` each piece of solid keeps a label beyond its layers. */
+export function trackComponents(settings: ComponentSettings, labels: LabelSets | null = null): ComponentTracker {
   const { rowSpacingMm, minOverlapMm } = settings;
   const tally = createTally();
   let table = componentTable(1, 0, null, 0);
@@ -88,7 +94,7 @@ export function trackComponents(settings: ComponentSettings): ComponentTracker {
     lastIndex = index;
     const known = table.parent.length;
     const next = componentTable(known + 2 * loops.length, index, table, known);
-    const nodes = newNodes(next, known, loops.length);
+    const nodes = newNodes(next, known, loops.length, labels);
     const nesting = { fits: new Int32Array(loops.length), strays: new Int32Array(loops.length) };
 
     const { firstRow, yMm } = regularRows(loops, rowSpacingMm);
@@ -112,7 +118,8 @@ export function trackComponents(settings: ComponentSettings): ComponentTracker {
     }
     const seen = countAreas(nodes, areaOf, rests, misnested);
     const first = below === null || below.loops.length === 0;
-    gatherAtRoots(next);
+    const solidLabels = nodes.solid.map((k) => next.label[k]!);
+    gatherAtRoots(next, labels);
     const renumbered = settle(next, known, nodes, tally);
     table = renumbered.table;
     const name = (k: number): number => renumbered.nameOf[rootOf(next, k)]!;
@@ -123,7 +130,7 @@ export function trackComponents(settings: ComponentSettings): ComponentTracker {
       runs: { ...runs, node: runs.node.map(name) },
       extraYMm,
     };
-    return { solidAreas: seen.areas, islands: first ? 0 : seen.islands, misnested };
+    return { solidAreas: seen.areas, islands: first ? 0 : seen.islands, misnested, solidLabels };
   }
 
   return {
@@ -135,12 +142,13 @@ export function trackComponents(settings: ComponentSettings): ComponentTracker {
   };
 }
 
-function newNodes(table: ComponentTable, first: number, loopCount: number): LoopNodes {
+function newNodes(table: ComponentTable, first: number, loopCount: number, labels: LabelSets | null): LoopNodes {
   const nodes = { solid: new Int32Array(loopCount), void: new Int32Array(loopCount) };
   for (let l = 0; l < loopCount; l++) {
     nodes.solid[l] = first + 2 * l;
     nodes.void[l] = first + 2 * l + 1;
     table.solid[first + 2 * l] = 1;
+    if (labels !== null) table.label[first + 2 * l] = labels.fresh();
   }
   return nodes;
 }

@@ -60,10 +60,9 @@ describe('the lattice of a bare mesh', () => {
     expect(latticeOptions(prepare('--cell-type', 'gyroid'))).toEqual(latticeSettings());
   });
 
-  test('is sampled at a twentieth of the cell, at most 0.1 mm, or as --px says', () => {
+  test('is sampled as its cell needs, or as --px says', () => {
     const step = (...words: string[]) => latticeOptions(prepare('--cell-type', 'gyroid', ...words))?.stepMm;
-    expect(step('--cell', '1')).toBe(0.05);
-    expect(step('--cell', '8')).toBe(0.1);
+    expect(step('--cell', '1')).toBeNull();
     expect(step('--cell', '8', '--px', '0.2')).toBe(0.2);
   });
 

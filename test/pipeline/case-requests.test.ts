@@ -58,6 +58,7 @@ const RUN: RunWishes = {
   layers: null,
   cliEncoding: 'binary',
   cliContent: 'both',
+  looseSolid: 'drop',
 };
 
 /** Case with its part changed. */

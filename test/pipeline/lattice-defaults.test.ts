@@ -6,7 +6,7 @@ import { latticeSettings } from '../support/lattice-settings.ts';
 const PLACE = ['case.json', 'lattice'];
 const complete = (request: LatticeRequest) => completeLattice(request, PLACE);
 
-test('a cell alone is a sheet of 0.30 in cells of 2 mm, without a skin, sampled every 0.1 mm', () => {
+test('a cell alone is a sheet of 0.30 in cells of 2 mm, without a skin, sampled as finely as it needs', () => {
   expect(complete({ cellType: 'gyroid' })).toEqual(latticeSettings());
 });
 
@@ -48,9 +48,8 @@ test('a wall takes the place of the density', () => {
   });
 });
 
-test('the step is a twentieth of the cell, at most 0.1 mm', () => {
-  expect(complete({ cellType: 'gyroid', cellMm: 1 }).stepMm).toBe(0.05);
-  expect(complete({ cellType: 'gyroid', cellMm: 4 }).stepMm).toBe(0.1);
+test('struts are a network, whatever phase is asked for', () => {
+  expect(complete({ cellType: 'bcc', phase: 'sheet' }).phase).toBe('network');
 });
 
 describe('refused at its place is', () => {
@@ -59,7 +58,7 @@ describe('refused at its place is', () => {
       expect(() => complete({ cellType })).toThrow(
         expect.objectContaining({
           code: 'lattice-invalid',
-          reason: `unknown cell '${cellType}'. Known: ${UNIT_CELL_IDS.join(', ')}`,
+          reason: `unknown cell '${cellType}'. Known: ${[...UNIT_CELL_IDS, 'expression'].join(', ')}`,
           place: [...PLACE, 'cellType'],
         }),
       );

@@ -22,6 +22,7 @@ function specOf(mesh = boxMesh(0, 0, 0, 3, 2, 1), from = 0, to = 10): JobSpec {
     layers: { thicknessMm: 0.1, cut: 'mid', from, to },
     regions: [{ id: null, kind: 'solid', shape: null }],
     lattice: null,
+    dropped: null,
     paths: null,
   };
 }

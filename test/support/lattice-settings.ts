@@ -22,7 +22,7 @@ export function latticeSettings(known: Partial<LatticeSettings> = {}): LatticeSe
     blend: null,
     skinMm: 0,
     openSides: [],
-    stepMm: 0.1,
+    stepMm: null,
     ...known,
   };
 }

@@ -15,8 +15,10 @@ export interface SampleCloud {
   readonly start: Int32Array;
 }
 
-/** Samples that a value is made of. */
+/** Samples that a value is made of; the next one beyond them says where their weights end. */
 const NEAREST = 8;
+/** A point nearer to a sample than this has its value. */
+const ON_SAMPLE_MM = 1e-9;
 /** Samples that a cell of the grid holds on average. */
 const PER_CELL = 4;
 const MOST_CELLS = 1 << 21;
@@ -74,7 +76,7 @@ function rootOf(value: number, degree: number): number {
 /** Returns the interpolation of a cloud; exact at the samples, continuous where no two samples share a place. */
 export function sampleInterpolator(cloud: SampleCloud): Scalar {
   const { samples, originMm, edgeMm, counts, start } = cloud;
-  const nearest = Math.min(NEAREST, samples.length / 4);
+  const nearest = Math.min(NEAREST + 1, samples.length / 4);
   const squared = new Float64Array(nearest + 1);
   const value = new Float64Array(nearest + 1);
   const centre = new Int32Array(3);
@@ -85,7 +87,6 @@ export function sampleInterpolator(cloud: SampleCloud): Scalar {
     point[0] = x;
     point[1] = y;
     point[2] = z;
-    /** Least distance from the point to a cell outside of the shells searched so far. */
     for (let a = 0; a < 3; a++) {
       centre[a] = Math.max(0, Math.min(counts[a]! - 1, Math.floor((point[a]! - originMm[a]!) / edgeMm)));
     }
@@ -130,23 +131,26 @@ export function sampleInterpolator(cloud: SampleCloud): Scalar {
     value[at] = samples[4 * n + 3]!;
   }
 
-  /** Weights fall to 0 at the farthest of the nearest samples, so the value does not jump when that one changes. */
+  /**
+   * Weights fall to 0 at the ninth sample, so the value does not jump when samples change places; in the middle between the eight
+   * of a regular grid all eight still count. Fewer samples all count everywhere.
+   */
   function weighted(): number {
-    if (squared[0] === 0 || found === 1) return value[0]!;
-    const farthest = Math.sqrt(squared[found - 1]!);
+    if (found === 1 || squared[0]! <= ON_SAMPLE_MM * ON_SAMPLE_MM) return value[0]!;
+    const count = Math.min(found, NEAREST);
+    const perEnd = found > NEAREST ? 1 / Math.sqrt(squared[NEAREST]!) : 0;
     let sum = 0;
     let total = 0;
-    for (let n = 0; n < found; n++) {
-      const distance = Math.sqrt(squared[n]!);
-      const nearness = (farthest - distance) / (farthest * distance);
+    for (let n = 0; n < count; n++) {
+      const nearness = 1 / Math.sqrt(squared[n]!) - perEnd;
       const weight = nearness * nearness;
       sum += weight;
       total += weight * value[n]!;
     }
     if (sum > 0) return total / sum;
-    // All at the same distance.
+    // All nine at the same distance.
     let mean = 0;
-    for (let n = 0; n < found; n++) mean += value[n]! / found;
+    for (let n = 0; n < count; n++) mean += value[n]! / count;
     return mean;
   }
 }

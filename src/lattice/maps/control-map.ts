@@ -10,6 +10,9 @@ import { solvePhase } from './phase-solver.ts';
 /** Two distances to the same triangle differ by rounding. */
 const ON_SIDE_MM = 1e-9;
 
+/** Enough to hold the phases beside the part together. */
+const WEIGHT_OUTSIDE = 0.3;
+
 /** Control values of the three phases in cycles. */
 export interface PhaseControls {
   readonly phases: readonly [Float64Array, Float64Array, Float64Array];
@@ -62,15 +65,19 @@ export function cylindricalCells(
   };
 }
 
-/** Two unit vectors across a direction, right-handed with it; the first leans to x, or to y where the direction is near x. */
-function acrossOf(direction: Vector3): [Vector3, Vector3] {
-  const seed: Vector3 = Math.abs(direction[0]) < 0.9 ? [1, 0, 0] : [0, 1, 0];
+/**
+ * Two unit vectors across a direction, right-handed with it; the first leans to the axis `seedAxis`, x unless told otherwise, or to
+ * the next one where the direction is near that.
+ */
+function acrossOf(direction: Vector3, seedAxis: 0 | 1 | 2 = 0): [Vector3, Vector3] {
+  const axis = Math.abs(direction[seedAxis]) < 0.9 ? seedAxis : (seedAxis + 1) % 3;
+  const seed: Vector3 = [axis === 0 ? 1 : 0, axis === 1 ? 1 : 0, axis === 2 ? 1 : 0];
   const e1 = unit(without(seed, direction));
   return [e1, cross(direction, e1)];
 }
 
 /**
- * Returns cells that follow one side of a part, given by its triangles: Z is the depth below that side in cells, X and Y run along
+ * Returns cells that follow one side of a part, given by its triangles, which face along the axis `sideAxis`: Z is the depth below that side in cells, X and Y run along
  * it, as near as can be to unit cells. Where the side is curved cells stretch; the least squares spread that.
  */
 export function surfaceCells(
@@ -78,25 +85,34 @@ export function surfaceCells(
   part: TriangleBvhData,
   side: TriangleBvhData,
   cellMm: number,
+  sideAxis: 0 | 1 | 2,
 ): PhaseControls {
+  // Tangents lean to an axis along the side: within 45 degrees of the side's own they would turn about as the side bends.
+  const seedAxis = sideAxis === 0 ? 1 : 0;
   const solid = triangleBvh(part);
   const skin = triangleBvh(side);
   // Depth counts up from the side on both sides of the part's other surfaces, and down only above the side itself.
-  const depth = sampleControls(frame, (x, y, z) => {
-    const distance = skin.distance(x, y, z);
-    const isAbove = !solid.isInside(x, y, z) && distance <= solid.distance(x, y, z) + ON_SIDE_MM;
-    return isAbove ? -distance : distance;
-  });
+  const isAbove = (x: number, y: number, z: number): boolean =>
+    !solid.isInside(x, y, z) && skin.distance(x, y, z) <= solid.distance(x, y, z) + ON_SIDE_MM;
+  const depth = sampleControls(frame, (x, y, z) =>
+    isAbove(x, y, z) ? -skin.distance(x, y, z) : skin.distance(x, y, z),
+  );
+  // Beside the part depths run round its edges: what is wished there must not bend the cells within.
+  const weightAt: Scalar = (x, y, z) => (solid.isInside(x, y, z) ? 1 : WEIGHT_OUTSIDE);
   const normalAt = slopeOf(frame, depth);
   const normal = new Float64Array(3);
   const tangent = (second: boolean) =>
-    solvePhase(frame, (x, y, z, out) => {
-      normalAt(x, y, z, normal);
-      const n: Vector3 = [normal[0]!, normal[1]!, normal[2]!];
-      const [e1, e2] = acrossOf(n);
-      const e = second ? e2 : e1;
-      for (let a = 0; a < 3; a++) out[a] = e[a]! / cellMm;
-    });
+    solvePhase(
+      frame,
+      (x, y, z, out) => {
+        normalAt(x, y, z, normal);
+        const n: Vector3 = [normal[0]!, normal[1]!, normal[2]!];
+        const [e1, e2] = acrossOf(n, seedAxis);
+        const e = second ? e2 : e1;
+        for (let a = 0; a < 3; a++) out[a] = e[a]! / cellMm;
+      },
+      weightAt,
+    );
   const phases: [Float64Array, Float64Array, Float64Array] = [
     tangent(false),
     tangent(true),

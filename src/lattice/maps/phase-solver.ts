@@ -4,6 +4,8 @@
  * exact solution; the least squares spread the rest over the part instead of shearing cells more and more away from an origin.
  */
 import { assert } from '../../core/prep-error.ts';
+import type { Scalar } from '../grading/scalar.ts';
+import { sampleControls } from '../patch-channel.ts';
 import { controlMm, type PatchFrame } from '../patch-frame.ts';
 
 /** Writes the wished gradient of one phase, cycles per mm along x, y and z, at a point. */
@@ -13,8 +15,11 @@ const MAX_ITERATIONS = 4000;
 /** Relative residual at which the solution is good to far below a thousandth of a cell. */
 const TOLERANCE = 1e-9;
 
-/** Returns the phase in cycles at the control points of a frame, x fastest, 0 at the control point nearest to its middle. */
-export function solvePhase(frame: PatchFrame, wished: WishedGradient): Float64Array {
+/**
+ * Returns the phase in cycles at the control points of a frame, x fastest, 0 at the control point nearest to its middle. An edge
+ * counts by the product of the weights of its ends, above 0; absent: all alike.
+ */
+export function solvePhase(frame: PatchFrame, wished: WishedGradient, weightAt?: Scalar): Float64Array {
   const [nx, ny, nz] = frame.counts;
   const size = nx * ny * nz;
   const strides = [1, nx, nx * ny] as const;
@@ -39,7 +44,8 @@ export function solvePhase(frame: PatchFrame, wished: WishedGradient): Float64Ar
     }
   }
   const phase = pathIntegral(frame, change, strides);
-  relax(frame, change, phase, strides);
+  const weights = weightAt === undefined ? new Float64Array(size).fill(1) : sampleControls(frame, weightAt);
+  relax(frame, change, weights, phase, strides);
   const middle = ((nz >> 1) * ny + (ny >> 1)) * nx + (nx >> 1);
   const offset = phase[middle]!;
   for (let n = 0; n < size; n++) phase[n]! -= offset;
@@ -70,6 +76,7 @@ function pathIntegral(
 function relax(
   frame: PatchFrame,
   change: Float64Array,
+  weights: Float64Array,
   phase: Float64Array,
   strides: readonly [number, number, number],
 ): void {
@@ -80,11 +87,12 @@ function relax(
   const product = new Float64Array(size);
   // The residual of the guess: what is missing along each edge, gathered at its ends.
   eachEdge(frame, strides, (n, m, axis) => {
-    const missing = change[3 * n + axis]! - (phase[m]! - phase[n]!);
+    const weight = weights[n]! * weights[m]!;
+    const missing = weight * (change[3 * n + axis]! - (phase[m]! - phase[n]!));
     residual[m]! += missing;
     residual[n]! -= missing;
-    degree[m]! += 1;
-    degree[n]! += 1;
+    degree[m]! += weight;
+    degree[n]! += weight;
   });
   let scale = 0;
   for (let n = 0; n < change.length; n++) scale += change[n]! * change[n]!;
@@ -96,7 +104,7 @@ function relax(
   }
   for (let iteration = 0; iteration < MAX_ITERATIONS; iteration++) {
     if (energy <= goal) return;
-    applyLaplacian(frame, strides, direction, product);
+    applyLaplacian(frame, strides, weights, direction, product);
     let curvature = 0;
     for (let n = 0; n < size; n++) curvature += direction[n]! * product[n]!;
     if (!(curvature > 0)) return;
@@ -130,10 +138,11 @@ function eachEdge(
   }
 }
 
-/** The graph Laplacian of the control grid. */
+/** The graph Laplacian of the control grid, its edges weighted by the product of their ends' weights. */
 function applyLaplacian(
   { counts: [nx, ny, nz] }: PatchFrame,
   strides: readonly [number, number, number],
+  w: Float64Array,
   x: Float64Array,
   out: Float64Array,
 ): void {
@@ -143,13 +152,13 @@ function applyLaplacian(
       for (let i = 0; i < nx; i++, n++) {
         const at = x[n]!;
         let sum = 0;
-        if (i > 0) sum += at - x[n - sx]!;
-        if (i + 1 < nx) sum += at - x[n + sx]!;
-        if (j > 0) sum += at - x[n - sy]!;
-        if (j + 1 < ny) sum += at - x[n + sy]!;
-        if (k > 0) sum += at - x[n - sz]!;
-        if (k + 1 < nz) sum += at - x[n + sz]!;
-        out[n] = sum;
+        if (i > 0) sum += w[n - sx]! * (at - x[n - sx]!);
+        if (i + 1 < nx) sum += w[n + sx]! * (at - x[n + sx]!);
+        if (j > 0) sum += w[n - sy]! * (at - x[n - sy]!);
+        if (j + 1 < ny) sum += w[n + sy]! * (at - x[n + sy]!);
+        if (k > 0) sum += w[n - sz]! * (at - x[n - sz]!);
+        if (k + 1 < nz) sum += w[n + sz]! * (at - x[n + sz]!);
+        out[n] = w[n]! * sum;
       }
     }
   }

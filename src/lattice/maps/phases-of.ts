@@ -8,33 +8,36 @@ import type { PhaseSpec } from '../recipe-field.ts';
 import type { LatticeSettings } from '../settings.ts';
 import { type Axes, cylindricalCells, gradedCells, type PhaseControls, surfaceCells } from './control-map.ts';
 
-/** Returns the phases; `cellMm` is null where the cell has one size. */
+/** Returns the phases in periods of `periodCells` cells; `cellMm` is null where the cell has one size. */
 export function phasesOf(
   settings: LatticeSettings,
   axes: Axes,
   cellMm: Scalar | null,
+  periodCells: number,
   frame: PatchFrame,
   context: FillContext,
   place: Place,
 ): readonly [PhaseSpec, PhaseSpec, PhaseSpec] {
   const { map } = settings;
+  const periodMm = settings.cellMm * periodCells;
   if (map.kind === 'surface') {
     const side = context.sideSurface(map.side);
     if (side.nodes.length === 0) {
       const reason = `no surface of the part faces ${map.side}`;
       throw new PrepError('lattice-invalid', reason, [...place, 'map', 'side']);
     }
-    return controlled(surfaceCells(frame, context.surface(), side, settings.cellMm));
+    const sideAxis = map.side[0] === 'x' ? 0 : map.side[0] === 'y' ? 1 : 2;
+    return controlled(surfaceCells(frame, context.surface(), side, periodMm, sideAxis));
   }
   if (map.kind === 'cylindrical') {
     const axis = axisOf(map, context, [...place, 'map']);
-    const cellsAround =
-      map.cellsAround ?? Math.max(1, Math.round((2 * Math.PI * outermost(context, axis)) / settings.cellMm));
-    return controlled(cylindricalCells(frame, { ...axis, cellsAround }, settings.cellMm));
+    const wished = map.cellsAround ?? (2 * Math.PI * outermost(context, axis)) / settings.cellMm;
+    const around = Math.max(1, Math.round(wished / periodCells));
+    return controlled(cylindricalCells(frame, { ...axis, cellsAround: around }, periodMm));
   }
-  if (cellMm !== null) return controlled(gradedCells(frame, axes, cellMm));
+  if (cellMm !== null) return controlled(gradedCells(frame, axes, (x, y, z) => periodCells * cellMm(x, y, z)));
   const linear = (axis: Vector3): PhaseSpec => {
-    const [x, y, z] = axis.map((value) => value / settings.cellMm) as [number, number, number];
+    const [x, y, z] = axis.map((value) => value / periodMm) as [number, number, number];
     const [ox, oy, oz] = context.originMm;
     return { linear: [-(x * ox + y * oy + z * oz), x, y, z] };
   };
