@@ -31,7 +31,9 @@ function summary({ verdict, totals, lattice }: Inspection): string {
   if (totals.extrudedVolumeMm3 !== null) facts.push(`${totals.extrudedVolumeMm3.toFixed(2)} mm3 extruded`);
   if (totals.massG !== null) facts.push(`${totals.massG.toFixed(2)} g`);
   if (lattice.relativeDensity !== null) {
-    facts.push(`relative density ${lattice.relativeDensity.toFixed(4)} of ${lattice.targetRelativeDensity}`);
+    const built = lattice.asBuiltRelativeDensity;
+    const expected = built === null ? '' : `, expected when built ${built.toFixed(4)}`;
+    facts.push(`relative density ${lattice.relativeDensity.toFixed(4)} of ${lattice.targetRelativeDensity}${expected}`);
   }
   if (totals.timeS !== null) facts.push(`${(totals.timeS / 3600).toFixed(2)} h`);
   return facts.join(', ');

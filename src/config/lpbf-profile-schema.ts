@@ -53,6 +53,35 @@ export const lpbfProfile = z
       offsetMm: quantity('mm', { atLeast: 0, atMost: 2 }, 'Distance from the innermost contour to the hatch ends.'),
       minLengthMm: quantity('mm', { atLeast: 0, atMost: 10 }, 'Hatch lines shorter than this are left out.'),
     }),
+    latticeGrowth: z.exactOptional(
+      z
+        .strictObject({
+          calibrated: z.boolean().meta({
+            description:
+              'True when the table was measured on the machine that runs the profile: then lattices are compensated by it.',
+          }),
+          excess: z
+            .array(
+              z.strictObject({
+                angleDeg: z
+                  .number()
+                  .gte(0)
+                  .lte(90)
+                  .meta({ unit: 'deg', description: 'Between surface and plate: 0 a ceiling, 90 upright. Unit: deg.' }),
+                thicknessMm: quantity(
+                  'mm',
+                  { atLeast: 0, atMost: 1 },
+                  'By how much a wall or strut comes out thicker.',
+                ),
+              }),
+            )
+            .min(2)
+            .max(50)
+            .meta({ description: 'Rising angles; linear between, the same beyond.' }),
+          leastWallMm: fineMm('No wall is thinned below this: the narrowest track.'),
+        })
+        .meta({ description: 'How much thicker walls and struts of lattices come out, by their inclination.' }),
+    ),
     parameters: z
       .strictObject({
         'contour-outer': exposure,
@@ -89,6 +118,14 @@ export const lpbfProfile = z
           message: `must be at most maxJPerMm3 (${set.window.maxJPerMm3.value}), got ${set.window.minJPerMm3.value}`,
         });
       }
+    }
+    const angles = profile.latticeGrowth?.excess ?? [];
+    for (const [index, { angleDeg }] of angles.entries()) {
+      const before = angles[index - 1];
+      if (before === undefined || angleDeg > before.angleDeg) continue;
+      const path = ['latticeGrowth', 'excess', index, 'angleDeg'];
+      const message = `must be above the angle before it (${before.angleDeg}), got ${angleDeg}`;
+      context.issues.push({ code: 'custom', input: angleDeg, path, message });
     }
     context.issues.push(...unconfirmedIssues(profile));
   });

@@ -1,6 +1,7 @@
 /** Plain settings of the stages out of a profile: the numbers without their sources. */
 import { PrepError } from '../core/prep-error.ts';
 import type { ParamsKey } from '../core/toolpath.ts';
+import type { Compensation } from '../lattice/settings.ts';
 import type { ScanSettings } from '../scan/settings.ts';
 import type { CutPosition, SliceSettings } from '../slicing/settings.ts';
 import { nearestName } from './nearest-name.ts';
@@ -30,6 +31,14 @@ export function scanSettingsOf(profile: LpbfProfile): ScanSettings {
     hatchAngleStepDeg: hatch.angleStepDeg.value,
     minHatchLengthMm: hatch.minLengthMm.value,
   };
+}
+
+/** What the process adds to lattice walls; null where the profile's table is not calibrated, so that nothing is compensated. */
+export function compensationOf({ latticeGrowth }: LpbfProfile): Compensation | null {
+  if (latticeGrowth?.calibrated !== true) return null;
+  const { excess, leastWallMm } = latticeGrowth;
+  const excessMm = Float64Array.from(excess.flatMap(({ angleDeg, thicknessMm }) => [angleDeg, thicknessMm.value]));
+  return { excessMm, leastWallMm: leastWallMm.value };
 }
 
 /** How a part is cut into layers; `thicknessMm` overrules the profile's. */

@@ -27,6 +27,8 @@ export interface InspectionTotals {
 export interface InspectionLattice {
   readonly relativeDensity: number | null;
   readonly targetRelativeDensity: number | null;
+  /** Expected when built, where walls are thinner in the file by what the process adds; else null. */
+  readonly asBuiltRelativeDensity: number | null;
   readonly wallMm: LengthSpread | null;
   readonly poreMm: LengthSpread | null;
   readonly throatMm: number | null;

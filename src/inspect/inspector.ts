@@ -137,7 +137,12 @@ export function createInspector(options: InspectOptions): Inspector {
       checkVolumeOff(volumeMm3, options.nominalVolumeMm3, halfTop, limits.volumeRelative, log);
     }
     if (lattice !== null && density !== null) {
-      checkDensityOff(density, lattice.targetRelativeDensity, limits.densityRelative, log);
+      checkDensityOff(
+        density,
+        lattice.compensated?.inFile ?? lattice.targetRelativeDensity,
+        limits.densityRelative,
+        log,
+      );
     }
     const parts = measured && !partial ? pieces.finish() : null;
     if (parts !== null) {
@@ -168,6 +173,7 @@ export function createInspector(options: InspectOptions): Inspector {
       lattice: {
         relativeDensity: roundedOrNull(density),
         targetRelativeDensity: lattice?.targetRelativeDensity ?? null,
+        asBuiltRelativeDensity: roundedOrNull(lattice?.compensated?.asBuilt ?? null),
         wallMm: null,
         poreMm: null,
         throatMm: null,

@@ -63,6 +63,8 @@ export interface WholeCells {
 /** A lattice whose cells stand along the axes of the plate. */
 export interface InspectedLattice {
   readonly targetRelativeDensity: number;
+  /** What the file is to hold and what it is expected to become, where walls are thinner by what the process adds; else null. */
+  readonly compensated: { readonly inFile: number; readonly asBuilt: number } | null;
   readonly cellMm: number;
   /** A corner of the cell grid in plate coordinates. */
   readonly originMm: readonly [number, number, number];

@@ -98,3 +98,14 @@ export interface LatticeSettings {
   /** Sampling step of the contour; vertices lie on the exact field whatever the step. Null: as fine as cell and walls need. */
   readonly stepMm: number | null;
 }
+
+/** What a process adds to walls, as plain data. */
+export interface Compensation {
+  /**
+   * Excess of a wall in mm at the angle between its surface and the plate in degrees (0 a ceiling or floor, 90 upright): pairs of angle
+   * and excess, angles rising; linear between, the same beyond.
+   */
+  readonly excessMm: Float64Array;
+  /** No wall that is thicker is made thinner than this, the narrowest track of the process. */
+  readonly leastWallMm: number;
+}

@@ -21,6 +21,7 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'layer-thickness-off', meaning: 'The layer thickness is one that the printer has.' },
   { id: 'envelope-volume-off', meaning: "The part's own contours hold the volume of its mesh." },
   { id: 'region-empty', meaning: 'The porous region has a volume in the part.' },
+  { id: 'wall-growth-limited', meaning: 'Every wall could be thinned by what the process adds to it.' },
   { id: 'loose-dropped', meaning: 'No piece of the lattice was cut off from the rest and left out.' },
   { id: 'lattice-absent', meaning: 'A part that was to be porous has pores.' },
 ];
@@ -34,6 +35,7 @@ export function buildFindings({ request, part, meshes, job }: BuildInHand, total
     ...envelopeFindings(part, job, totals),
     ...(isWhole(job) ? emptyRegionFindings(request, part, totals) : []),
     ...latticeFindings(request, part, totals),
+    ...growthFindings(job, part),
   ];
 }
 
@@ -63,6 +65,20 @@ function envelopeFindings(part: LoadedPart, job: PartJob, totals: LayerTotals): 
       `the contours enclose ${measured.toFixed(3)} mm3, the mesh ${part.volumeMm3.toFixed(3)} mm3; shells may overlap or run inward`,
       { partId: part.partId, measured, limit: part.volumeMm3, unit: 'mm3' },
     ),
+  ];
+}
+
+/** Share of the solid whose walls stay too thick that is worth a warning. */
+const LIMITED_SHARE = 0.01;
+
+/** Walls that the narrowest track keeps from being thinned come out thicker than asked. */
+function growthFindings({ asBuilt }: PartJob, { partId }: LoadedPart): Finding[] {
+  if (asBuilt === null || asBuilt.limited === 0) return [];
+  const share = (100 * asBuilt.limited).toFixed(1);
+  const message = `${share} % of the lattice is too thin to be made thinner by what the process adds: its walls will come out thicker than asked`;
+  const severity = asBuilt.limited > LIMITED_SHARE ? 'warning' : 'note';
+  return [
+    finding('wall-growth-limited', severity, message, { partId, measured: asBuilt.limited, limit: 0, unit: null }),
   ];
 }
 

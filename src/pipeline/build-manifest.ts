@@ -27,7 +27,12 @@ export function manifestBody(outputs: ManifestBody['outputs'], build: BuildInHan
       solvedLattice:
         job.spec.lattice === null
           ? null
-          : { relativeDensity: job.relativeDensity, stepMm: job.spec.lattice.stepMm, band: job.spec.lattice.fill.band },
+          : {
+              relativeDensity: job.relativeDensity,
+              stepMm: job.spec.lattice.stepMm,
+              compensated: job.asBuilt,
+              band: job.spec.lattice.fill.band,
+            },
       looseSolid,
       slice,
       layers,

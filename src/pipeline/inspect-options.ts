@@ -68,7 +68,7 @@ const DENSITY_POINTS = 3;
 
 /** The cells that lie whole in the porous region, and the density that they are to have. */
 function inspectedLattice(
-  { spec, box }: PartJob,
+  { spec, box, asBuilt }: PartJob,
   { relativeDensity, densityAt }: SolvedFill,
   { originMm, skin }: LatticeSpec,
   cellMm: number,
@@ -87,10 +87,13 @@ function inspectedLattice(
       sum += densityAt(at(originMm[0], i, n % DENSITY_POINTS), y, z);
     }
   }
-  return {
-    targetRelativeDensity: relativeDensity ?? (count > 0 ? sum / count : 0),
-    cellMm,
-    originMm,
-    wholeCells: cells,
-  };
+  const targetRelativeDensity = relativeDensity ?? (count > 0 ? sum / count : 0);
+  const compensated =
+    asBuilt === null
+      ? null
+      : {
+          inFile: (targetRelativeDensity * asBuilt.inFile) / asBuilt.asked,
+          asBuilt: (targetRelativeDensity * asBuilt.expected) / asBuilt.asked,
+        };
+  return { targetRelativeDensity, compensated, cellMm, originMm, wholeCells: cells };
 }

@@ -4,6 +4,7 @@ import type { BeadSettings } from '../fff/settings.ts';
 import type { MeshEdges } from '../geometry/mesh-edges.ts';
 import type { TriangleBvhData } from '../geometry/triangle-bvh.ts';
 import type { FillSpec } from '../lattice/fill-spec.ts';
+import type { Compensation } from '../lattice/settings.ts';
 import type { ScanSpeeds } from '../scan/scan-time.ts';
 import type { ScanSettings } from '../scan/settings.ts';
 import type { CutPosition } from '../slicing/settings.ts';
@@ -12,6 +13,8 @@ import type { LoosePieces } from '../volume/loose-pieces.ts';
 /** A lattice inside a part, solved. */
 export interface LatticeSpec {
   readonly fill: FillSpec;
+  /** What the process adds to walls, taken away beforehand; null: the fill as it is. */
+  readonly compensation: Compensation | null;
   readonly stepMm: number;
   /** Origin of the lattice in job coordinates: where the origin of the part's file has gone. */
   readonly originMm: readonly [number, number, number];

@@ -3,7 +3,8 @@ import type { SolidBand } from '../core/field.ts';
 import type { Loops } from '../core/polyline.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { triangleBvh } from '../geometry/triangle-bvh.ts';
-import { fillField } from '../lattice/fill-spec.ts';
+import { compensatedField } from '../lattice/compensated-field.ts';
+import { fillField, strutDiameterMm } from '../lattice/fill-spec.ts';
 import { skinField } from '../lattice/skin-field.ts';
 import { cleanContours } from '../slicing/clean-contours.ts';
 import { intersectSets, subtractSets, uniteSets } from '../slicing/combine-sets.ts';
@@ -65,13 +66,17 @@ export function areaCutter(spec: JobSpec): (zMm: number) => LayerAreas {
 const ON_FACE_MM = 1e-6;
 
 function fieldBodies(lattice: LatticeSpec): { all: FieldBody[]; skin: FieldBody | null } {
-  const { fill, originMm, stepMm, skin: skinSpec } = lattice;
-  const walls: FieldBody = { field: fillField(fill), band: fill.band, stepMm, originMm };
+  const { fill, compensation, originMm, stepMm, skin: skinSpec } = lattice;
+  const field =
+    compensation === null
+      ? fillField(fill)
+      : compensatedField(() => fillField(fill), fill.band, strutDiameterMm(fill), compensation);
+  const walls: FieldBody = { field, band: fill.band, stepMm, originMm };
   if (skinSpec === null) return { all: [walls], skin: null };
   const { thicknessMm, surface } = skinSpec;
-  const field = skinField(triangleBvh(surface), thicknessMm);
+  const skinDistance = skinField(triangleBvh(surface), thicknessMm);
   // A skin thinner than the step would fall between samples. A node right on its inner face counts as solid.
   const skinBand: SolidBand = { from: null, to: thicknessMm + ON_FACE_MM };
-  const skin: FieldBody = { field, band: skinBand, stepMm: Math.min(stepMm, thicknessMm), originMm };
+  const skin: FieldBody = { field: skinDistance, band: skinBand, stepMm: Math.min(stepMm, thicknessMm), originMm };
   return { all: [walls, skin], skin };
 }

@@ -3,8 +3,10 @@ import type { Box3, TriangleMesh } from '../core/mesh.ts';
 import { type Place, PrepError } from '../core/prep-error.ts';
 import { triangleBvh } from '../geometry/triangle-bvh.ts';
 import { buildTriangleBvh } from '../geometry/triangle-bvh-build.ts';
+import { type AsBuilt, asBuilt } from '../lattice/as-built.ts';
 import { facingTriangles } from '../lattice/facing-triangles.ts';
-import type { LatticeSettings } from '../lattice/settings.ts';
+import { fillField, strutDiameterMm } from '../lattice/fill-spec.ts';
+import type { Compensation, LatticeSettings } from '../lattice/settings.ts';
 import { type SolvedFill, solveFill } from '../lattice/solve-fill.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
 import type { SliceSettings } from '../slicing/settings.ts';
@@ -29,6 +31,8 @@ export interface PartJob {
   readonly fill: SolvedFill | null;
   /** Relative density that the fill is to have: the one asked for, or its mean over the part; null in a solid part. */
   readonly relativeDensity: number | null;
+  /** What a compensated fill is in the file and when built; null where nothing is compensated. */
+  readonly asBuilt: AsBuilt | null;
 }
 
 /** A region with its mesh read; a null shape is the rest. */
@@ -47,6 +51,8 @@ export interface JobSettings {
   /** Absent: the whole part is one region. */
   readonly regions?: readonly LoadedRegion[];
   readonly fillInputs?: FillInputs;
+  /** What the process adds to walls; absent or null: nothing is compensated. */
+  readonly compensation?: Compensation | null;
   readonly paths: JobSpec['paths'];
   /** Layers to plan; null: all. */
   readonly band: { readonly from: number; readonly to: number } | null;
@@ -56,7 +62,16 @@ export interface JobSettings {
 export function partJob(
   part: LoadedPart,
   shiftMm: readonly [number, number, number],
-  { slice, lattice, latticePlace = ['lattice'], regions, fillInputs = NO_FILL_INPUTS, paths, band }: JobSettings,
+  {
+    slice,
+    lattice,
+    latticePlace = ['lattice'],
+    regions,
+    fillInputs = NO_FILL_INPUTS,
+    compensation = null,
+    paths,
+    band,
+  }: JobSettings,
 ): PartJob {
   const mesh = shareArrays(moved(part.mesh, shiftMm));
   const box = movedBox(part.box, shiftMm);
@@ -92,7 +107,7 @@ export function partJob(
       lattice:
         lattice === null || fill === null
           ? null
-          : latticeSpec(lattice, fill, stepMm ?? fill.defaultStepMm, mesh, shiftMm),
+          : latticeSpec(lattice, fill, stepMm ?? fill.defaultStepMm, compensation, mesh, shiftMm),
       dropped: null,
       paths,
     },
@@ -100,6 +115,10 @@ export function partJob(
     layerCount: count,
     fill,
     relativeDensity: fill === null ? null : (fill.relativeDensity ?? meanDensity(fill, mesh, box)),
+    asBuilt:
+      fill === null || lattice === null || compensation === null
+        ? null
+        : builtShares(fill, lattice.cellMm, compensation, shiftMm, box),
   };
 }
 
@@ -126,13 +145,27 @@ function latticeSpec(
   { skinMm, openSides }: LatticeSettings,
   { spec }: SolvedFill,
   stepMm: number,
+  compensation: Compensation | null,
   mesh: TriangleMesh,
   originMm: readonly [number, number, number],
 ): LatticeSpec {
   const skinned = skinMm > 0 ? facingTriangles(mesh, openSides, false) : new Uint32Array(0);
   const skin =
     skinned.length > 0 ? { thicknessMm: skinMm, surface: shareArrays(buildTriangleBvh(mesh, skinned)) } : null;
-  return { fill: shareArrays(spec), stepMm, originMm, skin };
+  return { fill: shareArrays(spec), compensation, stepMm, originMm, skin };
+}
+
+/** Shares of one whole cell where cells are all alike, of the part's box where they are not. */
+function builtShares(
+  { spec, isRegular }: SolvedFill,
+  cellMm: number,
+  compensation: Compensation,
+  [x, y, z]: readonly [number, number, number],
+  box: Box3,
+): AsBuilt {
+  const cell: Box3 = [x, y, z, x + cellMm, y + cellMm, z + cellMm];
+  const make = () => fillField(spec);
+  return asBuilt(make, spec.band, strutDiameterMm(spec), compensation, isRegular ? cell : box);
 }
 
 /** Points along the longest side of the part at which a varying density is taken for its mean. */

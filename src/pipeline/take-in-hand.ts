@@ -1,6 +1,7 @@
 /** The first step of a build: its meshes are read, the part is placed, the fill solved. */
 
 import type { FffProfile } from '../config/profile.ts';
+import { compensationOf } from '../config/profile-settings.ts';
 import { type Place, PrepError } from '../core/prep-error.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { beadSpecOf } from './fff-road.ts';
@@ -32,9 +33,10 @@ export async function takeInHand(request: PrepareRequest): Promise<BuildInHand> 
   const paths = pairing.process === 'lpbf' ? scanSpecOf(pairing.profile) : beadSpecOf(pairing.profile);
   const tables = await readSampleTables(lattice);
   const solidYoungsGPa = pairing.profile.material.youngsModulusGPa?.value ?? null;
+  const compensation = pairing.process === 'lpbf' ? compensationOf(pairing.profile) : null;
   const fillInputs = { samples: tables.samples, solidYoungsGPa };
   const job = await atPlace(request.case === null ? [] : [...place], [], async () =>
-    partJob(part, shiftMm, { slice, lattice, latticePlace, regions, fillInputs, paths, band }),
+    partJob(part, shiftMm, { slice, lattice, latticePlace, regions, fillInputs, compensation, paths, band }),
   );
   if (pairing.process === 'fff') refuseThinWalls(request, job.fill?.leastWallMm ?? null, pairing.profile);
   return { request, part, meshes, tables: tables.records, job, shiftMm };

@@ -49,6 +49,7 @@ export function printAlone({ print, tolerated }: ReadPrint, partId: string): Ins
     lattice: {
       relativeDensity: null,
       targetRelativeDensity: null,
+      asBuiltRelativeDensity: null,
       wallMm: null,
       poreMm: null,
       throatMm: null,

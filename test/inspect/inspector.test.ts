@@ -318,6 +318,7 @@ describe('relative density of the whole cells', () => {
   const mask = new Uint8Array(18).fill(1);
   const lattice: InspectedLattice = {
     targetRelativeDensity: 0.25,
+    compensated: null,
     cellMm: 2,
     originMm: [0, 0, 0],
     wholeCells: { nx: 3, ny: 3, nz: 2, i0: 10, j0: 15, k0: 0, mask },

@@ -50,6 +50,9 @@ export function measuresSection({ inspection, process }: ReportData): ReportSect
       'Relative density asked for',
       lattice.targetRelativeDensity === null ? 'none' : valueText(lattice.targetRelativeDensity),
     ],
+    ...(lattice.asBuiltRelativeDensity === null
+      ? []
+      : ([['Relative density expected when built', valueText(lattice.asBuiltRelativeDensity)]] as [string, string][])),
     ['Thickness of walls', spreadText(lattice.wallMm)],
     ['Size of pores', spreadText(lattice.poreMm)],
     [

@@ -47,6 +47,7 @@ export function exampleInspection(findings: readonly Finding[] = [TRAPPED, UNEXP
     lattice: {
       relativeDensity: 0.301,
       targetRelativeDensity: 0.3,
+      asBuiltRelativeDensity: null,
       wallMm: { min: 0.1, p5: 0.2, p50: 0.3, p95: 0.4 },
       poreMm: null,
       throatMm: null,
