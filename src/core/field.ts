@@ -84,9 +84,9 @@ export interface PlaneField {
   /** Returns the exact value anywhere in the plane. */
   valueAt(xMm: number, yMm: number): number;
   /** Where the plane is a sum of sines: the numbers of it. */
-  readonly sines?: SinePlane;
+  readonly sines?: SinePlane | null;
   /** Where the plane is made of waves: the numbers of it. */
-  readonly waves?: WavePlane;
+  readonly waves?: WavePlane | null;
 }
 
 /** A scalar field in mm space. */

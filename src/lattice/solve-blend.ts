@@ -2,7 +2,8 @@
 import type { SolidBand } from '../core/field.ts';
 import type { Place } from '../core/prep-error.ts';
 import type { DensityOverPart } from './asked-density.ts';
-import { blendThinning, evenedWeight, slopeOfPart } from './blend-weight.ts';
+import { type BlendLevels, type BlendSide, blendLevels } from './blend-levels.ts';
+import { evenedWeight, slopeOfPart } from './blend-weight.ts';
 import { cellByKey, keyOfCell } from './cell-by-key.ts';
 import type { FillContext } from './fill-context.ts';
 import { type FillPart, fillPart } from './fill-part.ts';
@@ -16,7 +17,6 @@ import type { PatchFrame } from './patch-frame.ts';
 import type { PhaseSpec, RecipePartSpec, VaryingSpec } from './recipe-field.ts';
 import type { BlendSettings, LatticeSettings } from './settings.ts';
 import { isStruts } from './strut-periodic.ts';
-import type { PeriodicCell } from './tpms-cell.ts';
 
 /** Returns the blend of a part with a second cell, whose phases `phasesFor` gives for its period. */
 export function solveBlend(
@@ -46,13 +46,14 @@ export function solveBlend(
   const where = placeScalar(placeOf(blend.place, context, Math.max(blend.fromMm, blend.toMm), [...place, 'place']));
   const share: Scalar = (x, y, z) =>
     Math.max(0, Math.min(1, (where(x, y, z) - blend.fromMm) / (blend.toMm - blend.fromMm)));
-  const slopes = [typicalSlope(own.cell, first), typicalSlope(cell, second)] as const;
-  const weight: VaryingSpec = {
-    controls: sampleControls(frame, (x, y, z) => evenedWeight(share(x, y, z), slopes[0], slopes[1])),
-  };
-  const thinned = (part: RecipePartSpec): RecipePartSpec =>
-    mixed ? part : { ...part, level: thinnedLevel(part.level, frame, share) };
-  const recipe = { frame, parts: [thinned(first), thinned(second)] as const, weight };
+  const sides = [sideOf(own, first), sideOf(other, second)] as const;
+  const slopes = sides.map(({ cell, form, level }) => slopeOfPart(cell, form, level)) as [number, number];
+  const weightOf = (part: number) => evenedWeight(part, slopes[0], slopes[1]);
+  const weight: VaryingSpec = { controls: sampleControls(frame, (x, y, z) => weightOf(share(x, y, z))) };
+  const levels = blendLevels(sides[0], sides[1], weightOf);
+  const shares = sampleControls(frame, share);
+  const blended = (part: RecipePartSpec): RecipePartSpec => ({ ...part, level: blendedLevel(part, levels, shares) });
+  const recipe = { frame, parts: [blended(first), blended(second)] as const, weight };
   const band: SolidBand = phase === 'sheet' && !mixed ? { from: -1, to: 1 } : { from: null, to: 0 };
   return {
     spec: { kind: 'recipe', recipe, band },
@@ -63,17 +64,17 @@ export function solveBlend(
   };
 }
 
-function thinnedLevel(level: VaryingSpec, frame: PatchFrame, share: Scalar): VaryingSpec {
-  const controls = sampleControls(frame, (x, y, z) => blendThinning(share(x, y, z)));
-  for (let n = 0; n < controls.length; n++) {
-    controls[n]! *= 'constant' in level ? level.constant : level.controls[n]!;
-  }
+function blendedLevel({ form, level }: RecipePartSpec, levels: BlendLevels, shares: Float64Array): VaryingSpec {
+  const controls = shares.map((share, n) => {
+    const alone = 'constant' in level ? level.constant : level.controls[n]!;
+    return form === 'excess' ? alone + levels.shift(share) : alone * levels.factor(share);
+  });
   return { controls };
 }
 
-function typicalSlope(cell: PeriodicCell, { form, level }: RecipePartSpec): number {
-  if ('constant' in level) return slopeOfPart(cell, form, level.constant);
-  let sum = 0;
-  for (const value of level.controls) sum += value;
-  return slopeOfPart(cell, form, sum / level.controls.length);
+/** A cell at its mean level, where that varies. */
+function sideOf({ cell, law }: FillPart, { form, level, slope }: RecipePartSpec): BlendSide {
+  const mean =
+    'constant' in level ? level.constant : level.controls.reduce((sum, one) => sum + one, 0) / level.controls.length;
+  return { cell, form, level: mean, slope, density: law.densityAt(mean) };
 }

@@ -1,6 +1,7 @@
 /** A triply periodic surface of constant cell as a field: tables of sines along x, two or four multiplications a sample. */
 import type { Field, PlaneField, PlaneGrid, SinePlane } from '../core/field.ts';
 import { cosineOfCycles, sineOfCycles } from '../geometry/sine.ts';
+import { type SineTable, sinesOfCell } from './sines-of-cell.ts';
 import type { PeriodicCell, TpmsCell } from './tpms-cell.ts';
 
 /** A cell with rows. */
@@ -30,38 +31,34 @@ export function tpmsField(cell: RowCell, cellMm: number, originMm: readonly [num
       const sinZ = sineOfCycles(w);
       const cosZ = cosineOfCycles(w);
       const { sin, cos } = along;
-      const rows = new Float64Array(width * ny);
-      const columns = new Float64Array(width * nx);
-      for (let j = 0; j < ny; j++) {
-        cell.row(across.sin[j]!, across.cos[j]!, sinZ, cosZ, coefficients);
-        for (let k = 0; k < width; k++) rows[width * j + k] = coefficients[k]!;
-      }
-      // Every cell is the same function of x, y, z as of y, z, x: seen along y, z stands where y stood and x where z stood.
-      for (let i = 0; i < nx; i++) {
-        cell.row(sinZ, cosZ, sin[i]!, cos[i]!, coefficients);
-        for (let k = 0; k < width; k++) columns[width * i + k] = coefficients[k]!;
-      }
-      const sines: SinePlane = {
-        harmonics: cell.harmonics,
-        stepCycles: stepMm * perMm,
-        sinX: sin,
-        cosX: cos,
-        sinY: across.sin,
-        cosY: across.cos,
-        rows,
-        columns,
+      let table: Float64Array | null = null;
+      // Made when first asked for: who wants a point of the plane needs none of its rows.
+      const rowTable = (): Float64Array => {
+        table ??= rowCoefficients(cell, across, sinZ, cosZ, width);
+        return table;
+      };
+      let sines: SinePlane | null | undefined;
+      const sinePlane = (): SinePlane | null => {
+        if (sines === undefined) {
+          sines = sinesOfCell(cell, along, across, sinZ, cosZ, stepMm * perMm, rowTable());
+        }
+        return sines;
       };
 
       if (cell.harmonics === 1) {
         return {
-          sines,
+          get sines() {
+            return sinePlane();
+          },
           row(j, out) {
+            const rows = rowTable();
             const a = rows[3 * j]!;
             const b = rows[3 * j + 1]!;
             const c = rows[3 * j + 2]!;
             for (let i = 0; i < nx; i++) out[i] = a * sin[i]! + b * cos[i]! + c;
           },
           nodeAt(i, j) {
+            const rows = rowTable();
             return rows[3 * j]! * sin[i]! + rows[3 * j + 1]! * cos[i]! + rows[3 * j + 2]!;
           },
           valueAt(xMm, yMm) {
@@ -73,13 +70,16 @@ export function tpmsField(cell: RowCell, cellMm: number, originMm: readonly [num
         };
       }
       const nodeAt = (i: number, j: number): number => {
+        const rows = rowTable();
         const s = sin[i]!;
         const c = cos[i]!;
         const first = rows[5 * j]! * s + rows[5 * j + 1]! * c + rows[5 * j + 2]!;
         return first + (rows[5 * j + 3]! * (2 * s * c) + rows[5 * j + 4]! * (1 - 2 * s * s));
       };
       return {
-        sines,
+        get sines() {
+          return sinePlane();
+        },
         nodeAt,
         row(j, out) {
           for (let i = 0; i < nx; i++) out[i] = nodeAt(i, j);
@@ -98,9 +98,16 @@ export function tpmsField(cell: RowCell, cellMm: number, originMm: readonly [num
   };
 }
 
-interface SineTable {
-  readonly sin: Float64Array;
-  readonly cos: Float64Array;
+/** Coefficients of all rows, `width` each. */
+function rowCoefficients(cell: RowCell, across: SineTable, sinZ: number, cosZ: number, width: number): Float64Array {
+  const count = across.sin.length;
+  const coefficients = new Float64Array(5);
+  const rows = new Float64Array(width * count);
+  for (let j = 0; j < count; j++) {
+    cell.row(across.sin[j]!, across.cos[j]!, sinZ, cosZ, coefficients);
+    for (let k = 0; k < width; k++) rows[width * j + k] = coefficients[k]!;
+  }
+  return rows;
 }
 
 function sineTable(count: number, cyclesAt: (index: number) => number): SineTable {

@@ -2,7 +2,7 @@
 import type { WavePart, WavePlane, WaveTerms } from '../core/field.ts';
 import { cornerHarmonics, setHarmonics } from './harmonics.ts';
 import type { PlaneRecipe, RecipePart } from './plane-recipe.ts';
-import type { TpmsCell } from './tpms-cell.ts';
+import type { PeriodicCell } from './tpms-cell.ts';
 
 /** Samples along an axis that tell 1, sine, cosine and those of the double angle apart. */
 const SAMPLES = 5;
@@ -16,10 +16,10 @@ interface CellWaves {
   readonly gradient: readonly [WaveTerms, WaveTerms, WaveTerms];
 }
 
-const known = new WeakMap<TpmsCell, CellWaves | null>();
+const known = new WeakMap<PeriodicCell, CellWaves | null>();
 
 /** Returns the recipe with the terms of its cells, or null where a cell is no such sum. */
-export function wavesOfRecipe(recipe: PlaneRecipe): WavePlane | null {
+export function wavesOfRecipe(recipe: PlaneRecipe<PeriodicCell>): WavePlane | null {
   const [first, second] = recipe.parts;
   const a = wavePart(first);
   if (a === null) return null;
@@ -28,7 +28,7 @@ export function wavesOfRecipe(recipe: PlaneRecipe): WavePlane | null {
   return b === null ? null : { patches: recipe.patches, parts: [a, b], weight: recipe.weight };
 }
 
-function wavePart({ cell, phases, form, level, slope }: RecipePart): WavePart | null {
+function wavePart({ cell, phases, form, level, slope }: RecipePart<PeriodicCell>): WavePart | null {
   let waves = known.get(cell);
   if (waves === undefined) {
     waves = cellWaves(cell);
@@ -41,7 +41,7 @@ function wavePart({ cell, phases, form, level, slope }: RecipePart): WavePart | 
  * Returns the terms of a cell by projection: a function of degree two in each angle is told by 5 x 5 x 5 samples. Null where the cell
  * is not of that kind.
  */
-export function cellWaves(cell: TpmsCell): CellWaves | null {
+export function cellWaves(cell: PeriodicCell): CellWaves | null {
   const at = cornerHarmonics();
   const valueAt = (u: number, v: number, w: number): number => {
     setHarmonics(at, u, v, w);

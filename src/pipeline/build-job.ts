@@ -42,6 +42,8 @@ export interface LayerResult {
   readonly figures: LayerFigures;
   /** What the search for loose pieces needs; null in other jobs. */
   readonly pieces: { readonly envelope: Loops; readonly kept: Loops } | null;
+  /** The porous region without skin, where it is measured; else null. */
+  readonly porous: Loops | null;
 }
 
 /** The stages of a job, ready to run. */
@@ -75,8 +77,9 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
       };
       const planned =
         paths === null || paths.kind === 'pieces' ? noPaths(layer) : planPaths(layer, areas, paths, partId);
+      const porous = spec.measured ? areas.porous() : null;
       const pieces = paths?.kind === 'pieces' ? { envelope: areas.envelope, kept: areas.solidRegions } : null;
-      return { layer, toolpaths: planned.toolpaths, figures: { ...contours, ...planned.figures }, pieces };
+      return { layer, toolpaths: planned.toolpaths, figures: { ...contours, ...planned.figures }, pieces, porous };
     },
   };
 }
