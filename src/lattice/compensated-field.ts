@@ -62,7 +62,8 @@ export function compensatedField(
           return g + 0.5 * slope * less;
         }
         const wall = (2 * half) / slope;
-        return middle + ((g - middle) * wall) / thinned(wall, excess, leastWallMm);
+        const left = thinned(wall, excess, leastWallMm);
+        return left === wall ? g : middle + ((g - middle) * wall) / left;
       }
     },
   };

@@ -87,15 +87,20 @@ export function sampleInterpolator(cloud: SampleCloud): Scalar {
     point[0] = x;
     point[1] = y;
     point[2] = z;
+    /** Squared distance from the point to the grid. */
+    let outside = 0;
     for (let a = 0; a < 3; a++) {
-      centre[a] = Math.max(0, Math.min(counts[a]! - 1, Math.floor((point[a]! - originMm[a]!) / edgeMm)));
+      const from = point[a]! - originMm[a]!;
+      const off = Math.max(0, -from, from - counts[a]! * edgeMm);
+      outside += off * off;
+      centre[a] = Math.max(0, Math.min(counts[a]! - 1, Math.floor(from / edgeMm)));
     }
     found = 0;
     const shells = Math.max(counts[0], counts[1], counts[2]);
     for (let shell = 0; shell < shells; shell++) {
       // Whatever lies in this shell is at least this far away.
       const leastMm = Math.max(0, (shell - 1) * edgeMm);
-      if (found === nearest && squared[nearest - 1]! <= leastMm * leastMm) break;
+      if (found === nearest && squared[nearest - 1]! <= outside + leastMm * leastMm) break;
       searchShell(shell);
     }
     return weighted();

@@ -11,7 +11,7 @@ import { solvePhase } from './phase-solver.ts';
 const ON_SIDE_MM = 1e-9;
 
 /** Enough to hold the phases beside the part together. */
-const WEIGHT_OUTSIDE = 0.3;
+const WEIGHT_OUTSIDE = 0.03;
 
 /** Control values of the three phases in cycles. */
 export interface PhaseControls {
@@ -77,8 +77,9 @@ function acrossOf(direction: Vector3, seedAxis: 0 | 1 | 2 = 0): [Vector3, Vector
 }
 
 /**
- * Returns cells that follow one side of a part, given by its triangles, which face along the axis `sideAxis`: Z is the depth below that side in cells, X and Y run along
- * it, as near as can be to unit cells. Where the side is curved cells stretch; the least squares spread that.
+ * Returns cells that follow one side of a part, given by its triangles, which face along the axis `sideAxis`: Z is the depth
+ * below that side in cells, X and Y run along it, as near as can be to unit cells. Where the side is curved cells stretch; the
+ * least squares spread that.
  */
 export function surfaceCells(
   frame: PatchFrame,
@@ -97,8 +98,8 @@ export function surfaceCells(
   const depth = sampleControls(frame, (x, y, z) =>
     isAbove(x, y, z) ? -skin.distance(x, y, z) : skin.distance(x, y, z),
   );
-  // Beside the part depths run round its edges: what is wished there must not bend the cells within.
-  const weightAt: Scalar = (x, y, z) => (solid.isInside(x, y, z) ? 1 : WEIGHT_OUTSIDE);
+  // Beside and under the part depths run round its edges: what is wished there must not bend the cells within.
+  const weightAt: Scalar = (x, y, z) => (solid.isInside(x, y, z) || isAbove(x, y, z) ? 1 : WEIGHT_OUTSIDE);
   const normalAt = slopeOf(frame, depth);
   const normal = new Float64Array(3);
   const tangent = (second: boolean) =>
