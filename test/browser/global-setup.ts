@@ -1,11 +1,13 @@
 /**
  * Unpacks Chromium once before the tests start: two processes that unpack at the same time leave half a browser. What goes
- * wrong is told to the browser tests, which then fail with the reason; the other tests do not need a browser.
+ * wrong is told to the browser tests, which then fail with the reason; the other tests do not need a browser. The software GPU
+ * that Chromium carries is set for all tests: the loader of a process reads it when the process starts.
  */
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { TestProject } from 'vitest/node';
+import { installSwiftshader } from '../support/swiftshader.ts';
 
 /** A browser that can be started, or why there is none. */
 export type ChromiumFound =
@@ -25,6 +27,7 @@ export async function setup(project: TestProject): Promise<void> {
   let found: ChromiumFound;
   try {
     found = await unpacked();
+    Object.assign(process.env, installSwiftshader(MODULES));
   } catch (error) {
     found = { missing: error instanceof Error ? (error.stack ?? error.message) : String(error) };
   }
