@@ -7,6 +7,7 @@ import type { Command } from './command.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { implantCommand } from './implant-command.ts';
 import { inspectCommand } from './inspect-command.ts';
+import { latticeCommand } from './lattice-command.ts';
 import { listCommand } from './list-command.ts';
 import { parseLine } from './options.ts';
 import { prepareCommand } from './prepare-command.ts';
@@ -17,6 +18,7 @@ import { verifyCommand } from './verify-command.ts';
 const COMMANDS: readonly Command[] = [
   prepareCommand,
   sliceCommand,
+  latticeCommand,
   implantCommand,
   inspectCommand,
   checkCommand,

@@ -6,12 +6,13 @@ import type { Layer, Region } from '../../core/layer.ts';
 import type { TriangleMesh } from '../../core/mesh.ts';
 import type { Polyline } from '../../core/polyline.ts';
 import type { ByteSink, JobHeader, LayerSink } from '../../core/ports.ts';
-import { assert, PrepError } from '../../core/prep-error.ts';
+import { assert } from '../../core/prep-error.ts';
 import { snapMm } from '../../core/units.ts';
-import { escapeXml } from '../xml/xml-text.ts';
-import { zipWriter } from '../zip/write-zip.ts';
+import { metadataXml, xmlText } from './model-metadata.ts';
+import { modelPackage } from './model-package.ts';
 import { CORE, SLICE } from './namespaces.ts';
-import { putAscii, putGridMm, putIndex, putShortest, putText, textBuffer } from './text-buffer.ts';
+import { putMesh } from './put-mesh.ts';
+import { putAscii, putGridMm, putIndex, putText } from './text-buffer.ts';
 
 /** What stands in the file beside its shape. */
 export interface ThreeMfWriteOptions {
@@ -26,21 +27,8 @@ export interface ThreeMfWriteOptions {
   readonly lowres: boolean;
 }
 
-const CONTENT_TYPES =
-  '<?xml version="1.0" encoding="UTF-8"?>\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
-  '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
-  '<Default Extension="model" ContentType="application/vnd.ms-package.3dmanufacturing-3dmodel+xml"/></Types>\n';
-const RELATIONSHIPS =
-  '<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
-  '<Relationship Id="rel0" Target="/3D/3dmodel.model" Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/>' +
-  '</Relationships>\n';
-/** Namespace of our own metadata names. */
-const OWN_METADATA = 'urn:trabecula:metadata:1';
-const CORE_METADATA: readonly string[] = ['Title', 'Designer', 'Description', 'Copyright', 'LicenseTerms', 'Rating'];
 const STACK_ID = 1;
 const OBJECT_ID = 2;
-/** Text that is packed in one go. */
-const STEP_BYTES = 1 << 16;
 
 /**
  * Returns a sink that writes one object with `mesh` and, when asked for, the regions of each layer as its slices. Mesh and
@@ -48,24 +36,10 @@ const STEP_BYTES = 1 << 16;
  */
 export function threeMfSink(sink: ByteSink, mesh: TriangleMesh, options: ThreeMfWriteOptions): LayerSink {
   assert(options.slices || !options.lowres, 'a low resolution mesh stands in for slices');
-  const zip = zipWriter(sink);
-  const out = textBuffer();
+  const model = modelPackage(sink);
+  const { out } = model;
   let partId = '';
   let lastTopMm: number | null = null;
-
-  async function flush(): Promise<void> {
-    for (let at = 0; at < out.length; at += STEP_BYTES) {
-      await zip.write(out.bytes.subarray(at, Math.min(at + STEP_BYTES, out.length)));
-    }
-    out.length = 0;
-  }
-
-  async function part(name: string, text: string): Promise<void> {
-    await zip.begin(name);
-    putText(out, text);
-    await flush();
-    await zip.end();
-  }
 
   function putSlice(layer: Layer): void {
     const bottomMm = snapMm(layer.zMm - layer.thicknessMm);
@@ -111,59 +85,34 @@ export function threeMfSink(sink: ByteSink, mesh: TriangleMesh, options: ThreeMf
     putAscii(out, '</s:slice>\n');
   }
 
-  async function putMesh(): Promise<void> {
+  async function putObject(): Promise<void> {
     const stacked = lastTopMm !== null;
     if (stacked) putAscii(out, '</s:slicestack>\n');
     putAscii(out, `<object id="${OBJECT_ID}" type="model"`);
-    putText(out, ` name="${xml(options.objectName, 'name of the object')}"`);
+    putText(out, ` name="${xmlText(options.objectName, 'name of the object')}"`);
     if (stacked) putAscii(out, ` s:slicestackid="${STACK_ID}"`);
     if (stacked && options.lowres) putAscii(out, ' s:meshresolution="lowres"');
-    putAscii(out, '>\n<mesh>\n<vertices>\n');
-    const { positions, triangles } = mesh;
-    for (let i = 0; i < positions.length; i += 3) {
-      putAscii(out, '<vertex x="');
-      putShortest(out, positions[i]!);
-      putAscii(out, '" y="');
-      putShortest(out, positions[i + 1]!);
-      putAscii(out, '" z="');
-      putShortest(out, positions[i + 2]!);
-      putAscii(out, '"/>\n');
-      if (out.length > STEP_BYTES) await flush();
-    }
-    putAscii(out, '</vertices>\n<triangles>\n');
-    for (let i = 0; i < triangles.length; i += 3) {
-      putAscii(out, '<triangle v1="');
-      putIndex(out, triangles[i]!);
-      putAscii(out, '" v2="');
-      putIndex(out, triangles[i + 1]!);
-      putAscii(out, '" v3="');
-      putIndex(out, triangles[i + 2]!);
-      putAscii(out, '"/>\n');
-      if (out.length > STEP_BYTES) await flush();
-    }
-    putAscii(out, '</triangles>\n</mesh>\n</object>\n');
+    putAscii(out, '>\n');
+    await putMesh(model, mesh);
+    putAscii(out, '</object>\n');
   }
 
   return {
     async open(header: JobHeader) {
       partId = header.partId;
-      await part('[Content_Types].xml', CONTENT_TYPES);
-      await part('_rels/.rels', RELATIONSHIPS);
-      await zip.begin('3D/3dmodel.model');
+      await model.open();
       putText(out, modelHead(options));
-      await flush();
+      await model.flush();
     },
     async layer({ layer }) {
       if (!options.slices) return;
       putSlice(layer);
-      await flush();
+      await model.flush();
     },
     async close() {
-      await putMesh();
+      await putObject();
       putAscii(out, `</resources>\n<build>\n<item objectid="${OBJECT_ID}"/>\n</build>\n</model>\n`);
-      await flush();
-      await zip.end();
-      await zip.close();
+      await model.close();
     },
     async abort() {
       out.length = 0;
@@ -172,24 +121,12 @@ export function threeMfSink(sink: ByteSink, mesh: TriangleMesh, options: ThreeMf
 }
 
 function modelHead(options: ThreeMfWriteOptions): string {
-  const lines: string[] = [];
-  const own: string[] = [];
-  for (const [name, value] of Object.entries(options.metadata)) {
-    if (CORE_METADATA.includes(name)) {
-      lines.push(`<metadata name="${name}">${xml(value, `metadata ${name}`)}</metadata>\n`);
-      continue;
-    }
-    if (!/^[A-Za-z_][A-Za-z0-9_.-]*$/.test(name)) {
-      throw new PrepError('value-out-of-range', 'is no name that metadata of 3MF can have', ['metadata', name]);
-    }
-    own.push(`<metadata name="trabecula:${name}">${xml(value, `metadata ${name}`)}</metadata>\n`);
-  }
+  const { namespace, lines } = metadataXml(options.version, options.metadata);
   const slices = options.slices ? ` xmlns:s="${SLICE}"` : '';
-  const metadata = own.length > 0 ? ` xmlns:trabecula="${OWN_METADATA}"` : '';
   const required = options.lowres ? ' requiredextensions="s"' : '';
   return (
-    `<?xml version="1.0" encoding="UTF-8"?>\n<model unit="millimeter" xml:lang="en-US" xmlns="${CORE}"${slices}${metadata}${required}>\n` +
-    `<metadata name="Application">${xml(`Trabecula ${options.version}`, 'version')}</metadata>\n${lines.join('')}${own.join('')}<resources>\n`
+    `<?xml version="1.0" encoding="UTF-8"?>\n<model unit="millimeter" xml:lang="en-US" xmlns="${CORE}"${slices}${namespace}${required}>\n` +
+    `${lines}<resources>\n`
   );
 }
 
@@ -201,10 +138,4 @@ function loopsOf(region: Region, partId: string): readonly Polyline[] {
   for (const loop of loops)
     assert(loop.closed && loop.xy.length >= 6, 'a loop of a region is closed and has three corners');
   return loops;
-}
-
-function xml(text: string, what: string): string {
-  const escaped = escapeXml(text);
-  if (escaped === null) throw new PrepError('value-out-of-range', 'has a character that XML cannot carry', [what]);
-  return escaped;
 }

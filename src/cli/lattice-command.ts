@@ -1,0 +1,47 @@
+/** `trabecula lattice`: the filled part as a mesh, beams, a function or voxels. */
+import { findProfile } from '../config/catalog.ts';
+import { PrepError } from '../core/prep-error.ts';
+import { catalogFiles } from '../pipeline/catalog-files.ts';
+import { DEFAULT_IDS, DEFAULT_PROCESS } from '../pipeline/defaults.ts';
+import { type LatticeFileResult, writeLattice } from '../pipeline/write-lattice.ts';
+import type { Command } from './command.ts';
+import { latticeOptions } from './lattice-options.ts';
+import { loadOptions, oneWord } from './mesh-options.ts';
+import { wordOption } from './options.ts';
+import { reportFindings } from './report-findings.ts';
+import { runContext } from './run-context.ts';
+
+/** The command. */
+export const latticeCommand: Command = {
+  name: 'lattice',
+  usage: 'lattice <mesh> --out F.stl/.3mf/.ply/.inp',
+  does: 'the filled part as a mesh, for viewing, finite elements or other slicers',
+  async run(line) {
+    const meshPath = oneWord(line, 'lattice', 'a mesh (.stl or .3mf)');
+    const outFile = line.values.get('out');
+    if (outFile === undefined) throw new PrepError('usage', 'lattice needs --out F.stl, F.3mf, F.ply or F.inp');
+    const lattice = latticeOptions(line);
+    if (lattice === null) throw new PrepError('usage', 'lattice needs a fill: --cell-type NAME (see list cells)');
+    const profiles = await catalogFiles('profiles', line.values.get('profiles') ?? null);
+    const profile = findProfile(line.values.get('profile') ?? DEFAULT_IDS[DEFAULT_PROCESS].profile, profiles);
+    const { context, release } = runContext(line);
+    try {
+      const form = wordOption(line, 'as', ['mesh', 'beams', 'implicit'], 'mesh');
+      const solidYoungsGPa = profile.item.material.youngsModulusGPa?.value ?? null;
+      const load = loadOptions(line);
+      const result = await writeLattice({ meshPath, outFile, load, lattice, form, solidYoungsGPa }, context);
+      if (line.switches.has('json')) process.stdout.write(`${JSON.stringify(result)}\n`);
+      else context.log.note(`${summary(result)} in ${outFile}`);
+      return reportFindings(result.findings, context.log);
+    } finally {
+      release();
+    }
+  },
+};
+
+function summary({ triangles, vertices, beams, elements, stepMm, relativeDensity }: LatticeFileResult): string {
+  const density = relativeDensity === null ? '' : `, relative density ${relativeDensity.toFixed(4)}`;
+  if (triangles !== null) return `${triangles} triangles, ${vertices} vertices, step ${stepMm} mm${density}`;
+  if (beams !== null) return `${beams} beams${density}`;
+  return elements === null ? `a function${density}` : `${elements} hexahedra of ${stepMm} mm${density}`;
+}

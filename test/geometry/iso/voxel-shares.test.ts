@@ -1,0 +1,46 @@
+import { describe, expect, test } from 'vitest';
+import type { SolidBand } from '../../../src/core/field.ts';
+import type { IsoBody } from '../../../src/geometry/iso/iso-body.ts';
+import { voxelShares } from '../../../src/geometry/iso/voxel-shares.ts';
+import { planeOf } from '../../support/plane-of.ts';
+import { boxMesh, sphereMesh } from '../solids.ts';
+
+function body(valueAt: (x: number, y: number, z: number) => number, band: SolidBand): IsoBody {
+  const field = {
+    plane: (zMm: number, grid: Parameters<typeof planeOf>[0]) => planeOf(grid, (x, y) => valueAt(x, y, zMm)),
+  };
+  return { field, band, exactNodes: true, smooth: true };
+}
+
+const SOLID: SolidBand = { from: null, to: 1 };
+
+/** Voxels of each region. */
+function countOf(part: ReturnType<typeof boxMesh>, bodies: readonly IsoBody[], edgeMm: number, samples = 4): number[] {
+  const counts = [0, 0, 0];
+  const shares = voxelShares(part, bodies, { edgeMm, originMm: [0, 0, 0], samples });
+  for (const layer of shares.layers()) for (const region of layer) counts[region]!++;
+  return counts.slice(1);
+}
+
+describe('voxels of bodies in a part', () => {
+  test('a box of 2 x 1.5 x 1 mm has 20 x 15 x 10 voxels of 0.1 mm', () => {
+    expect(countOf(boxMesh(0, 0, 0, 2, 1.5, 1), [body(() => 0, SOLID)], 0.1)).toEqual([3000, 0]);
+  });
+
+  test('a voxel is solid from half: a plane at 0.43 or 0.57 of a voxel leaves it out or takes it in', () => {
+    const slab = (x: number) => [body((at) => at - x, { from: null, to: 0 })];
+    expect(countOf(boxMesh(0, 0, 0, 1, 1, 1), slab(0.543), 0.1, 8)).toEqual([500, 0]);
+    expect(countOf(boxMesh(0, 0, 0, 1, 1, 1), slab(0.557), 0.1, 8)).toEqual([600, 0]);
+  });
+
+  test('a ball has its volume to 1 %', () => {
+    const [voxels] = countOf(sphereMesh(1, 96), [body(() => 0, SOLID)], 0.05);
+    expect(Math.abs((voxels! * 0.05 ** 3) / ((4 / 3) * Math.PI) - 1)).toBeLessThan(0.01);
+  });
+
+  test('each voxel belongs to the body that fills most of it, the first where they overlap', () => {
+    const walls = body((x) => x, { from: null, to: 0.5 });
+    const skin = body((_, y) => y, { from: null, to: 0.5 });
+    expect(countOf(boxMesh(0, 0, 0, 1, 1, 1), [skin, walls], 0.1)).toEqual([500, 250]);
+  });
+});
