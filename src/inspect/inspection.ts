@@ -4,7 +4,8 @@ import type { PrintInspection } from './print/print-inspection.ts';
 
 /** Range of a measured length in mm. */
 export interface LengthSpread {
-  readonly min: number;
+  /** Least diameter between two facing walls; null where none face each other. */
+  readonly min: number | null;
   readonly p5: number;
   readonly p50: number;
   readonly p95: number;
@@ -35,6 +36,16 @@ export interface InspectionLattice {
   readonly closedVoidMm3: number | null;
   readonly looseSolidMm3: number | null;
   readonly surfaceMm2: number | null;
+  /** Largest sphere that passes through the solid. */
+  readonly neckMm?: number | null;
+  /** Mean length of lines in the void (ASTM F1854). */
+  readonly meanVoidInterceptMm?: number | null;
+  /** The box and the voxels in which walls, pores and surface were measured; not resolved where walls are thinner than two voxels. */
+  readonly measuredIn?: {
+    readonly boxMm: readonly number[];
+    readonly voxelMm: number;
+    readonly resolved: boolean;
+  } | null;
 }
 
 /** One layer; `islands` are areas of solid with no solid under them in the layer below. */

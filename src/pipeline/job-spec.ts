@@ -72,6 +72,8 @@ export interface JobSpec {
   readonly lattice: LatticeSpec | null;
   /** Areas that are left out, layer by layer; null: none. */
   readonly dropped: Pick<LoosePieces, 'start' | 'areas'> | null;
+  /** Whether layers tell their porous region, for measures. */
+  readonly measured: boolean;
   /** Null: contours only. */
   readonly paths: ScanSpec | BeadSpec | PieceSpec | null;
 }

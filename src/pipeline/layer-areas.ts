@@ -24,6 +24,8 @@ export interface LayerAreas {
   readonly open: readonly { readonly xy: Float64Array }[];
   /** The solid in two areas that touch: dense (solid regions and skin) and the walls of the lattice between. */
   parts(): { readonly dense: Loops; readonly lattice: Loops };
+  /** The porous region, walls and pores, without solid regions and skin. */
+  porous(): Loops;
 }
 
 /** Returns a function that cuts the part at rising or falling heights. */
@@ -40,7 +42,7 @@ export function areaCutter(spec: JobSpec): (zMm: number) => LayerAreas {
     const envelope = cleanContours(loops);
     if (bodies === null) {
       const parts = () => ({ dense: envelope, lattice: [] });
-      return { envelope, solid: envelope, porousMm2: 0, solidRegions: envelope, open, parts };
+      return { envelope, solid: envelope, porousMm2: 0, solidRegions: envelope, open, parts, porous: () => [] };
     }
     let rest = envelope;
     let solidRegions: Loops = [];
@@ -53,12 +55,17 @@ export function areaCutter(spec: JobSpec): (zMm: number) => LayerAreas {
     }
     // The fill reaches under the solid regions, which cover it: so no seam opens where they meet.
     const solid = withoutSpecks(uniteSets(solidRegions, cutFieldBodies(bodies.all, zMm, envelope)));
-    const parts = () => {
+    const dense = () => {
       const skin = bodies.skin === null ? [] : cutFieldBodies([bodies.skin], zMm, envelope);
-      const dense = uniteSets(solidRegions, skin);
-      return { dense, lattice: withoutSpecks(subtractSets(solid, dense)) };
+      return uniteSets(solidRegions, skin);
     };
-    return { envelope, solid, porousMm2, solidRegions, open, parts };
+    const parts = () => {
+      const own = dense();
+      return { dense: own, lattice: withoutSpecks(subtractSets(solid, own)) };
+    };
+    const porous = () =>
+      bodies.skin === null && solidRegions.length === 0 ? envelope : subtractSets(envelope, dense());
+    return { envelope, solid, porousMm2, solidRegions, open, parts, porous };
   };
 }
 

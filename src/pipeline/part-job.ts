@@ -109,6 +109,7 @@ export function partJob(
           ? null
           : latticeSpec(lattice, fill, stepMm ?? fill.defaultStepMm, compensation, mesh, shiftMm),
       dropped: null,
+      measured: false,
       paths,
     },
     box,

@@ -14,6 +14,7 @@ import { buildPlan } from './build-plan.ts';
 import { buildReport } from './build-report.ts';
 import { fffRoad } from './fff-road.ts';
 import { withoutLoose } from './find-loose.ts';
+import { type LatticeMeter, latticeMeter } from './lattice-meter.ts';
 import { layerStream } from './layer-stream.ts';
 import { type LayerTotals, layerTotals } from './layer-totals.ts';
 import { lpbfRoad } from './lpbf-road.ts';
@@ -51,11 +52,14 @@ export async function prepareBuild(request: PrepareRequest, context: RunContext)
   for (const path of inputs) await refuseOwnInput(path, possibleOutputs(build));
   const folder = await openBuildFolder(request.outDir, { force: request.force });
   try {
-    const { outputs, totals } = await writeLayers(folder, build, road, context);
+    const meter = latticeMeter(build.job);
+    const { outputs, totals } = await writeLayers(folder, build, road, meter, context);
     await readBackThreeMf(folder, build, totals);
     const judged = await road.inspect(folder, totals, context);
     const findings = [...buildFindings(build, totals), ...looseFindings, ...judged.findings];
-    const inspection = { ...judged, findings, verdict: verdictOf(findings) };
+    const measures = meter?.finish(totals.porousMm3) ?? {};
+    const lattice = { ...judged.lattice, ...measures };
+    const inspection = { ...judged, lattice, findings, verdict: verdictOf(findings) };
     const files = [...outputs];
     const write = async (name: string, text: string): Promise<void> => {
       await writeText(folder, name, text);
@@ -98,6 +102,7 @@ async function writeLayers(
   folder: BuildFolder,
   build: BuildInHand,
   road: Road,
+  meter: LatticeMeter | null,
   context: RunContext,
 ): Promise<{ outputs: string[]; totals: LayerTotals }> {
   const { job } = build;
@@ -106,9 +111,11 @@ async function writeLayers(
   const { from, to } = job.spec.layers;
   try {
     for (const { sink } of outputs) await sink.open(jobHeader(job));
-    for await (const result of layerStream(job.spec, context)) {
+    const spec = { ...job.spec, measured: meter !== null };
+    for await (const result of layerStream(spec, context)) {
       for (const { sink } of outputs) await sink.layer({ layer: result.layer, toolpaths: result.toolpaths });
       road.layer(result);
+      meter?.layer(result);
       totals.add(result);
       context.progress({ stage: 'plan', done: result.layer.index - from + 1, total: to - from });
     }

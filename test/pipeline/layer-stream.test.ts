@@ -23,6 +23,7 @@ function specOf(mesh = boxMesh(0, 0, 0, 3, 2, 1), from = 0, to = 10): JobSpec {
     regions: [{ id: null, kind: 'solid', shape: null }],
     lattice: null,
     dropped: null,
+    measured: false,
     paths: null,
   };
 }

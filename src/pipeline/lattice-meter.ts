@@ -1,0 +1,144 @@
+/** Walls, pores, throat and surface of a lattice part, measured on the layers that go into its file. */
+import type { Box3 } from '../core/mesh.ts';
+import type { Loops } from '../core/polyline.ts';
+import type { InspectionLattice } from '../inspect/inspection.ts';
+import { intersectSets } from '../slicing/combine-sets.ts';
+import type { Spread } from '../volume/spread.ts';
+import { createVolumeMeter } from '../volume/volume-meter.ts';
+import type { LayerResult } from './build-job.ts';
+import type { PartJob } from './part-job.ts';
+import { wholeCells } from './whole-cells.ts';
+
+/** Voxels across the thinnest mean wall. */
+const VOXELS_PER_WALL = 2.5;
+/** Voxels along a cell of which no wall is known. */
+const VOXELS_PER_CELL = 25;
+const FINEST_VOXEL_MM = 0.02;
+/** Most voxels: some ten seconds and 70 MB. Larger parts are measured in a box around the whole cell nearest to their middle. */
+const MOST_VOXELS = 4e6;
+/** Room for the voxels and for the margin around them. */
+const MEMORY_BYTES = 2 * MOST_VOXELS * 17;
+
+const ROOM_MM = 0.001;
+
+/** What is measured of a part. */
+export interface LatticeMeter {
+  layer(result: LayerResult): void;
+  /** Returns the measures for inspection.json; `porousMm3` is the volume of the whole porous region. */
+  finish(porousMm3: number): LatticeMeasures;
+}
+
+/** The measures that inspection.json has of a lattice. */
+export type LatticeMeasures = Pick<
+  InspectionLattice,
+  'wallMm' | 'poreMm' | 'throatMm' | 'surfaceMm2' | 'neckMm' | 'meanVoidInterceptMm' | 'measuredIn'
+>;
+
+/** Returns the meter of a part; null for solid parts and for bands of layers. */
+export function latticeMeter(job: PartJob): LatticeMeter | null {
+  const { spec, fill, layerCount, box } = job;
+  const { from, to, thicknessMm } = spec.layers;
+  if (fill === null || spec.lattice === null || to - from < layerCount) return null;
+  const wish = fill.leastWallMm === null ? fill.leastCellMm / VOXELS_PER_CELL : fill.leastWallMm / VOXELS_PER_WALL;
+  const voxelMm = Math.max(FINEST_VOXEL_MM, wish);
+  const inner = measuredBox(job, voxelMm, fill.leastCellMm);
+  // Walls that leave the measured box are still whole for one cell around it.
+  const outer = clipped(widened(inner, fill.leastCellMm), box);
+  const isWhole = inner.every((value, n) => value === box[n]);
+  const [x0, y0, z0, x1, y1, z1] = outer;
+  const meter = createVolumeMeter({
+    // Loops lie on the grid of coordinates and may leave the box by half a unit.
+    box: { min: [x0 - ROOM_MM, y0 - ROOM_MM, z0 - ROOM_MM], max: [x1 + ROOM_MM, y1 + ROOM_MM, z1 + ROOM_MM] },
+    voxelMm,
+    memoryBytes: MEMORY_BYTES,
+  });
+  return {
+    layer({ layer, porous }) {
+      const zLowMm = layer.zMm - thicknessMm;
+      if (porous === null || zLowMm < z0 - 1e-9 || layer.zMm > z1 + 1e-9) return;
+      const solid = layer.regions.flatMap(({ outline, holes }) => [outline, ...holes]);
+      const inside = zLowMm >= inner[2] - 1e-9 && layer.zMm <= inner[5] + 1e-9;
+      const region = !inside ? [] : isWhole ? porous : intersectSets(porous, [rectangle(inner)]);
+      const near = isWhole ? solid : intersectSets(solid, [rectangle(outer)]);
+      meter.layer({ zLowMm, zHighMm: layer.zMm, solid: near.map(xyOf), region: region.map(xyOf) });
+    },
+    finish(porousMm3) {
+      const { wallMm, poreMm, throat, neck, surfaceMm2, regionMm3, meanVoidIntercept, resolved } = meter.finish();
+      const known = regionMm3 !== null && regionMm3 > 0;
+      return {
+        wallMm: spreadOf(wallMm),
+        poreMm: spreadOf(poreMm),
+        throatMm: rounded(throat?.overallMm ?? null),
+        neckMm: rounded(neck?.overallMm ?? null),
+        surfaceMm2: known && surfaceMm2 !== null ? rounded((surfaceMm2 / regionMm3) * porousMm3) : null,
+        meanVoidInterceptMm: rounded(meanVoidIntercept?.overallMm ?? null),
+        measuredIn: {
+          boxMm: [...inner].map((value) => rounded(value) as number),
+          voxelMm: rounded(meter.voxelMm) as number,
+          resolved,
+        },
+      };
+    },
+  };
+}
+
+/** All of the part or, where that is too many voxels, a cube around the whole cell nearest to its middle. */
+function measuredBox({ spec, box, fill }: PartJob, voxelMm: number, cellMm: number): Box3 {
+  const edges = [0, 1, 2].map((a) => (box[a + 3] as number) - (box[a] as number));
+  const voxels = edges.reduce((product, edge) => product * (edge / voxelMm), 1);
+  const { lattice, mesh, regions } = spec;
+  if (voxels <= MOST_VOXELS || lattice === null || fill === null) return box;
+  const half = 0.5 * voxelMm * cubeRoot(MOST_VOXELS) - cellMm;
+  const { nx, ny, nz, i0, j0, k0, mask } = wholeCells(mesh, box, lattice.originMm, cellMm, lattice.skin, regions);
+  const middle = [0, 1, 2].map((a) => ((box[a] as number) + (box[a + 3] as number)) / 2);
+  let nearest = Infinity;
+  let centre = middle;
+  for (let c = 0; c < nx * ny * nz; c++) {
+    if (mask[c] === 0) continue;
+    const cell = [i0 + (c % nx), j0 + (Math.floor(c / nx) % ny), k0 + Math.floor(c / (nx * ny))];
+    const at = cell.map((n, a) => (lattice.originMm[a] as number) + (n + 0.5) * cellMm);
+    const square = at.reduce((sum, value, a) => sum + (value - (middle[a] as number)) ** 2, 0);
+    if (square < nearest) {
+      nearest = square;
+      centre = at;
+    }
+  }
+  const [x, y, z] = centre as [number, number, number];
+  return clipped(widened([x, y, z, x, y, z], Math.max(half, cellMm)), box);
+}
+
+function cubeRoot(value: number): number {
+  let root = Math.sqrt(value);
+  for (let n = 0; n < 60; n++) root -= (root - value / (root * root)) / 3;
+  return root;
+}
+
+function widened(box: Box3, byMm: number): Box3 {
+  return [box[0] - byMm, box[1] - byMm, box[2] - byMm, box[3] + byMm, box[4] + byMm, box[5] + byMm];
+}
+
+function clipped(box: Box3, to: Box3): Box3 {
+  return box.map((value, n) =>
+    n < 3 ? Math.max(value, to[n] as number) : Math.min(value, to[n] as number),
+  ) as unknown as Box3;
+}
+
+function rectangle([x0, y0, , x1, y1]: Box3): Loops[number] {
+  const on = (value: number) => Math.round(value * 1e4) / 1e4;
+  const [a, b, c, d] = [on(x0), on(y0), on(x1), on(y1)];
+  return { xy: Float64Array.of(a, b, c, b, c, d, a, d), closed: true };
+}
+
+function xyOf({ xy }: Loops[number]): Float64Array {
+  return xy;
+}
+
+function spreadOf(spread: Spread | null): InspectionLattice['wallMm'] {
+  if (spread === null) return null;
+  const { min, p5, p50, p95 } = spread;
+  return { min: rounded(min), p5: rounded(p5) as number, p50: rounded(p50) as number, p95: rounded(p95) as number };
+}
+
+function rounded(value: number | null): number | null {
+  return value === null ? null : Math.round(value * 1e4) / 1e4;
+}
