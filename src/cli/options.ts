@@ -249,7 +249,13 @@ export const OPTIONS: readonly OptionDefinition[] = [
     default: 'both',
     commands: ['prepare'],
   },
-  { name: 'backend', takes: 'auto/cpu', help: 'what samples the lattice', default: 'auto', commands: BARE_MESH },
+  {
+    name: 'backend',
+    takes: 'auto/cpu/gpu/gpujs',
+    help: 'what marks where the lattice is cut; the bytes are the same',
+    default: 'auto',
+    commands: BARE_MESH,
+  },
   { name: 'workers', takes: 'N', help: 'worker threads; 0: none', default: 'one a core', commands: BARE_MESH },
   {
     name: 'force',

@@ -19,9 +19,6 @@ export function runContext(line: ParsedLine): { context: RunContext; release(): 
   process.on('SIGTERM', stop);
   const quiet = line.switches.has('quiet') || line.switches.has('json');
   const backend = wordOption(line, 'backend', ['auto', 'cpu', 'gpu', 'gpujs'], 'auto');
-  if (backend === 'gpu' || backend === 'gpujs') {
-    throw new PrepError('backend-absent', `--backend ${backend}: this version samples on the CPU only`);
-  }
   const context = defaultContext({
     signal: control.signal,
     log: { note: (message) => (quiet ? undefined : process.stdout.write(`${message}\n`)) },

@@ -4,6 +4,7 @@ import type { Loops } from '../core/polyline.ts';
 import type { ToolpathLayer } from '../core/toolpath.ts';
 import { planBeads } from '../fff/plan-beads.ts';
 import { loadClipping } from '../geometry/clipping.ts';
+import type { BandEdges } from '../geometry/contour/crossed-edges.ts';
 import { measureCoverage } from '../geometry/covered-area.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
@@ -48,7 +49,8 @@ export interface LayerResult {
 
 /** The stages of a job, ready to run. */
 export interface Job {
-  layer(index: number): LayerResult;
+  /** Plans one layer; `edges` are those of the lattice's walls where a device marked them. */
+  layer(index: number, edges?: BandEdges | null): LayerResult;
 }
 
 /** Builds the job; waits for the polygon library to load. */
@@ -59,8 +61,8 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
   const { partId, paths } = spec;
 
   return {
-    layer(index) {
-      const cutAreas = cut(plan.zCutMm(index));
+    layer(index, edges = null) {
+      const cutAreas = cut(plan.zCutMm(index), edges);
       const { thicknessMm } = plan;
       const zMm = plan.zTopMm(index);
       const found = toRegions(cutAreas.solid, partId);

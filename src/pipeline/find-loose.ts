@@ -7,17 +7,18 @@ import { CONTACT_MM } from '../volume/run-components.ts';
 import { type JobSpec, shareArrays } from './job-spec.ts';
 import { layerStream } from './layer-stream.ts';
 import type { PartJob } from './part-job.ts';
+import type { PlaneBackend } from './plane-backend.ts';
 import { rowSpacingOf } from './row-spacing.ts';
 
 /** Whether loose pieces are made or left out. */
 export type LooseSolid = 'drop' | 'keep';
 
 /** Cuts the whole part once, whatever band of layers is planned, and returns what is loose. */
-export async function findLoose(job: PartJob, context: RunContext): Promise<LoosePieces> {
+export async function findLoose(job: PartJob, context: RunContext, backend: PlaneBackend | null): Promise<LoosePieces> {
   const { spec, layerCount } = job;
   const finder = findLoosePieces({ rowSpacingMm: rowSpacingOf(job), minOverlapMm: CONTACT_MM });
   const whole: JobSpec = { ...spec, layers: { ...spec.layers, from: 0, to: layerCount }, paths: { kind: 'pieces' } };
-  for await (const { layer, pieces } of layerStream(whole, context)) {
+  for await (const { layer, pieces } of layerStream(whole, context, backend)) {
     assert(pieces !== null, 'the first pass brings the pieces of its layers');
     finder.layer(layer.index, layer.regions, pieces.envelope, pieces.kept, layer.thicknessMm);
     context.progress({ stage: 'pieces', done: layer.index + 1, total: layerCount });
@@ -30,9 +31,10 @@ export async function withoutLoose(
   job: PartJob,
   looseSolid: LooseSolid,
   context: RunContext,
+  backend: PlaneBackend | null,
 ): Promise<{ readonly job: PartJob; readonly findings: readonly Finding[] }> {
   if (looseSolid === 'keep' || job.spec.lattice === null) return { job, findings: [] };
-  const loose = await findLoose(job, context);
+  const loose = await findLoose(job, context, backend);
   if (loose.count === 0) return { job, findings: [] };
   const { start, areas } = shareArrays({ start: loose.start, areas: loose.areas });
   const spec: JobSpec = { ...job.spec, dropped: { start, areas } };

@@ -1,6 +1,7 @@
 /** What one cut through a part holds: its envelope, its regions, and the solid inside them. */
 import type { SolidBand } from '../core/field.ts';
 import type { Loops } from '../core/polyline.ts';
+import type { BandEdges } from '../geometry/contour/crossed-edges.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { triangleBvh } from '../geometry/triangle-bvh.ts';
 import { compensatedField } from '../lattice/compensated-field.ts';
@@ -28,8 +29,11 @@ export interface LayerAreas {
   porous(): Loops;
 }
 
-/** Returns a function that cuts the part at rising or falling heights. */
-export function areaCutter(spec: JobSpec): (zMm: number) => LayerAreas {
+/**
+ * Returns a function that cuts the part at rising or falling heights. Edges that a device marked for the walls at that height are
+ * taken as they are.
+ */
+export function areaCutter(spec: JobSpec): (zMm: number, edges?: BandEdges | null) => LayerAreas {
   const cutter = meshCutter(spec.mesh, spec.edges);
   const regions = spec.regions.map(({ kind, shape }) => ({
     kind,
@@ -37,7 +41,7 @@ export function areaCutter(spec: JobSpec): (zMm: number) => LayerAreas {
   }));
   const bodies = spec.lattice === null ? null : fieldBodies(spec.lattice);
 
-  return (zMm) => {
+  return (zMm, edges = null) => {
     const { loops, open } = cutter.cut(zMm);
     const envelope = cleanContours(loops);
     if (bodies === null) {
@@ -54,9 +58,11 @@ export function areaCutter(spec: JobSpec): (zMm: number) => LayerAreas {
       rest = shape === null ? [] : subtractSets(rest, area);
     }
     // The fill reaches under the solid regions, which cover it: so no seam opens where they meet.
-    const solid = withoutSpecks(uniteSets(solidRegions, cutFieldBodies(bodies.all, zMm, envelope)));
+    const solid = withoutSpecks(
+      uniteSets(solidRegions, cutFieldBodies([{ ...bodies.walls, edges }, ...bodies.skins], zMm, envelope)),
+    );
     const dense = () => {
-      const skin = bodies.skin === null ? [] : cutFieldBodies([bodies.skin], zMm, envelope);
+      const skin = cutFieldBodies(bodies.skins, zMm, envelope);
       return uniteSets(solidRegions, skin);
     };
     const parts = () => {
@@ -64,7 +70,7 @@ export function areaCutter(spec: JobSpec): (zMm: number) => LayerAreas {
       return { dense: own, lattice: withoutSpecks(subtractSets(solid, own)) };
     };
     const porous = () =>
-      bodies.skin === null && solidRegions.length === 0 ? envelope : subtractSets(envelope, dense());
+      bodies.skins.length === 0 && solidRegions.length === 0 ? envelope : subtractSets(envelope, dense());
     return { envelope, solid, porousMm2, solidRegions, open, parts, porous };
   };
 }
@@ -72,18 +78,18 @@ export function areaCutter(spec: JobSpec): (zMm: number) => LayerAreas {
 /** One nanometre: beyond the rounding of a distance, far below the grid. */
 const ON_FACE_MM = 1e-6;
 
-function fieldBodies(lattice: LatticeSpec): { all: FieldBody[]; skin: FieldBody | null } {
+function fieldBodies(lattice: LatticeSpec): { readonly walls: FieldBody; readonly skins: readonly FieldBody[] } {
   const { fill, compensation, originMm, stepMm, skin: skinSpec } = lattice;
   const field =
     compensation === null
       ? fillField(fill)
       : compensatedField(() => fillField(fill), fill.band, strutDiameterMm(fill), compensation);
   const walls: FieldBody = { field, band: fill.band, stepMm, originMm };
-  if (skinSpec === null) return { all: [walls], skin: null };
+  if (skinSpec === null) return { walls, skins: [] };
   const { thicknessMm, surface } = skinSpec;
   const skinDistance = skinField(triangleBvh(surface), thicknessMm);
   // A skin thinner than the step would fall between samples. A node right on its inner face counts as solid.
   const skinBand: SolidBand = { from: null, to: thicknessMm + ON_FACE_MM };
   const skin: FieldBody = { field: skinDistance, band: skinBand, stepMm: Math.min(stepMm, thicknessMm), originMm };
-  return { all: [walls, skin], skin };
+  return { walls, skins: [skin] };
 }

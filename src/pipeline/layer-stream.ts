@@ -1,11 +1,14 @@
 /** The layers of a job in order, planned in this thread or in worker threads. */
 import { setFlagsFromString } from 'node:v8';
 import type { RunContext } from '../core/ports.ts';
+import type { BandEdges } from '../geometry/contour/crossed-edges.ts';
 import { orderedMap, type TaskRunner } from '../stream/ordered-map.ts';
-import { startWorkerPool } from '../stream/worker-pool.ts';
+import { startWorkerPool, type WorkerRunner } from '../stream/worker-pool.ts';
 import { buildJob, type LayerResult } from './build-job.ts';
 import type { JobSpec } from './job-spec.ts';
 import { bytesOf } from './layer-buffers.ts';
+import type { LayerMarks } from './layer-marks.ts';
+import type { PlaneBackend } from './plane-backend.ts';
 
 /** Layers per worker that may be under way or waiting. */
 const LAYERS_PER_WORKER = 4;
@@ -14,15 +17,21 @@ const WAITING_SHARE = 0.25;
 
 /**
  * Yields layers `spec.layers.from` to `to - 1`. The result does not depend on the number of workers; memory is bounded by
- * what is in flight. Leaving the loop ends the workers.
+ * what is in flight. Leaving the loop ends the workers. A backend that marks the lattice's planes changes nothing but the time.
  */
-export async function* layerStream(spec: JobSpec, context: RunContext): AsyncGenerator<LayerResult> {
+export async function* layerStream(
+  spec: JobSpec,
+  context: RunContext,
+  backend: PlaneBackend | null,
+): AsyncGenerator<LayerResult> {
   const { from, to } = spec.layers;
+  const marks = (await backend?.marksOf(spec)) ?? null;
   const workers = Math.min(context.workers, to - from);
   if (workers > 0) compileInOwnThread();
   const pool = workers > 0 ? startWorkerPool<LayerResult>(workerUrl(), workers, spec) : null;
   try {
-    const runners = pool === null ? [await inlineRunner(spec)] : pool.runners;
+    const planners: readonly WorkerRunner<LayerResult>[] = pool === null ? [await inlineRunner(spec)] : pool.runners;
+    const runners = marks === null ? planners : planners.map((planner) => markedRunner(planner, marks));
     const limits = {
       inFlight: LAYERS_PER_WORKER * Math.max(1, workers),
       waitingBytes: context.memoryBytes * WAITING_SHARE,
@@ -43,15 +52,20 @@ function compileInOwnThread(): void {
   setFlagsFromString('--no-concurrent-recompilation');
 }
 
-async function inlineRunner(spec: JobSpec): Promise<TaskRunner<LayerResult>> {
+async function inlineRunner(spec: JobSpec): Promise<WorkerRunner<LayerResult>> {
   const job = await buildJob(spec);
   return {
-    async run(index) {
+    async run(index, edges) {
       // Lets timers and signals in between layers.
       await new Promise((resolve) => setImmediate(resolve));
-      return job.layer(index);
+      return job.layer(index, (edges ?? null) as BandEdges | null);
     },
   };
+}
+
+/** Hands a planner the edges of its layer with the layer. */
+function markedRunner(planner: WorkerRunner<LayerResult>, marks: LayerMarks): TaskRunner<LayerResult> {
+  return { run: async (index) => planner.run(index, await marks.take(index)) };
 }
 
 function workerUrl(): URL {

@@ -21,6 +21,7 @@ import { lpbfRoad } from './lpbf-road.ts';
 import { refuseOwnInput } from './own-input.ts';
 import type { PartJob } from './part-job.ts';
 import { jobHeader, openThreeMf, type PartOutput, threeMfOutput } from './part-sinks.ts';
+import type { BackendUse, PlaneBackend } from './plane-backend.ts';
 import type { PrepareRequest } from './prepare-request.ts';
 import { checkThreeMf } from './read-back.ts';
 import { sampleFiles } from './read-fill-inputs.ts';
@@ -39,9 +40,13 @@ export interface PreparedBuild {
 }
 
 /** Prepares one part for one printer. A failed run leaves nothing of its own, and an earlier build as it was. */
-export async function prepareBuild(request: PrepareRequest, context: RunContext): Promise<PreparedBuild> {
+export async function prepareBuild(
+  request: PrepareRequest,
+  context: RunContext,
+  backend: PlaneBackend,
+): Promise<PreparedBuild> {
   const taken = await takeInHand(request);
-  const { job, findings: looseFindings } = await withoutLoose(taken.job, request.looseSolid, context);
+  const { job, findings: looseFindings } = await withoutLoose(taken.job, request.looseSolid, context, backend);
   const build: BuildInHand = { ...taken, job };
   const road = roadOf(build);
   const inputs = [
@@ -53,7 +58,7 @@ export async function prepareBuild(request: PrepareRequest, context: RunContext)
   const folder = await openBuildFolder(request.outDir, { force: request.force });
   try {
     const meter = latticeMeter(build.job);
-    const { outputs, totals } = await writeLayers(folder, build, road, meter, context);
+    const { outputs, totals } = await writeLayers(folder, build, road, meter, context, backend);
     await readBackThreeMf(folder, build, totals);
     const judged = await road.inspect(folder, totals, context);
     const findings = [...buildFindings(build, totals), ...looseFindings, ...judged.findings];
@@ -70,7 +75,7 @@ export async function prepareBuild(request: PrepareRequest, context: RunContext)
     for (const { name, text } of road.tables()) await write(name, text);
     context.signal.throwIfAborted();
     await write('report.html', await buildReport(build, road, inspection, totals, await digests(folder, files)));
-    const seal = await sealOf(folder, files, build, context);
+    const seal = await sealOf(folder, files, build, context, backend.use());
     return {
       dir: request.outDir,
       targetId: request.case?.targetId ?? null,
@@ -104,6 +109,7 @@ async function writeLayers(
   road: Road,
   meter: LatticeMeter | null,
   context: RunContext,
+  backend: PlaneBackend,
 ): Promise<{ outputs: string[]; totals: LayerTotals }> {
   const { job } = build;
   const outputs: PartOutput[] = [...(await road.openOutputs(folder)), ...(await openThreeMf(folder, build))];
@@ -112,7 +118,7 @@ async function writeLayers(
   try {
     for (const { sink } of outputs) await sink.open(jobHeader(job));
     const spec = { ...job.spec, measured: meter !== null };
-    for await (const result of layerStream(spec, context)) {
+    for await (const result of layerStream(spec, context, backend)) {
       for (const { sink } of outputs) await sink.layer({ layer: result.layer, toolpaths: result.toolpaths });
       road.layer(result);
       meter?.layer(result);
@@ -172,7 +178,13 @@ function sealName({ spec, layerCount }: PartJob): 'manifest.json' | 'shard.json'
   return spec.layers.to - spec.layers.from < layerCount ? 'shard.json' : 'manifest.json';
 }
 
-async function sealOf(folder: BuildFolder, files: readonly string[], build: BuildInHand, context: RunContext) {
+async function sealOf(
+  folder: BuildFolder,
+  files: readonly string[],
+  build: BuildInHand,
+  context: RunContext,
+  use: BackendUse,
+) {
   const body = manifestBody(await digests(folder, files), build);
   const name = sealName(build.job);
   if (name === 'shard.json') {
@@ -180,6 +192,6 @@ async function sealOf(folder: BuildFolder, files: readonly string[], build: Buil
     const shard = { schema: 'trabecula/shard@1', layers: { from, to, of: build.job.layerCount }, ...body };
     return { name, bytes: new TextEncoder().encode(canonicalJson(shard)) } as const;
   }
-  const run = { time: new Date().toISOString(), host: hostname(), backend: 'cpu', workers: context.workers };
+  const run = { time: new Date().toISOString(), host: hostname(), workers: context.workers, ...use };
   return { name, bytes: writeManifest(body, run) } as const;
 }

@@ -7,6 +7,7 @@ import { refuseBuild } from '../store/build-folder.ts';
 import { caseRequests } from './case-requests.ts';
 import { defaultContext } from './default-context.ts';
 import { type MeshWishes, meshRequest, type RunWishes } from './mesh-request.ts';
+import { openPlaneBackend } from './plane-backend.ts';
 import { type PreparedBuild, prepareBuild } from './prepare-build.ts';
 import type { PrepareRequest } from './prepare-request.ts';
 
@@ -57,8 +58,9 @@ export async function prepare(
   // Before any work, so that the last target does not stop what was planned for the first.
   for (const { outDir, force } of requests) if (!force) await refuseBuild(outDir);
   const prepared: PreparedBuild[] = [];
+  const backend = await openPlaneBackend(context);
   try {
-    for (const request of requests) prepared.push(await prepareBuild(request, context));
+    for (const request of requests) prepared.push(await prepareBuild(request, context, backend));
     // From here on nothing is broken off: a case has all its builds or, where a disk fails now, says so.
     context.signal.throwIfAborted();
     for (const build of prepared) await build.commit();
@@ -69,6 +71,8 @@ export async function prepare(
       throw new PrepError('interrupted', 'interrupted; nothing was written', [], error);
     }
     throw error;
+  } finally {
+    await backend.close();
   }
   return prepared.map(({ dir, targetId, partId, files, inspection }) => ({
     dir,

@@ -24,6 +24,7 @@ import { type LoadOptions, loadPart } from './load-part.ts';
 import { refuseOwnInput } from './own-input.ts';
 import { type PartJob, partJob } from './part-job.ts';
 import { jobHeader } from './part-sinks.ts';
+import { openPlaneBackend, type PlaneBackend } from './plane-backend.ts';
 import { readSampleTables, sampleFiles } from './read-fill-inputs.ts';
 import { rowSpacingOf } from './row-spacing.ts';
 import { svgSink } from './svg-sink.ts';
@@ -65,7 +66,23 @@ export async function slice(request: SliceRequest, context: RunContext = default
   const fillInputs = { samples, solidYoungsGPa: request.solidYoungsGPa ?? null };
   const taken = partJob(part, FILE_COORDINATES, { slice: settings, lattice, fillInputs, paths: null, band });
   for (const path of [request.meshPath, ...sampleFiles(lattice)]) await refuseOwnInput(path, [request.outFile]);
-  const { job, findings: looseFindings } = await withoutLoose(taken, request.looseSolid ?? 'keep', context);
+  const backend = await openPlaneBackend(context);
+  try {
+    return await sliceInto(request, kind, part.findings, taken, context, backend);
+  } finally {
+    await backend.close();
+  }
+}
+
+async function sliceInto(
+  request: SliceRequest,
+  kind: SliceKind,
+  partFindings: readonly Finding[],
+  taken: PartJob,
+  context: RunContext,
+  backend: PlaneBackend,
+): Promise<SliceResult> {
+  const { job, findings: looseFindings } = await withoutLoose(taken, request.looseSolid ?? 'keep', context, backend);
   const output = await openSingleFile(request.outFile);
   try {
     const sink = sliceSink(kind, output.file, request, job);
@@ -74,7 +91,7 @@ export async function slice(request: SliceRequest, context: RunContext = default
     const { from, to, thicknessMm } = job.spec.layers;
     let volumeMm3 = 0;
     await sink.open(jobHeader(job));
-    for await (const result of layerStream(job.spec, context)) {
+    for await (const result of layerStream(job.spec, context, backend)) {
       const { layer, toolpaths, figures } = result;
       await sink.layer({ layer, toolpaths });
       totals.add(result);
@@ -89,10 +106,10 @@ export async function slice(request: SliceRequest, context: RunContext = default
     context.signal.throwIfAborted();
     await output.commit();
     const findings = [
-      ...part.findings,
-      ...totals.findings(part.partId),
+      ...partFindings,
+      ...totals.findings(job.spec.partId),
       ...looseFindings,
-      ...(to - from < job.layerCount ? [] : pieceFindings(pieces.finish(), part.partId)),
+      ...(to - from < job.layerCount ? [] : pieceFindings(pieces.finish(), job.spec.partId)),
     ];
     return { outFile: request.outFile, layers: to - from, volumeMm3, envelopeVolumeMm3: totals.envelopeMm3, findings };
   } catch (error) {

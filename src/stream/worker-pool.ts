@@ -1,15 +1,14 @@
 /** Worker threads that all build the same job once and then work on its layers. */
 import { Worker } from 'node:worker_threads';
 import { type ErrorCode, type Place, PrepError } from '../core/prep-error.ts';
-import type { TaskRunner } from './ordered-map.ts';
 
 /** Version of the messages below. */
-export const WORKER_PROTOCOL = 1;
+export const WORKER_PROTOCOL = 2;
 
 /** What the main thread says to a worker. */
 export type ToWorker =
   | { readonly kind: 'init'; readonly protocol: number; readonly spec: unknown }
-  | { readonly kind: 'task'; readonly seq: number };
+  | { readonly kind: 'task'; readonly seq: number; readonly input: unknown };
 
 /** What a worker answers. */
 export type FromWorker =
@@ -22,9 +21,14 @@ export type FromWorker =
       readonly place: Place;
     };
 
+/** Works on one task at a time, with what it is given for it. */
+export interface WorkerRunner<T> {
+  run(task: number, input?: unknown): Promise<T>;
+}
+
 /** Worker threads as task runners; `close` ends them at once. */
 export interface WorkerPool<T> {
-  readonly runners: readonly TaskRunner<T>[];
+  readonly runners: readonly WorkerRunner<T>[];
   close(): Promise<void>;
 }
 
@@ -39,7 +43,7 @@ export function startWorkerPool<T>(url: URL, count: number, spec: unknown): Work
   };
 }
 
-function startThread<T>(url: URL, spec: unknown): TaskRunner<T> & { close(): Promise<void> } {
+function startThread<T>(url: URL, spec: unknown): WorkerRunner<T> & { close(): Promise<void> } {
   const worker = new Worker(url, { stderr: false });
   const pending = new Map<number, { resolve(result: T): void; reject(error: Error): void }>();
   let lost: Error | null = null;
@@ -77,14 +81,14 @@ function startThread<T>(url: URL, spec: unknown): TaskRunner<T> & { close(): Pro
   worker.postMessage({ kind: 'init', protocol: WORKER_PROTOCOL, spec } satisfies ToWorker);
 
   return {
-    run(seq) {
+    run(seq, input = null) {
       return new Promise<T>((resolve, reject) => {
         if (lost !== null) {
           reject(lost);
           return;
         }
         pending.set(seq, { resolve, reject });
-        worker.postMessage({ kind: 'task', seq } satisfies ToWorker);
+        worker.postMessage({ kind: 'task', seq, input } satisfies ToWorker);
       });
     },
     async close() {

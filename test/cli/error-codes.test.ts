@@ -41,7 +41,7 @@ const REACHED_BY_WORDS: Partial<Record<ErrorCode, { file: string; words: string 
   usage: { file: 'cli/refusals.test.ts', words: 'did you mean --density?' },
   'density-out-of-reach': { file: 'cli/refusals.test.ts', words: 'is out of reach of gyroid' },
   'lattice-invalid': { file: 'cli/refusals.test.ts', words: 'sheet phase' },
-  'backend-absent': { file: 'cli/refusals.test.ts', words: '--backend gpu' },
+  'backend-absent': { file: 'cli/backend.test.ts', words: '--backend %s without a GPU' },
   'memory-short': { file: 'cli/refusals.test.ts', words: 'a cell so small that its samples fit no memory' },
   interrupted: { file: 'cli/interrupt.test.ts', words: 'trabecula: interrupted' },
 };

@@ -146,7 +146,6 @@ const REFUSALS: readonly Refusal[] = [
   { what: 'half a worker', code: 2, words: withOptions('--workers', '0.5'), says: ['--workers'] },
   { what: 'two meshes', code: 2, words: (dir) => [small(dir), small(dir)], says: ['takes one file'] },
   { what: 'no mesh', code: 2, words: () => [], says: ['prepare needs a case (.json) or a mesh'] },
-  { what: 'a GPU', code: 4, words: gyroid('--backend', 'gpu'), says: ['--backend gpu'] },
   {
     what: 'a corrupt profile of the user',
     code: 3,

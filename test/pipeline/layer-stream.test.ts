@@ -42,7 +42,7 @@ function contextOf(signal = new AbortController().signal): RunContext {
 
 async function all(spec: JobSpec, context = contextOf()): Promise<LayerResult[]> {
   const results: LayerResult[] = [];
-  for await (const result of layerStream(spec, context)) results.push(result);
+  for await (const result of layerStream(spec, context, null)) results.push(result);
   return results;
 }
 
@@ -67,7 +67,7 @@ describe('the layers of a 3 x 2 x 1 mm box at 0.1 mm', () => {
     const control = new AbortController();
     const seen: number[] = [];
     const run = async () => {
-      for await (const { layer } of layerStream(specOf(), contextOf(control.signal))) {
+      for await (const { layer } of layerStream(specOf(), contextOf(control.signal), null)) {
         seen.push(layer.index);
         if (layer.index === 3) control.abort(new Error('enough'));
       }

@@ -30,6 +30,14 @@ export function runCli(...words: readonly string[]): Promise<CliRun> {
   return startCli(...words).ended;
 }
 
+/** Runs one command line with variables of the environment set. */
+export function runCliWith(
+  environment: Readonly<Record<string, string>>,
+  ...words: readonly string[]
+): Promise<CliRun> {
+  return startNodeWith(environment, BIN, ...words).ended;
+}
+
 /** Starts one command line and returns the process with the promise of its end. */
 export function startCli(...words: readonly string[]): {
   readonly child: ChildProcess;
@@ -43,7 +51,12 @@ export function startNode(...words: readonly string[]): {
   readonly child: ChildProcess;
   readonly ended: Promise<CliRun>;
 } {
-  const child = spawn(process.execPath, words, { cwd: ROOT, stdio: ['ignore', 'pipe', 'pipe'] });
+  return startNodeWith({}, ...words);
+}
+
+function startNodeWith(environment: Readonly<Record<string, string>>, ...words: readonly string[]) {
+  const env = { ...process.env, ...environment };
+  const child = spawn(process.execPath, words, { cwd: ROOT, env, stdio: ['ignore', 'pipe', 'pipe'] });
   let stdout = '';
   let stderr = '';
   child.stdout.setEncoding('utf8').on('data', (text: string) => {
