@@ -67,7 +67,13 @@ export const UNMADE_CHECKS: readonly { readonly rule: string; readonly why: stri
   { rule: 'hatch-spacing', why: 'spacing and turn of the hatches are not measured yet' },
   { rule: 'island-unsupported', why: 'supports are not read; the layers count areas that rest on nothing' },
   { rule: 'overhang', why: 'overhang areas between layers are not measured yet' },
-  { rule: 'pore-size', why: 'the distribution of pore sizes is not measured yet' },
-  { rule: 'powder-throat', why: 'the narrowest way out for powder is not measured; only closed voids are found' },
-  { rule: 'wall-thickness', why: 'the distribution of wall thickness is not measured yet' },
+  { rule: 'pore-size', why: 'pores are measured where a lattice is planned (poreMm), and compared with no limit yet' },
+  {
+    rule: 'powder-throat',
+    why: 'the throat is measured where a lattice is planned (throatMm), and compared with no limit yet; closed voids are found',
+  },
+  {
+    rule: 'wall-thickness',
+    why: 'walls are measured where a lattice is planned (wallMm), and compared with no limit yet',
+  },
 ];

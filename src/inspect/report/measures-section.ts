@@ -1,6 +1,6 @@
 /** The sums of the whole file and the measures of the body. */
 import type { Box3 } from '../../core/mesh.ts';
-import type { LengthSpread } from '../inspection.ts';
+import type { InspectionLattice, LengthSpread } from '../inspection.ts';
 import { htmlTable, type TableColumn } from './html-table.ts';
 import { htmlText } from './html-text.ts';
 import type { ReportData } from './report-data.ts';
@@ -55,13 +55,11 @@ export function measuresSection({ inspection, process }: ReportData): ReportSect
       : ([['Relative density expected when built', valueText(lattice.asBuiltRelativeDensity)]] as [string, string][])),
     ['Thickness of walls', spreadText(lattice.wallMm)],
     ['Size of pores', spreadText(lattice.poreMm)],
-    [
-      process === 'lpbf' ? 'Narrowest way out for powder' : 'Narrowest throat of the pores',
-      withUnit(lattice.throatMm, 'mm'),
-    ],
+    ['Largest sphere that passes through the pores', withUnit(lattice.throatMm, 'mm')],
     ['Closed voids', withUnit(lattice.closedVoidMm3, 'mm3')],
     ['Loose solid', withUnit(lattice.looseSolidMm3, 'mm3')],
     ['Surface', withUnit(lattice.surfaceMm2, 'mm2')],
+    ...(lattice.measuredIn == null ? [] : measuredRows(lattice, lattice.measuredIn)),
   ];
   const groups = [
     {
@@ -71,6 +69,23 @@ export function measuresSection({ inspection, process }: ReportData): ReportSect
     { title: 'Lattice and voids', rows: body.map(row) },
   ];
   return { id: 'measures', title: 'Measures', body: htmlTable('measures', COLUMNS, groups) };
+}
+
+/** What is known only where the lattice was planned here. */
+function measuredRows(
+  { neckMm, meanVoidInterceptMm }: InspectionLattice,
+  { boxMm, voxelMm, resolved }: NonNullable<InspectionLattice['measuredIn']>,
+): [string, string][] {
+  const coarse = resolved ? '' : '; walls are thinner than two voxels: not resolved';
+  const [x0 = 0, y0 = 0, z0 = 0, x1 = 0, y1 = 0, z1 = 0] = boxMm;
+  return [
+    ['Largest sphere that passes through the solid', withUnit(neckMm ?? null, 'mm')],
+    ['Mean void intercept length (ASTM F1854)', withUnit(meanVoidInterceptMm ?? null, 'mm')],
+    [
+      'Walls, pores and surface were measured in',
+      `${boxText([x0, y0, z0, x1, y1, z1])}, voxels of ${valueText(voxelMm)} mm${coarse}`,
+    ],
+  ];
 }
 
 function row([label, value]: [string, string]): { cells: string[] } {
