@@ -1,4 +1,5 @@
-// Draws the pictures of the documents into docs/pictures/: every layer comes out of the project's own pipeline.
+// Draws the pictures of the documents into docs/pictures/: every layer and lattice comes out of the project's own pipeline.
+// Arguments name the groups to be drawn, layers or lattices; without any all are.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -10,20 +11,27 @@ const built = spawnSync(process.execPath, [join(root, 'scripts', 'prepare.mjs')]
 if (built.status !== 0) process.exit(built.status ?? 70);
 const { closeUp, fourPanels, stackPicture, wholeLayer } = await import('./pictures/compose.mjs');
 const { planCase, planPart } = await import('./pictures/plan.mjs');
+const { encodePalettePng } = await import('./pictures/palette-png.mjs');
+const { abilitySheet, strutSheet, surfaceSheet } = await import('./pictures/lattice-sheets.mjs');
 const { boxMesh, sphereMesh } = await import('./pictures/parts.mjs');
 const { implant } = await import('../dist/index.js');
 const { writeBinaryStl } = await import('../dist/formats/stl/write-stl.js');
 const { encodePng } = await import('../dist/draw/png.js');
 
-const MAX_BYTES = 300_000;
+const MAX_BYTES = 400_000;
+const GROUPS = { layers: drawLayers, lattices: drawLattices };
+const asked = process.argv.slice(2);
+for (const name of asked) {
+  if (!Object.hasOwn(GROUPS, name)) throw new Error(`no pictures named ${name}: ${Object.keys(GROUPS).join(', ')}`);
+}
 const folder = mkdtempSync(join(tmpdir(), 'trabecula-pictures-'));
 try {
-  await drawAll();
+  for (const [name, draw] of Object.entries(GROUPS)) if (asked.length === 0 || asked.includes(name)) await draw();
 } finally {
   rmSync(folder, { recursive: true, force: true });
 }
 
-async function drawAll() {
+async function drawLayers() {
   await implant('interbody', folder);
   const example = join(folder, 'case.json');
   const block = writeBinaryStl(boxMesh([8, 8, 4]), 'block, mm');
@@ -63,8 +71,20 @@ async function drawAll() {
   save('stack', stackPicture(stack, `the ${stack.length} layers of the example on top of each other`));
 }
 
+/** Lattices in perspective: every cell of `trabecula list cells`, and what can be done with cells. */
+function drawLattices() {
+  const sheets = { 'cells-surfaces': surfaceSheet, 'cells-struts': strutSheet, 'lattice-abilities': abilitySheet };
+  for (const [name, draw] of Object.entries(sheets)) {
+    const { raster, palette } = draw();
+    saveBytes(name, raster, encodePalettePng(raster, palette));
+  }
+}
+
 function save(name, { raster, pixelsPerMm }) {
-  const bytes = encodePng(raster, pixelsPerMm);
+  saveBytes(name, raster, encodePng(raster, pixelsPerMm));
+}
+
+function saveBytes(name, raster, bytes) {
   if (bytes.length > MAX_BYTES) throw new Error(`${name}.png has ${bytes.length} bytes, more than ${MAX_BYTES}`);
   mkdirSync(join(root, 'docs', 'pictures'), { recursive: true });
   writeFileSync(join(root, 'docs', 'pictures', `${name}.png`), bytes);
