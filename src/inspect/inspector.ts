@@ -140,7 +140,7 @@ export function createInspector(options: InspectOptions): Inspector {
       checkDensityOff(
         density,
         lattice.compensated?.inFile ?? lattice.targetRelativeDensity,
-        limits.densityRelative,
+        limits.densityRelative + lattice.unevenness,
         log,
       );
     }

@@ -63,6 +63,11 @@ export interface WholeCells {
 /** A lattice whose cells stand along the axes of the plate. */
 export interface InspectedLattice {
   readonly targetRelativeDensity: number;
+  /**
+   * How far the cells may be off beside the limit, relative: where the density varies within a cell the solid of the cell does not lie
+   * evenly in what varies. 0 where it is the same everywhere.
+   */
+  readonly unevenness: number;
   /** What the file is to hold and what it is expected to become, where walls are thinner by what the process adds; else null. */
   readonly compensated: { readonly inFile: number; readonly asBuilt: number } | null;
   readonly cellMm: number;

@@ -187,5 +187,5 @@ function meanDensity({ densityAt }: SolvedFill, mesh: TriangleMesh, [x0, y0, z0,
       }
     }
   }
-  return count > 0 ? sum / count : null;
+  return count > 0 ? Math.round((1e6 * sum) / count) / 1e6 : null;
 }

@@ -318,6 +318,7 @@ describe('relative density of the whole cells', () => {
   const mask = new Uint8Array(18).fill(1);
   const lattice: InspectedLattice = {
     targetRelativeDensity: 0.25,
+    unevenness: 0,
     compensated: null,
     cellMm: 2,
     originMm: [0, 0, 0],
@@ -351,6 +352,16 @@ describe('relative density of the whole cells', () => {
     rulesOf(off(0.3).findings);
     expect(only(off(0.257).findings, 'density-off').severity).toBe('warning');
     expect(only(off(0.3).findings, 'density-off')).toMatchObject({ severity: 'error', limit: 0.3 });
+  });
+
+  test('may be off by more where the target varies within a cell', () => {
+    const off = (unevenness: number) =>
+      inspect(layers, { ...options, lattice: { ...lattice, targetRelativeDensity: 0.257, unevenness } }).findings;
+    const limit = DEFAULT_INSPECT_LIMITS.densityRelative;
+    expect(only(off(0), 'density-off').severity).toBe('warning');
+    // 0.25 is 2.72 % off 0.257.
+    expect(off(0.0273 - limit).filter((f) => f.rule === 'density-off')).toEqual([]);
+    expect(only(off(0.0271 - limit), 'density-off').severity).toBe('warning');
   });
 
   test('is null without a whole cell, and the report says why', () => {

@@ -4,7 +4,8 @@ import { type FindingLog, type RuleDefinition, said } from '../finding-log.ts';
 /** The rule. */
 export const densityOff: RuleDefinition = {
   id: 'density-off',
-  meaning: 'The relative density of the whole cells is the target; an error at twice the limit.',
+  meaning:
+    'The relative density of the whole cells is the target; an error at twice the limit. Where the density varies within a cell, or cells are random, the limit is wider by what chance makes of that.',
   severity: 'warning',
   unit: 'relative density',
 };
