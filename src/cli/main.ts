@@ -5,6 +5,7 @@ import { TOOL } from '../pipeline/tool.ts';
 import { checkCommand } from './check-command.ts';
 import type { Command } from './command.ts';
 import { commandHelp, programHelp } from './help.ts';
+import { homogeniseCommand } from './homogenise-command.ts';
 import { implantCommand } from './implant-command.ts';
 import { inspectCommand } from './inspect-command.ts';
 import { latticeCommand } from './lattice-command.ts';
@@ -19,6 +20,7 @@ const COMMANDS: readonly Command[] = [
   prepareCommand,
   sliceCommand,
   latticeCommand,
+  homogeniseCommand,
   implantCommand,
   inspectCommand,
   checkCommand,

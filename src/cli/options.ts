@@ -16,6 +16,8 @@ export interface OptionDefinition {
 
 const BARE_MESH = ['prepare', 'slice'];
 const FILLED = [...BARE_MESH, 'lattice'];
+/** Commands that know a unit cell. */
+const CELLS = [...FILLED, 'homogenise'];
 
 /** All options. */
 export const OPTIONS: readonly OptionDefinition[] = [
@@ -38,7 +40,7 @@ export const OPTIONS: readonly OptionDefinition[] = [
     takes: 'ID',
     help: 'material profile',
     default: 'ti6al4v-eli-30um; with a filament printer peek-implant-100um',
-    commands: ['prepare', 'slice', 'lattice', 'inspect'],
+    commands: ['prepare', 'slice', 'lattice', 'homogenise', 'inspect'],
   },
   {
     name: 'printers',
@@ -52,73 +54,73 @@ export const OPTIONS: readonly OptionDefinition[] = [
     takes: 'DIR',
     help: 'folder with profiles of your own',
     default: null,
-    commands: ['prepare', 'slice', 'lattice', 'list', 'check', 'inspect'],
+    commands: ['prepare', 'slice', 'lattice', 'homogenise', 'list', 'check', 'inspect'],
   },
   {
     name: 'cell-type',
     takes: 'NAME',
     help: 'fill with this unit cell (see list cells); without it the part stays solid',
     default: null,
-    commands: FILLED,
+    commands: CELLS,
   },
   {
     name: 'phase',
     takes: 'sheet/network',
     help: 'sheet around the surface, or the network on one side of it',
     default: 'sheet',
-    commands: FILLED,
+    commands: CELLS,
   },
-  { name: 'cell', takes: 'MM', help: 'edge of the unit cell', default: '2', commands: FILLED },
+  { name: 'cell', takes: 'MM', help: 'edge of the unit cell', default: '2', commands: CELLS },
   {
     name: 'density',
     takes: '0..1',
     help: 'relative density: solid over envelope volume of the porous region',
     default: '0.30',
-    commands: FILLED,
+    commands: CELLS,
   },
   {
     name: 'wall',
     takes: 'MM',
     help: 'mean wall of a sheet or diameter of a strut, instead of --density',
     default: null,
-    commands: FILLED,
+    commands: CELLS,
   },
   {
     name: 'pore',
     takes: 'MM',
     help: 'largest sphere that the pores hold, instead of --density',
     default: null,
-    commands: FILLED,
+    commands: CELLS,
   },
   {
     name: 'modulus',
     takes: 'GPA',
     help: "Young's modulus along the axes of the cell, instead of --density",
     default: null,
-    commands: FILLED,
+    commands: CELLS,
   },
   {
     name: 'even-walls',
     takes: null,
     help: 'sheets: the same wall all over the cell',
     default: null,
-    commands: FILLED,
+    commands: CELLS,
   },
   {
     name: 'expression',
     takes: 'TEXT',
     help: 'a cell of your own, such as "sin(X)*cos(Y) + sin(Y)*cos(Z) + sin(Z)*cos(X)"',
     default: null,
-    commands: FILLED,
+    commands: CELLS,
   },
   {
     name: 'fillet',
     takes: 'MM',
     help: 'struts: radius of the corners where they meet',
     default: '0',
-    commands: FILLED,
+    commands: CELLS,
   },
-  { name: 'seed', takes: 'N', help: 'voronoi: equal seeds give equal struts', default: '1', commands: FILLED },
+  { name: 'seed', takes: 'N', help: 'voronoi: equal seeds give equal struts', default: '1', commands: CELLS },
   {
     name: 'turn',
     takes: 'X,Y,Z',
@@ -131,7 +133,7 @@ export const OPTIONS: readonly OptionDefinition[] = [
     takes: 'X,Y,Z',
     help: "lengths of the cell along its axes, over the cell's",
     default: '1,1,1',
-    commands: FILLED,
+    commands: CELLS,
   },
   {
     name: 'map',
@@ -174,6 +176,20 @@ export const OPTIONS: readonly OptionDefinition[] = [
     help: 'sampling step of the lattice contour',
     default: 'cell / 20, for finer cells / 30, at most 0.1',
     commands: FILLED,
+  },
+  {
+    name: 'voxels',
+    takes: 'N',
+    help: 'voxels along a period of the cell, an even number; a grid of half as many tells the error',
+    default: '48',
+    commands: ['homogenise'],
+  },
+  {
+    name: 'poisson',
+    takes: '0..0.5',
+    help: "Poisson's ratio of the solid",
+    default: '0.34',
+    commands: ['homogenise'],
   },
   {
     name: 'as',
@@ -269,21 +285,21 @@ export const OPTIONS: readonly OptionDefinition[] = [
     takes: null,
     help: 'one JSON object on stdout and nothing else',
     default: null,
-    commands: ['prepare', 'slice', 'lattice', 'implant', 'check', 'list', 'verify', 'inspect'],
+    commands: ['prepare', 'slice', 'lattice', 'homogenise', 'implant', 'check', 'list', 'verify', 'inspect'],
   },
   {
     name: 'quiet',
     takes: null,
     help: 'silence all but errors',
     default: null,
-    commands: ['prepare', 'slice', 'lattice', 'implant', 'check', 'list', 'verify', 'inspect'],
+    commands: ['prepare', 'slice', 'lattice', 'homogenise', 'implant', 'check', 'list', 'verify', 'inspect'],
   },
   {
     name: 'help',
     takes: null,
     help: 'this text',
     default: null,
-    commands: ['prepare', 'slice', 'lattice', 'implant', 'check', 'list', 'verify', 'inspect'],
+    commands: ['prepare', 'slice', 'lattice', 'homogenise', 'implant', 'check', 'list', 'verify', 'inspect'],
   },
 ];
 

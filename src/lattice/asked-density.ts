@@ -6,10 +6,11 @@ import { type Curve, curveAt, curveRange, tabulated } from './grading/curve.ts';
 import { placeScalar } from './grading/place.ts';
 import { placeOf } from './grading/place-of.ts';
 import type { Scalar } from './grading/scalar.ts';
-import { densityOfModulus } from './homogenisation/modulus.ts';
+import { densityOfModulus, reachableModulus } from './homogenisation/modulus.ts';
 import { densityOfPore } from './pore-size.ts';
-import type { GradingSettings, LatticeSettings } from './settings.ts';
+import type { GradingSettings, LatticeSettings, Phase } from './settings.ts';
 import { isStruts } from './strut-periodic.ts';
+import { VORONOI } from './struts/voronoi.ts';
 import type { PeriodicCell } from './tpms-cell.ts';
 
 /** Relative density and cell size over the part. */
@@ -109,16 +110,35 @@ function constantDensity(settings: LatticeSettings, unit: PeriodicCell, context:
   }
   if (modulusGPa === null) return refuse('relativeDensity', 'a density, wall, pore size or modulus is needed');
   if (!isCubic) refuse('modulusGPa', 'the modulus is known for plain cubic cells; give a density instead');
+  const unknown = unknownModulus(settings);
+  if (unknown !== null)
+    refuse('modulusGPa', `${unknown}: give a density, and \`trabecula homogenise\` tells its modulus`);
   const { solidYoungsGPa } = context;
   if (solidYoungsGPa === null) {
     return refuse('modulusGPa', "a modulus needs the solid's own: a profile with youngsModulusGPa");
   }
-  try {
-    return densityOfModulus(cellType, isStruts(unit) ? 'network' : phase, modulusGPa / solidYoungsGPa, place);
-  } catch (cause) {
-    if (!(cause instanceof PrepError)) throw cause;
-    throw new PrepError(cause.code, cause.reason, [...place, 'modulusGPa'], cause);
+  const at: Place = [...place, 'modulusGPa'];
+  const tablePhase: Phase = isStruts(unit) ? 'network' : phase;
+  const { min, max } = reachableModulus(cellType, tablePhase, at);
+  const ratio = modulusGPa / solidYoungsGPa;
+  if (!(ratio >= min && ratio <= max)) {
+    const words = isStruts(unit) ? cellType : `${cellType}, ${phase}`;
+    // Rounded inward: every modulus between the two is within reach.
+    const span = `${(Math.ceil(1e3 * min * solidYoungsGPa) / 1e3).toFixed(3)} to ${(Math.floor(1e3 * max * solidYoungsGPa) / 1e3).toFixed(3)}`;
+    throw new PrepError(
+      'density-out-of-reach',
+      `a modulus of ${modulusGPa} GPa is out of reach of ${words} in a solid of ${solidYoungsGPa} GPa: from ${span} GPa`,
+      at,
+    );
   }
+  return densityOfModulus(cellType, tablePhase, ratio, at);
+}
+
+/** Why the table holds no modulus of a cell; null where it does. */
+function unknownModulus({ cellType, expression, filletMm }: LatticeSettings): string | null {
+  if (expression !== null) return 'the modulus of a formula is in no table';
+  if (cellType === VORONOI.id) return 'every seed of voronoi struts has a modulus of its own';
+  return filletMm > 0 ? 'the modulus is known for struts without fillets' : null;
 }
 
 function gradedQuantity(

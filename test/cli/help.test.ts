@@ -4,7 +4,7 @@ import { buildFirst, runCli } from '../support/run-cli.ts';
 
 buildFirst();
 
-const COMMANDS = ['prepare', 'slice', 'lattice', 'implant', 'inspect', 'check', 'verify', 'list'];
+const COMMANDS = ['prepare', 'slice', 'lattice', 'homogenise', 'implant', 'inspect', 'check', 'verify', 'list'];
 
 describe.each(COMMANDS)('trabecula %s --help', (command) => {
   test('lists every option that the command knows, with its default, and no other', async () => {

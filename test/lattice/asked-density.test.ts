@@ -1,6 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { askedDensity } from '../../src/lattice/asked-density.ts';
-import { tpmsLaw } from '../../src/lattice/law-of.ts';
+import { cellByKey, keyOfCell } from '../../src/lattice/cell-by-key.ts';
+import { modulusOf } from '../../src/lattice/homogenisation/modulus.ts';
+import { lawOf, tpmsLaw } from '../../src/lattice/law-of.ts';
 import type { GradingSettings, LatticeSettings } from '../../src/lattice/settings.ts';
 import { UNIT_CELLS } from '../../src/lattice/unit-cell.ts';
 import { latticeSettings } from '../support/lattice-settings.ts';
@@ -44,6 +46,36 @@ describe('the same everywhere', () => {
     // Homogenisation of 48^3 voxels by another program: 0.114 and 0.172 of the solid.
     expect(Math.abs(modulus(13.0)! - 0.3)).toBeLessThan(0.006);
     expect(Math.abs(modulus(19.5)! - 0.4)).toBeLessThan(0.008);
+  });
+});
+
+describe('a modulus of struts', () => {
+  const strutsOf = (modulusGPa: number, known: Partial<LatticeSettings> = {}) => {
+    const settings = latticeSettings({ ...NO_AMOUNT, cellType: 'octet', phase: 'network', modulusGPa, ...known });
+    const unit = cellByKey(keyOfCell({ ...settings, cellType: 'octet' }, PLACE), PLACE);
+    return askedDensity(
+      settings,
+      unit,
+      lawOf(unit, 'network', null),
+      contextOf([0, 0, 0, 9, 9, 9], { solidYoungsGPa: 113.8 }),
+      PLACE,
+    );
+  };
+
+  test('is the density that the table has for it', () => {
+    const { relativeDensity } = strutsOf(5);
+    expect(113.8 * modulusOf('octet', 'network', relativeDensity!).youngsRatio).toBeCloseTo(5, 9);
+  });
+
+  test('out of reach is refused with the reach in GPa', () => {
+    expect(() => strutsOf(0.1)).toThrow(
+      /modulus of 0\.1 GPa is out of reach of octet in a solid of 113\.8 GPa: from 0\.\d{3} to \d\d\.\d{3} GPa/,
+    );
+  });
+
+  test('with fillets, and of random struts, is in no table', () => {
+    expect(() => strutsOf(5, { filletMm: 0.1 })).toThrow('the modulus is known for struts without fillets');
+    expect(() => strutsOf(5, { cellType: 'voronoi' })).toThrow('every seed of voronoi struts has a modulus of its own');
   });
 });
 
@@ -169,6 +201,26 @@ describe('refused with its place is', () => {
       { ...NO_AMOUNT, modulusGPa: 113 },
       { solidYoungsGPa: 113.8 },
       { code: 'density-out-of-reach', place: [...PLACE, 'modulusGPa'] },
+    ],
+    [
+      'a modulus that no density has, with those that are',
+      { ...NO_AMOUNT, modulusGPa: 1 },
+      { solidYoungsGPa: 100 },
+      {
+        code: 'density-out-of-reach',
+        reason: 'a modulus of 1 GPa is out of reach of gyroid, sheet in a solid of 100 GPa: from 3.222 to 33.910 GPa',
+        place: [...PLACE, 'modulusGPa'],
+      },
+    ],
+    [
+      'a modulus of a formula',
+      { ...NO_AMOUNT, modulusGPa: 13, expression: 'sin(X) + sin(Y) + sin(Z)' },
+      { solidYoungsGPa: 113.8 },
+      {
+        code: 'lattice-invalid',
+        reason: 'the modulus of a formula is in no table: give a density, and `trabecula homogenise` tells its modulus',
+        place: [...PLACE, 'modulusGPa'],
+      },
     ],
     [
       'a grading without a table',

@@ -9,14 +9,15 @@
 import { PrepError } from '../../core/prep-error.ts';
 import { applyStiffness, stiffnessDiagonal } from './apply-stiffness.ts';
 import { conjugateGradient, type Solution } from './conjugate-gradient.ts';
-import { type LameConstants, lameConstants } from './lame-constants.ts';
-import { type VoxelMesh, voxelMesh } from './voxel-mesh.ts';
+import { lameConstants } from './lame-constants.ts';
+import { allForces, strainForces, stressOfUnitStrain } from './strain-forces.ts';
+import { countsOf, type VoxelCounts, voxelMesh } from './voxel-mesh.ts';
 
 /** A periodic cell of voxels, the solid that it is made of, and when the solver stops. */
 export interface HomogeniseOptions {
-  /** Voxels along each edge. */
-  readonly n: number;
-  /** Share of solid in each of the n^3 voxels, 0..1; x runs fastest. A voxel's stiffness is in proportion to it. */
+  /** Voxels along each edge: one number for a cube, or those along x, y and z of a box; voxels are cubes. */
+  readonly n: number | VoxelCounts;
+  /** Share of solid in each of the voxels, 0..1; x runs fastest. A voxel's stiffness is in proportion to it. */
   readonly solidShare: Float64Array;
   readonly youngsGPa: number;
   readonly poisson: number;
@@ -27,6 +28,8 @@ export interface HomogeniseOptions {
   /** Most iterations for one load. */
   readonly maxIterations: number;
   readonly signal?: AbortSignal;
+  /** Called after each of the six loads with how many are done. */
+  readonly onLoad?: (done: number) => void;
 }
 
 /** The stiffness of the cell as one material. */
@@ -38,9 +41,6 @@ export interface Homogenised {
   /** The largest relative residual of a load; above the tolerance when the iterations did not do. */
   readonly residual: number;
 }
-
-/** Places of stress or strain in Voigt's order by its two axes. */
-const VOIGT = [0, 5, 4, 5, 1, 3, 4, 3, 2] as const;
 
 /** Returns the stiffness of a periodic cell; rejects with the signal's reason when aborted. */
 export async function homogenise(options: HomogeniseOptions): Promise<Homogenised> {
@@ -68,10 +68,11 @@ export async function homogenise(options: HomogeniseOptions): Promise<Homogenise
     if (whole > 0) residual = Math.max(residual, length(solution.residual) / whole);
     loads.push(rightSide);
     solutions.push(solution);
+    options.onLoad?.(load + 1);
   }
   const stiffnessGPa = new Float64Array(36);
   const share = factor.reduce((sum, value) => sum + value, 0) / factor.length;
-  const perVolume = 1 / (n * n * n);
+  const perVolume = 1 / factor.length;
   for (let i = 0; i < 6; i++) {
     const stress = stressOfUnitStrain(lame, i);
     for (let j = 0; j <= i; j++) {
@@ -89,47 +90,18 @@ function refuseBad({ n, solidShare, youngsGPa, poisson, voidFactor = 0, toleranc
   const refuse = (name: string, reason: string) => {
     throw new PrepError('value-out-of-range', reason, ['homogenise', name]);
   };
-  if (!Number.isInteger(n) || n < 1 || n > 256) refuse('n', `must be a whole number from 1 to 256, got ${n}`);
-  if (solidShare.length !== n * n * n) refuse('solidShare', `must hold ${n * n * n} values, got ${solidShare.length}`);
+  const counts = countsOf(n);
+  if (!counts.every((count) => Number.isInteger(count) && count >= 1 && count <= 256)) {
+    refuse('n', `must be a whole number from 1 to 256, got ${n}`);
+  }
+  const size = counts[0] * counts[1] * counts[2];
+  if (solidShare.length !== size) refuse('solidShare', `must hold ${size} values, got ${solidShare.length}`);
   if (!solidShare.every((share) => share >= 0 && share <= 1)) refuse('solidShare', 'must be from 0 to 1');
   if (!(youngsGPa > 0 && youngsGPa < Infinity)) refuse('youngsGPa', `must be above 0 GPa, got ${youngsGPa}`);
   if (!(poisson > -1 && poisson < 0.5)) refuse('poisson', `must lie between -1 and 0.5, got ${poisson}`);
   if (!(voidFactor >= 0 && voidFactor <= 1)) refuse('voidFactor', `must be from 0 to 1, got ${voidFactor}`);
   if (!(tolerance > 0)) refuse('tolerance', `must be above 0, got ${tolerance}`);
   if (!(maxIterations >= 1)) refuse('maxIterations', `must be at least 1, got ${maxIterations}`);
-}
-
-/** Stress of a unit strain in Voigt's order. */
-function stressOfUnitStrain({ lambda, mu }: LameConstants, load: number): Float64Array {
-  const stress = new Float64Array(6);
-  if (load < 3) stress.fill(lambda, 0, 3);
-  stress[load]! += load < 3 ? 2 * mu : mu;
-  return stress;
-}
-
-/** Nodal forces with which all voxels answer a uniform stress: a quarter of the stress on each face, outward. */
-function strainForces({ corners, scale, nodeCount }: VoxelMesh, stress: Float64Array): Float64Array {
-  const forces = new Float64Array(3 * nodeCount);
-  for (let c = 0; c < corners.length; c++) {
-    const quarter = 0.25 * scale[c >> 3]!;
-    const x = c & 1 ? quarter : -quarter;
-    const y = c & 2 ? quarter : -quarter;
-    const z = c & 4 ? quarter : -quarter;
-    const at = corners[c]!;
-    for (let d = 0; d < 3; d++) {
-      forces[at + d]! += x * stress[VOIGT[3 * d]!]! + y * stress[VOIGT[3 * d + 1]!]! + z * stress[VOIGT[3 * d + 2]!]!;
-    }
-  }
-  return forces;
-}
-
-/** Length of the same forces before neighbours cancel: a measure that does not vanish for a solid cell. */
-function allForces({ scale }: VoxelMesh, stress: Float64Array): number {
-  let square = 0;
-  for (let d = 0; d < 9; d++) square += 0.5 * stress[VOIGT[d]!]! ** 2;
-  let sum = 0;
-  for (let e = 0; e < scale.length; e++) sum += scale[e]! ** 2;
-  return Math.sqrt(square * sum);
 }
 
 function length(values: Float64Array): number {

@@ -1,6 +1,7 @@
 /** Stiffness of a lattice by its density, and the density for a stiffness, from the table. */
 import { type Place, PrepError } from '../../core/prep-error.ts';
 import type { Phase } from '../settings.ts';
+import { STRUT_CELLS } from '../struts/strut-cells.ts';
 import { monotoneCurve } from './monotone-curve.ts';
 import { STIFFNESS_TABLE, type StiffnessCurve } from './stiffness-table.ts';
 
@@ -31,7 +32,7 @@ export function modulusOf(
   if (!(relativeDensity >= min && relativeDensity <= max)) {
     throw new PrepError(
       'density-out-of-reach',
-      `the stiffness of ${cellId}, ${phase} is known at relative densities from ${min} to ${max}, got ${relativeDensity}`,
+      `the stiffness of ${wordsOf(cellId, phase)} is known at relative densities from ${min} to ${max}, got ${relativeDensity}`,
       [...place, 'relativeDensity'],
     );
   }
@@ -39,6 +40,16 @@ export function modulusOf(
   const g = monotoneCurve({ x, y: shearRatio }, relativeDensity);
   const nu = monotoneCurve({ x, y: poisson }, relativeDensity);
   return { youngsRatio: e, shearRatio: g, poisson: nu, zener: (2 * g * (1 + nu)) / e };
+}
+
+/** Returns the lowest and highest E along the axes that the table holds of a cell, over that of the solid. */
+export function reachableModulus(
+  cellId: string,
+  phase: Phase,
+  place: Place = ['lattice'],
+): { readonly min: number; readonly max: number } {
+  const { youngsRatio } = curveOf(cellId, phase, place);
+  return { min: youngsRatio[0]!, max: youngsRatio[youngsRatio.length - 1]! };
 }
 
 /** Returns the relative density at which E along the axes is `youngsRatio` of the solid's; the inverse of `modulusOf`. */
@@ -54,7 +65,7 @@ export function densityOfModulus(
   if (!(youngsRatio >= min && youngsRatio <= max)) {
     throw new PrepError(
       'density-out-of-reach',
-      `${cellId}, ${phase} reaches from ${min} to ${max} of the solid's Young's modulus, got ${youngsRatio}`,
+      `${wordsOf(cellId, phase)} reaches from ${min} to ${max} of the solid's Young's modulus, got ${youngsRatio}`,
       [...place, 'youngsRatio'],
     );
   }
@@ -71,6 +82,12 @@ export function densityOfModulus(
 function curveOf(cellId: string, phase: Phase, place: Place): StiffnessCurve {
   const curve = STIFFNESS_TABLE.find((entry) => entry.cellId === cellId && entry.phase === phase);
   if (curve !== undefined) return curve;
-  const known = STIFFNESS_TABLE.map((entry) => `${entry.cellId} ${entry.phase}`).join(', ');
-  throw new PrepError('lattice-invalid', `no stiffness is known of ${cellId}, ${phase}; known are ${known}`, place);
+  const known = STIFFNESS_TABLE.map((entry) => wordsOf(entry.cellId, entry.phase)).join('; ');
+  const reason = `no stiffness is known of ${wordsOf(cellId, phase)}; known are ${known}`;
+  throw new PrepError('lattice-invalid', reason, place);
+}
+
+/** Struts have no phase. */
+function wordsOf(cellId: string, phase: Phase): string {
+  return Object.hasOwn(STRUT_CELLS, cellId) ? cellId : `${cellId}, ${phase}`;
 }

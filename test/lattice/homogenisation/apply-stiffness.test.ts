@@ -6,10 +6,10 @@ import { brickStiffness } from './brick-stiffness.ts';
 
 /** One voxel that is not its own neighbour. */
 const oneVoxel: VoxelMesh = {
-  n: 2,
   nodeCount: 8,
   scale: Float64Array.of(0.7),
   corners: Int32Array.from({ length: 8 }, (_, c) => 3 * c),
+  gridNodes: Int32Array.from({ length: 8 }, (_, c) => c),
 };
 const lame = lameConstants(110, 0.34);
 

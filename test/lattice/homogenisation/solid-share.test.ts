@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Field } from '../../../src/core/field.ts';
-import { solidShare } from '../../../src/lattice/homogenisation/solid-share.ts';
+import { solidShare, solidShareInTurns } from '../../../src/lattice/homogenisation/solid-share.ts';
 import { tpmsField } from '../../../src/lattice/tpms-field.ts';
 import { UNIT_CELLS } from '../../../src/lattice/unit-cell.ts';
 import { planeOf } from '../../support/plane-of.ts';
@@ -82,5 +82,32 @@ describe('the solid share of voxels', () => {
     expect(new Set(of(0.4))).toEqual(new Set([0, 1]));
     expect(new Set(of(0))).toEqual(new Set([0]));
     expect(new Set(of(1))).toEqual(new Set([1]));
+  });
+
+  test('a box that is no cube has cubes for voxels: their edge is the length along x over its voxels', () => {
+    const share = solidShare({
+      field: height,
+      cellMm: 2,
+      phase: 'network',
+      relativeDensity: 0.5,
+      n: [2, 3, 4],
+      samplesPerVoxel: 2,
+    });
+    expect([...share]).toEqual([...new Array(12).fill(1), ...new Array(12).fill(0)]);
+  });
+
+  test('shares that are found in turns are the same, and stop with the signal', async () => {
+    const options = {
+      field: tpmsField(UNIT_CELLS.gyroid!, 2, [0, 0, 0]),
+      cellMm: 2,
+      phase: 'sheet',
+      relativeDensity: 0.3,
+      n: 8,
+      samplesPerVoxel: 2,
+    } as const;
+    expect(await solidShareInTurns(options, new AbortController().signal)).toEqual(solidShare(options));
+    const control = new AbortController();
+    control.abort(new Error('stopped by hand'));
+    await expect(solidShareInTurns(options, control.signal)).rejects.toThrow('stopped by hand');
   });
 });
