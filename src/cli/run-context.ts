@@ -43,6 +43,9 @@ function workersOption(line: ParsedLine): number {
   return workers;
 }
 
+/** What is counted in a stage, where it is not layers. */
+const COUNTED: Readonly<Record<string, string>> = { mesh: 'slab', homogenise: 'load' };
+
 /** One line that is written over: stage, layer, layers a second, time left. */
 function terminalProgress(): RunContext['progress'] {
   let stage = '';
@@ -60,8 +63,9 @@ function terminalProgress(): RunContext['progress'] {
     shown = now;
     const perS = event.done / Math.max(0.001, (now - since) / 1000);
     const leftS = Math.round((event.total - event.done) / perS);
+    const one = COUNTED[stage] ?? 'layer';
     process.stderr.write(
-      `\r\x1b[K${stage}: layer ${event.done} of ${event.total}, ${perS.toFixed(1)} layers/s, ${leftS} s left`,
+      `\r\x1b[K${stage}: ${one} ${event.done} of ${event.total}, ${perS.toFixed(1)} ${one}s/s, ${leftS} s left`,
     );
     if (last) process.stderr.write('\r\x1b[K');
   };

@@ -1,10 +1,11 @@
 /** A fill in words, for reports, lists and files. */
-import type { GradingSettings, LatticeSettings, PlaceSettings } from '../lattice/settings.ts';
+import type { GradingSettings, LatticeSettings, Phase, PlaceSettings } from '../lattice/settings.ts';
+import { STRUT_IDS } from '../lattice/strut-periodic.ts';
 
 /** Returns a fill in one line: cell, phase, size, and what varies. */
 export function latticeWords(lattice: LatticeSettings, relativeDensity: number | null): string {
   const { cellType, phase, cellMm, turnDeg, stretch, map, grading, blend, evenWalls } = lattice;
-  const words = [cellType, phase, `cell ${cellMm} mm`];
+  const words = [...cellWords(cellType, phase), `cell ${cellMm} mm`];
   if (relativeDensity !== null) words.push(`relative density ${relativeDensity.toFixed(4)}`);
   if (evenWalls) words.push('even walls');
   if (turnDeg.some((angle) => angle !== 0)) words.push(`turned ${turnDeg.join(', ')} degrees`);
@@ -13,10 +14,15 @@ export function latticeWords(lattice: LatticeSettings, relativeDensity: number |
   for (const one of grading) words.push(gradingWords(one));
   if (blend !== null) {
     words.push(
-      `blends into ${blend.cellType} ${blend.phase} by ${placeWords(blend.place)} from ${blend.fromMm} to ${blend.toMm} mm`,
+      `blends into ${cellWords(blend.cellType, blend.phase).join(' ')} by ${placeWords(blend.place)} from ${blend.fromMm} to ${blend.toMm} mm`,
     );
   }
   return words.join(', ');
+}
+
+/** Struts have no phase. */
+function cellWords(cellType: string, phase: Phase): string[] {
+  return STRUT_IDS.includes(cellType) ? [cellType] : [cellType, phase];
 }
 
 function gradingWords({ quantity, place, table }: GradingSettings): string {

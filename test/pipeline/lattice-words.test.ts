@@ -2,6 +2,10 @@ import { expect, test } from 'vitest';
 import { latticeWords } from '../../src/pipeline/lattice-words.ts';
 import { latticeSettings } from '../support/lattice-settings.ts';
 
+test('struts have no phase', () => {
+  expect(latticeWords(latticeSettings({ cellType: 'octet' }), 0.2)).toBe('octet, cell 2 mm, relative density 0.2000');
+});
+
 test('a plain fill is cell, phase, size and density', () => {
   expect(latticeWords(latticeSettings(), 0.3)).toBe('gyroid, sheet, cell 2 mm, relative density 0.3000');
   expect(latticeWords(latticeSettings({ phase: 'network' }), null)).toBe('gyroid, network, cell 2 mm');
