@@ -39,9 +39,16 @@ export const latticeCommand: Command = {
   },
 };
 
-function summary({ triangles, vertices, beams, elements, stepMm, relativeDensity }: LatticeFileResult): string {
-  const density = relativeDensity === null ? '' : `, relative density ${relativeDensity.toFixed(4)}`;
-  if (triangles !== null) return `${triangles} triangles, ${vertices} vertices, step ${stepMm} mm${density}`;
-  if (beams !== null) return `${beams} beams${density}`;
-  return elements === null ? `a function${density}` : `${elements} hexahedra of ${stepMm} mm${density}`;
+function summary(result: LatticeFileResult): string {
+  const { triangles, vertices, beams, elements, stepMm, volumeMm3, partVolumeMm3, relativeDensity } = result;
+  const asked = relativeDensity === null ? '' : `, relative density asked for ${relativeDensity.toFixed(4)}`;
+  if (beams !== null) return `${beams} beams${asked}`;
+  if (stepMm === null || volumeMm3 === null) return `a function${asked}`;
+  const step = `${Number(stepMm.toPrecision(4))} mm`;
+  const share = (volumeMm3 / partVolumeMm3).toFixed(4);
+  const what =
+    elements === null
+      ? `${triangles} triangles, ${vertices} vertices, step ${step}`
+      : `${elements} hexahedra of ${step}`;
+  return `${what}: ${volumeMm3.toFixed(2)} mm3, ${share} of the part${asked}`;
 }

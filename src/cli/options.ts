@@ -173,8 +173,8 @@ export const OPTIONS: readonly OptionDefinition[] = [
   {
     name: 'px',
     takes: 'MM',
-    help: 'sampling step of the lattice contour',
-    default: 'cell / 20, for finer cells / 30, at most 0.1',
+    help: 'sampling step of the lattice contour; lattice: edge of the cubes',
+    default: 'cell / 20, for finer cells / 30, at most 0.1; lattice: finer where walls need it',
     commands: FILLED,
   },
   {

@@ -1,19 +1,12 @@
 /** The struts of a part as beams of a 3MF. */
-import { PrepError } from '../core/prep-error.ts';
-import type { LatticeSettings } from '../lattice/settings.ts';
+import { assert } from '../core/prep-error.ts';
 import { beamsInBox } from '../lattice/struts/beams.ts';
 import type { PartJob } from './part-job.ts';
 
-/** Returns x, y, z of both ends and the two radii of each beam. Only struts of one size along the axes are beams. */
-export function beamNumbers({ spec, box }: PartJob, { skinMm, filletMm, cellType }: LatticeSettings): Float64Array {
+/** Returns x, y, z of both ends and the two radii of each beam of a fill that `refuseBeams` lets pass. */
+export function beamNumbers({ spec, box }: PartJob): Float64Array {
   const fill = spec.lattice?.fill;
-  const refuse = (reason: string): never => {
-    throw new PrepError('usage', `--as beams ${reason}`);
-  };
-  if (fill?.kind !== 'struts')
-    return refuse(`needs struts of one size along the axes, not ${cellType} as it is asked for`);
-  if (skinMm > 0) refuse('has no skin: a beam lattice holds struts alone');
-  if (filletMm > 0) refuse('has no fillets: a beam lattice holds round struts alone');
+  assert(fill?.kind === 'struts', 'plain struts are a fill of their own');
   const { graph, cellMm, originMm, radiusMm } = fill;
   // A strut whose axis runs outside may still reach in.
   const room = radiusMm;

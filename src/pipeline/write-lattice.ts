@@ -1,29 +1,33 @@
 /** The filled part as one file for others: triangles, beams, a function, or voxels for finite elements. */
 import { extname } from 'node:path';
-import { type Finding, finding } from '../core/finding.ts';
+import type { Finding } from '../core/finding.ts';
 import type { ByteSink, RunContext } from '../core/ports.ts';
-import { PrepError } from '../core/prep-error.ts';
+import { assert, PrepError } from '../core/prep-error.ts';
 import { writeInp } from '../formats/inp/write-inp.ts';
 import { writePlySlabs } from '../formats/ply/write-ply-slabs.ts';
 import { writeStlSlabs } from '../formats/stl/write-stl-slabs.ts';
 import { writeBeamLattice } from '../formats/threemf/write-beam-lattice.ts';
 import { writeImplicit } from '../formats/threemf/write-implicit.ts';
 import { writeThreeMfSlabs } from '../formats/threemf/write-mesh-slabs.ts';
-import type { IsoTally } from '../geometry/iso/iso-body.ts';
 import { isoMesh } from '../geometry/iso/iso-mesh.ts';
 import { voxelShares } from '../geometry/iso/voxel-shares.ts';
+import { meshMeasures } from '../geometry/mesh-measures.ts';
 import type { LatticeSettings } from '../lattice/settings.ts';
 import { openSingleFile } from '../store/single-file.ts';
 import { beamNumbers } from './beam-numbers.ts';
 import { defaultContext } from './default-context.ts';
 import { implicitGraph } from './implicit-graph.ts';
 import { isoBodies } from './iso-bodies.ts';
+import { coarseVoxels, looseVoxelsLeft, meshFindings } from './lattice-findings.ts';
+import { latticeStepMm } from './lattice-step.ts';
 import { latticeWords } from './lattice-words.ts';
 import { type LoadOptions, loadPart } from './load-part.ts';
 import { refuseOwnInput } from './own-input.ts';
 import { type PartJob, partJob } from './part-job.ts';
 import { readSampleTables, sampleFiles } from './read-fill-inputs.ts';
+import { refuseBeams, refuseImplicit } from './refuse-form.ts';
 import { TOOL } from './tool.ts';
+import { type TrackedMesh, trackedMesh } from './tracked-mesh.ts';
 
 /** What a 3MF holds of the lattice. */
 export type LatticeForm = 'mesh' | 'beams' | 'implicit';
@@ -42,7 +46,12 @@ export interface LatticeFileRequest {
 export interface LatticeFileResult {
   readonly outFile: string;
   readonly relativeDensity: number | null;
-  readonly stepMm: number;
+  /** Edge of the cubes or voxels; null for beams and functions. */
+  readonly stepMm: number | null;
+  /** Volume of the solid as it is in the file, skin and all. */
+  readonly volumeMm3: number | null;
+  /** Volume of the whole part. */
+  readonly partVolumeMm3: number;
   readonly vertices: number | null;
   readonly triangles: number | null;
   readonly beams: number | null;
@@ -50,7 +59,7 @@ export interface LatticeFileResult {
   readonly findings: readonly Finding[];
 }
 
-type Counts = Pick<LatticeFileResult, 'vertices' | 'triangles' | 'beams' | 'elements' | 'findings'>;
+type Counts = Omit<LatticeFileResult, 'outFile' | 'relativeDensity' | 'partVolumeMm3'>;
 
 const FILE_COORDINATES = [0, 0, 0] as const;
 /** The layers of the job do not matter here. */
@@ -65,6 +74,8 @@ export async function writeLattice(
 ): Promise<LatticeFileResult> {
   const { meshPath, outFile, lattice } = request;
   const kind = kindOf(request);
+  if (kind === '3mf-beams') refuseBeams(lattice);
+  if (kind === '3mf-implicit') refuseImplicit(lattice);
   const part = await loadPart(meshPath, request.load);
   if (!part.topology.watertight) {
     throw new PrepError('mesh-invalid', 'the mesh is not closed: a lattice needs to know what is inside', [meshPath]);
@@ -75,12 +86,12 @@ export async function writeLattice(
   for (const path of [meshPath, ...sampleFiles(lattice)]) await refuseOwnInput(path, [outFile]);
   const output = await openSingleFile(outFile);
   try {
-    const counts = await WRITERS[kind](stoppable(output.file, context.signal), job, lattice);
+    const counts = await WRITERS[kind]({ sink: stoppable(output.file, context.signal), job, lattice, context });
     context.signal.throwIfAborted();
     await output.commit();
-    const stepMm = job.spec.lattice?.stepMm ?? 0;
     const { relativeDensity } = job;
-    return { outFile, relativeDensity, stepMm, ...counts, findings: [...part.findings, ...counts.findings] };
+    const partVolumeMm3 = meshMeasures(part.mesh).volumeMm3;
+    return { outFile, relativeDensity, partVolumeMm3, ...counts, findings: [...part.findings, ...counts.findings] };
   } catch (error) {
     await output.abort();
     if (context.signal.aborted && !(error instanceof PrepError)) {
@@ -113,60 +124,96 @@ function stoppable(sink: ByteSink, signal: AbortSignal): ByteSink {
   };
 }
 
-const NOTHING: Counts = { vertices: null, triangles: null, beams: null, elements: null, findings: [] };
+/** What a writer is given. */
+interface WriteInput {
+  readonly sink: ByteSink;
+  readonly job: PartJob;
+  readonly lattice: LatticeSettings;
+  readonly context: RunContext;
+}
 
-const WRITERS: Readonly<Record<Kind, (sink: ByteSink, job: PartJob, lattice: LatticeSettings) => Promise<Counts>>> = {
-  async stl(sink, job) {
-    const mesh = meshOf(job);
-    await writeStlSlabs(sink, mesh, `${job.spec.partId}, lattice by Trabecula ${TOOL.version}, mm`);
-    return meshCounts(mesh.tally, job);
-  },
-  async ply(sink, job, lattice) {
-    const mesh = meshOf(job);
-    await writePlySlabs(sink, mesh, `${latticeWords(lattice, job.relativeDensity)}, mm`);
-    return meshCounts(mesh.tally, job);
-  },
-  async '3mf-mesh'(sink, job, lattice) {
-    const mesh = meshOf(job);
-    await writeThreeMfSlabs(sink, mesh, threeMfOptions(job, lattice));
-    return meshCounts(mesh.tally, job);
-  },
-  async '3mf-beams'(sink, job, lattice) {
-    const beams = beamNumbers(job, lattice);
-    const options = { ...threeMfOptions(job, lattice), clippingMesh: job.spec.mesh, representationMesh: null };
+const NOTHING: Counts = {
+  stepMm: null,
+  volumeMm3: null,
+  vertices: null,
+  triangles: null,
+  beams: null,
+  elements: null,
+  findings: [],
+};
+
+const WRITERS: Readonly<Record<Kind, (input: WriteInput) => Promise<Counts>>> = {
+  stl: (input) =>
+    writeMesh(input, async (mesh) => {
+      await writeStlSlabs(input.sink, mesh, `${input.job.spec.partId}, lattice by Trabecula ${TOOL.version}, mm`);
+    }),
+  ply: (input) =>
+    writeMesh(input, async (mesh) => {
+      await writePlySlabs(input.sink, mesh, `${latticeWords(input.lattice, input.job.relativeDensity)}, mm`);
+    }),
+  '3mf-mesh': (input) => writeMesh(input, (mesh) => writeThreeMfSlabs(input.sink, mesh, threeMfOptions(input))),
+  async '3mf-beams'(input) {
+    const { sink, job } = input;
+    const beams = beamNumbers(job);
+    const options = { ...threeMfOptions(input), clippingMesh: job.spec.mesh, representationMesh: null };
     await writeBeamLattice(sink, beams, options);
     return { ...NOTHING, beams: beams.length / 8 };
   },
-  async '3mf-implicit'(sink, job, lattice) {
-    const minFeatureMm = job.fill?.leastWallMm ?? job.spec.lattice?.stepMm ?? 0;
-    const options = { ...threeMfOptions(job, lattice), minFeatureMm };
-    await writeImplicit(sink, job.spec.mesh, implicitGraph(job, lattice), options);
+  async '3mf-implicit'(input) {
+    const { sink, job, lattice } = input;
+    const minFeatureMm = job.fill?.leastWallMm ?? latticeStepMm(job, lattice);
+    await writeImplicit(sink, job.spec.mesh, implicitGraph(job, lattice), { ...threeMfOptions(input), minFeatureMm });
     return NOTHING;
   },
-  async inp(sink, job, lattice) {
+  async inp({ sink, job, lattice }) {
     const { bodies, names } = isoBodies(job);
-    const { stepMm, originMm } = settingsOf(job);
-    const voxels = voxelShares(job.spec.mesh, bodies, { edgeMm: stepMm, originMm, samples: VOXEL_SAMPLES });
+    const stepMm = latticeStepMm(job, lattice);
+    const { mesh, partId } = job.spec;
+    const voxels = voxelShares(mesh, bodies, { edgeMm: stepMm, originMm: originOf(job), samples: VOXEL_SAMPLES });
     const comments = [
-      `${job.spec.partId}: ${latticeWords(lattice, job.relativeDensity)}`,
+      `${partId}: ${latticeWords(lattice, job.relativeDensity)}`,
       `Voxels of ${stepMm} mm, Trabecula ${TOOL.version}. Units mm, N, MPa. Material and steps are yours to add.`,
     ];
-    const counts = await writeInp(sink, voxels, { comments, regions: names, loose: 'drop' });
-    return { ...NOTHING, elements: counts.elements, findings: looseVoxels(counts.looseVoxels, counts.looseParts, job) };
+    const { elements, looseVoxels, looseParts } = await writeInp(sink, voxels, {
+      comments,
+      regions: names,
+      loose: 'drop',
+    });
+    const volumeMm3 = elements * stepMm ** 3;
+    const findings = [
+      ...coarseVoxels(volumeMm3, voxels.solidMm3(), stepMm, partId),
+      ...looseVoxelsLeft(looseVoxels, looseParts, partId),
+    ];
+    return { ...NOTHING, stepMm, volumeMm3, elements, findings };
   },
 };
 
-function settingsOf({ spec }: PartJob): { stepMm: number; originMm: readonly [number, number, number] } {
-  const { lattice } = spec;
-  if (lattice === null) throw new PrepError('usage', 'lattice needs a fill: --cell-type NAME');
-  return { stepMm: lattice.stepMm, originMm: lattice.originMm };
+/** Writes triangles and says what they are. */
+async function writeMesh(
+  { job, lattice, context }: WriteInput,
+  write: (mesh: TrackedMesh) => Promise<void>,
+): Promise<Counts> {
+  const stepMm = latticeStepMm(job, lattice);
+  const { mesh: part, partId } = job.spec;
+  // Faces of a part often lie at whole steps. Between nodes they lose less of the walls that end at them than right on nodes.
+  const [x, y, z] = originOf(job);
+  const originMm = [x + stepMm / 2, y + stepMm / 2, z + stepMm / 2] as const;
+  const mesh = isoMesh(part, isoBodies(job).bodies, { stepMm, originMm });
+  const tracked = trackedMesh(mesh, context);
+  await write(tracked);
+  const pieces = tracked.pieces();
+  const { vertices, triangles } = mesh.tally;
+  if (triangles === 0) throw new PrepError('mesh-invalid', 'no cube of the grid holds any solid', [partId]);
+  const findings = meshFindings(mesh.tally, pieces, stepMm, partId, lattice.map.kind === 'cylindrical');
+  return { ...NOTHING, stepMm, volumeMm3: pieces.volumeMm3, vertices, triangles, findings };
 }
 
-function meshOf(job: PartJob) {
-  return isoMesh(job.spec.mesh, isoBodies(job).bodies, settingsOf(job));
+function originOf({ spec }: PartJob): readonly [number, number, number] {
+  assert(spec.lattice !== null, 'a lattice part has a lattice');
+  return spec.lattice.originMm;
 }
 
-function threeMfOptions({ spec, relativeDensity }: PartJob, lattice: LatticeSettings) {
+function threeMfOptions({ job: { spec, relativeDensity }, lattice }: WriteInput) {
   return {
     version: TOOL.version,
     objectName: spec.partId,
@@ -175,28 +222,4 @@ function threeMfOptions({ spec, relativeDensity }: PartJob, lattice: LatticeSett
       latticeFill: latticeWords(lattice, relativeDensity),
     },
   };
-}
-
-/** A wall that passed between two nodes is not in the mesh: that is an error, not a matter of taste. */
-function meshCounts({ vertices, triangles, lostWalls, thinPart }: IsoTally, { spec }: PartJob): Counts {
-  const { partId } = spec;
-  const findings: Finding[] = [];
-  const stepMm = spec.lattice?.stepMm ?? 0;
-  if (lostWalls > 0) {
-    const message = `walls thinner than the step of ${stepMm} mm are not in the mesh at ${lostWalls} places: take a smaller --px`;
-    findings.push(finding('wall-lost', 'error', message, { partId, measured: lostWalls, limit: 0, unit: 'edges' }));
-  }
-  if (thinPart > 0) {
-    const message = `the part is thinner than the step of ${stepMm} mm at ${thinPart} places, which the mesh does not show`;
-    findings.push(finding('part-thin', 'warning', message, { partId, measured: thinPart, limit: 0, unit: 'edges' }));
-  }
-  return { ...NOTHING, vertices, triangles, findings };
-}
-
-function looseVoxels(voxels: number, parts: number, { spec }: PartJob): Finding[] {
-  if (voxels === 0) return [];
-  const message = `${voxels} voxels in ${parts} loose pieces hang on no face of the rest and were left out`;
-  return [
-    finding('loose-dropped', 'note', message, { partId: spec.partId, measured: voxels, limit: 0, unit: 'voxels' }),
-  ];
 }

@@ -1,12 +1,19 @@
 /** The graph of a lattice of constant cell: its formula, its level, and a solid skin under the surface. */
 import type { SolidBand } from '../../core/field.ts';
 import { assert } from '../../core/prep-error.ts';
-import type { Harmonic, HarmonicTerm } from './harmonic-terms.ts';
 import type { ImplicitGraph, ImplicitNode, ImplicitRef } from './implicit-graph.ts';
+
+/** A coefficient times one of 1, sin, cos, sin 2, cos 2 (0..4) of each axis. */
+export interface WaveTerm {
+  readonly coefficient: number;
+  readonly x: number;
+  readonly y: number;
+  readonly z: number;
+}
 
 /** A lattice as a formula; lengths in mm. */
 export interface LatticeFormula {
-  readonly terms: readonly HarmonicTerm[];
+  readonly terms: readonly WaveTerm[];
   readonly cellMm: number;
   readonly originMm: readonly [number, number, number];
   /** A sheet has two limits of opposite sign, a network one. */
@@ -16,6 +23,8 @@ export interface LatticeFormula {
 }
 
 const AXES = ['x', 'y', 'z'] as const;
+/** Names of the nodes of 0..4; 1 needs none. */
+const WAVES = ['', 'sin', 'cos', 'sin2', 'cos2'] as const;
 
 /** Returns the graph whose last node is below 0 in the solid. */
 export function latticeGraph({ terms, cellMm, originMm, band, skinMm }: LatticeFormula): ImplicitGraph {
@@ -28,10 +37,10 @@ export function latticeGraph({ terms, cellMm, originMm, band, skinMm }: LatticeF
   const constant = (id: string, value: number) => add({ id, kind: 'constant', value });
   const perMm = constant('radians_per_mm', (2 * Math.PI) / cellMm);
   const used = new Set<string>();
-  for (const term of terms) for (const axis of AXES) used.add(`${term[axis]} ${axis}`);
+  for (const term of terms) for (const axis of AXES) used.add(`${WAVES[term[axis]]}_${axis}`);
   for (const [k, axis] of AXES.entries()) {
-    const needed = (harmonic: Harmonic) => used.has(`${harmonic} ${axis}`);
-    if (!(['sin', 'cos', 'sin2', 'cos2'] as const).some(needed)) continue;
+    const needed = (wave: string) => used.has(`${wave}_${axis}`);
+    if (!WAVES.slice(1).some(needed)) continue;
     const shift = constant(`origin_${axis}`, originMm[k]!);
     const local = add({ id: `local_${axis}`, kind: 'subtraction', a: axis, b: shift });
     const angle = add({ id: `angle_${axis}`, kind: 'multiplication', a: local, b: perMm });
@@ -46,8 +55,8 @@ export function latticeGraph({ terms, cellMm, originMm, band, skinMm }: LatticeF
   for (const [t, term] of terms.entries()) {
     let product: ImplicitRef | null = term.coefficient === 1 ? null : constant(`coefficient_${t}`, term.coefficient);
     for (const axis of AXES) {
-      if (term[axis] === 'one') continue;
-      const factor = `${term[axis]}_${axis}`;
+      if (term[axis] === 0) continue;
+      const factor = `${WAVES[term[axis]]}_${axis}`;
       product =
         product === null ? factor : add({ id: `term_${t}_${axis}`, kind: 'multiplication', a: product, b: factor });
     }

@@ -2,8 +2,8 @@
 import type { PlaneField } from '../../core/field.ts';
 
 /**
- * When two guesses of one vertex are this near (in steps), the later one is taken. Of a smooth field its error is a
- * thousandth of that; of a field with kinks it can be as large.
+ * When two guesses of one vertex are this near (in steps), the later one is taken. Of a smooth field its error is a few
+ * thousandths of that; of a field with kinks it can be as large.
  */
 export const AGREED_SMOOTH = 0.02;
 /** The same for fields that may have kinks near the level. */

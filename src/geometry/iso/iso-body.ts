@@ -16,7 +16,10 @@ export interface IsoBody {
 export interface IsoSettings {
   /** Edge of the cubes in mm. A wall of `from <= f < to` at least this thick is kept everywhere. */
   readonly stepMm: number;
-  /** A node of the grid: flat faces of the part at whole steps from it keep sharp edges. */
+  /**
+   * A node of the grid. Flat faces of the part half a step from nodes are best: a node on a lower face counts as outside, and what
+   * of a slanted wall ends between it and the next one in is cut off.
+   */
   readonly originMm: readonly [number, number, number];
 }
 

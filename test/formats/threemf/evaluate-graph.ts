@@ -8,8 +8,10 @@ type Outputs = Readonly<Record<string, number>>;
  * a reference leads nowhere, a type is wrong or a node is unknown.
  */
 export function evaluateFunction(xml: string, x: number, y: number, z: number, distanceMm: number): number {
-  const body = /<i:implicitfunction[^>]*>([\s\S]*)<\/i:implicitfunction>/.exec(xml)?.[1];
-  if (body === undefined) throw new Error('no function');
+  const whole = /<i:implicitfunction[^>]*>([\s\S]*)<\/i:implicitfunction>/.exec(xml)?.[1];
+  if (whole === undefined) throw new Error('no function');
+  // The last list of outputs is the function's own.
+  const body = whole.slice(0, whole.lastIndexOf('<i:out>'));
   const known = new Map<string, Outputs>([['inputs', { 'vector:pos': 0 }]]);
   const follow = (reference: string): number => {
     const [node = '', output = ''] = reference.split('.');
@@ -57,8 +59,7 @@ export function evaluateFunction(xml: string, x: number, y: number, z: number, d
       known.set(id, { result: operation(a, b) });
     }
   }
-  const last = body.slice(body.lastIndexOf('<i:out>'));
-  const reference = /<i:scalarref identifier="shape"[^>]*ref="([^"]+)"/.exec(last)?.[1];
+  const reference = /<i:scalarref identifier="shape"[^>]*ref="([^"]+)"/.exec(whole.slice(body.length))?.[1];
   return follow(reference ?? '');
 }
 

@@ -1,10 +1,9 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
-import { harmonicTerms } from '../../../src/formats/threemf/harmonic-terms.ts';
 import type { ImplicitGraph } from '../../../src/formats/threemf/implicit-graph.ts';
 import { latticeGraph } from '../../../src/formats/threemf/lattice-graph.ts';
 import { writeImplicit } from '../../../src/formats/threemf/write-implicit.ts';
-import { cornerHarmonics, setHarmonics } from '../../../src/lattice/harmonics.ts';
+import { expressionCell } from '../../../src/lattice/expression/expression-cell.ts';
 import { UNIT_CELLS } from '../../../src/lattice/unit-cell.ts';
 import { boxMesh } from '../../geometry/solids.ts';
 import { FORMULA } from '../../lattice/formulas.ts';
@@ -21,26 +20,8 @@ async function written(graph: ImplicitGraph): Promise<Uint8Array> {
 }
 
 function termsOf(id: string) {
-  const at = cornerHarmonics();
-  return harmonicTerms((u, v, w) => {
-    setHarmonics(at, u, v, w);
-    return UNIT_CELLS[id]!.value(at);
-  });
+  return expressionCell(UNIT_CELLS[id]!.formula, []).harmonicForm!.terms;
 }
-
-describe('a cell as a sum of harmonics', () => {
-  test('the gyroid has its three terms of coefficient 1', () => {
-    expect(termsOf('gyroid')).toEqual([
-      { coefficient: 1, x: 'one', y: 'sin', z: 'cos' },
-      { coefficient: 1, x: 'sin', y: 'cos', z: 'one' },
-      { coefficient: 1, x: 'cos', y: 'one', z: 'sin' },
-    ]);
-  });
-
-  test('a function with a third harmonic is noticed', () => {
-    expect(() => harmonicTerms((u) => Math.cos(6 * Math.PI * u))).toThrow(/no harmonics above the second/);
-  });
-});
 
 const modelText = (bytes: Uint8Array) => strFromU8(unzipSync(bytes)['3D/3dmodel.model']!);
 

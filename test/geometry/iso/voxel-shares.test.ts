@@ -2,6 +2,9 @@ import { describe, expect, test } from 'vitest';
 import type { SolidBand } from '../../../src/core/field.ts';
 import type { IsoBody } from '../../../src/geometry/iso/iso-body.ts';
 import { voxelShares } from '../../../src/geometry/iso/voxel-shares.ts';
+import { levelOfDensity } from '../../../src/lattice/relative-density.ts';
+import { tpmsField } from '../../../src/lattice/tpms-field.ts';
+import { UNIT_CELLS } from '../../../src/lattice/unit-cell.ts';
 import { planeOf } from '../../support/plane-of.ts';
 import { boxMesh, sphereMesh } from '../solids.ts';
 
@@ -42,5 +45,16 @@ describe('voxels of bodies in a part', () => {
     const walls = body((x) => x, { from: null, to: 0.5 });
     const skin = body((_, y) => y, { from: null, to: 0.5 });
     expect(countOf(boxMesh(0, 0, 0, 1, 1, 1), [skin, walls], 0.1)).toEqual([500, 250]);
+  });
+
+  test('a gyroid of walls of two voxels, ten of them to a half cell, has its volume to 2.5 % and not 11 % too much', () => {
+    const field = tpmsField(UNIT_CELLS.gyroid!, 2, [0, 0, 0]);
+    const level = levelOfDensity(UNIT_CELLS.gyroid!, 'sheet', 0.3);
+    const walls: IsoBody = { field, band: { from: -level, to: level }, exactNodes: true, smooth: true };
+    const shares = voxelShares(boxMesh(0, 0, 0, 2, 2, 2), [walls], { edgeMm: 0.1, originMm: [0, 0, 0], samples: 4 });
+    let voxels = 0;
+    for (const layer of shares.layers()) for (const region of layer) voxels += region;
+    expect(Math.abs((voxels * 0.1 ** 3) / 2.4 - 1)).toBeLessThan(0.025);
+    expect(Math.abs(shares.solidMm3() / 2.4 - 1)).toBeLessThan(0.006);
   });
 });
