@@ -4,5 +4,6 @@ export { linkEdges } from './link';
 export { countEdges, keepNodes, markSines, writeEdges } from './mark';
 export { sineVertices } from './sine-vertices';
 export { traceLoops } from './trace';
+export { layBlocks } from './wave-lines';
 export { markWaves } from './wave-marks';
 export { waveVertices } from './wave-vertices';

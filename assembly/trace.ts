@@ -12,8 +12,8 @@ const SHARPEST_TURN: f64 = 0.8;
 
 /**
  * Writes the loops one after the other to `out` (x, y in mm) and the number of points up to the end of each to `ends`;
- * returns the number of loops. `next` is used up. Room: `out` 16 (count + 1) bytes, `ends` 4 (count / 3 + 1),
- * `scratch` 40 (count + 8) bytes.
+ * returns the number of loops, or -1 where the links do not close. `next` is used up. Room: `out` 16 (count + 1) bytes,
+ * `ends` 4 (count / 3 + 1), `scratch` 32 (count + 8) + 32 bytes.
  */
 export function traceLoops(
   vertices: usize,
@@ -34,15 +34,18 @@ export function traceLoops(
   const merge = f64x2.splat(MERGE_MM);
   let loops = 0;
   let done: usize = 0;
+  let met = 0;
   for (let start = 0; start < count; start++) {
     if (load<i32>(next + ((<usize>start) << 2)) < 0) continue;
     let n: usize = 0;
     let last = f64x2.splat(Infinity);
-    for (let v = start; ; ) {
+    let v = start;
+    for (;;) {
       const link = next + ((<usize>v) << 2);
       const after = load<i32>(link);
       if (after < 0) break;
       store<i32>(link, -1);
+      met++;
       const point = v128.load(vertices + ((<usize>v) << 4));
       // Where a curve runs through a grid node its vertices on the edges around it fall together.
       if (!i64x2.all_true(f64x2.lt(f64x2.abs(f64x2.sub(last, point)), merge))) {
@@ -54,6 +57,7 @@ export function traceLoops(
       }
       v = after;
     }
+    if (v !== start) return -1;
     const firstX = load<f64>(xs);
     const firstY = load<f64>(ys);
     while (
@@ -71,7 +75,7 @@ export function traceLoops(
     store<i32>(ends + ((<usize>loops) << 2), <i32>(done >> 4));
     loops++;
   }
-  return loops;
+  return met === count ? loops : -1;
 }
 
 /** Moves each vertex so that the polygon has the curve's area, rounds, drops equal neighbours; returns the number of points. */

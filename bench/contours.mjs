@@ -1,8 +1,10 @@
 /**
  * `node bench/contours.mjs [layers]`: from the field to closed contours, ms a layer. One plane of 40 x 30 mm (with a margin of 0.4 mm and a mask
- * of ones, as a part gives it) of a 2 mm sheet gyroid of relative density 0.30, at steps of 0.1 and 0.05 mm; then the other cells.
- * Then fills that vary: a gyroid that is turned, one of varying density and cell, a hybrid with diamond. In turns in one run: the kernel, the same stages in plain JavaScript, and a floor in C++ that does less (contours-cpp/), where
- * g++ is there. Median and least of an odd number of layers. Also how far vertices and middles of chords lie from the exact surface.
+ * of ones, as a part gives it) of a 2 mm sheet gyroid of relative density 0.30, at steps of 0.1 and 0.05 mm; then the other cells;
+ * then fills that vary: a gyroid that is turned, one of varying density and cell, a hybrid with diamond. In turns in one run: the kernel,
+ * the kernel on edges that were marked before, the same stages in plain JavaScript, and a floor in C++ that does less (contours-cpp/),
+ * where g++ is there. Processor time, median and least of an odd number of layers; how far vertices and middles of chords lie from
+ * the exact surface.
  */
 import { execFileSync, spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -10,7 +12,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { loadKernels } from '../dist/geometry/contour/kernel.js';
-import { bandEdges, contourBand } from '../dist/geometry/marching-squares.js';
+import { bandEdges, contourBand, contourMarked } from '../dist/geometry/marching-squares.js';
 import { sampleControls } from '../dist/lattice/patch-channel.js';
 import { patchFrame } from '../dist/lattice/patch-frame.js';
 import { recipeField } from '../dist/lattice/recipe-field.js';
@@ -24,6 +26,8 @@ const CELL_MM = 2;
 const LAYERS = Number(process.argv[2] ?? 101);
 /** Layers of the plain way: it takes ten times as long. */
 const PLAIN_LAYERS = 15;
+/** Layers of each fill that varies. */
+const VARIED_LAYERS = 45;
 const WARM_UP = 10;
 const FIRST_Z_MM = 0.013;
 const LAYER_MM = 0.03;
@@ -31,8 +35,10 @@ const MARGIN_MM = 0.4;
 const STEPS_MM = [0.1, 0.05];
 
 await loadKernels();
+/** Least ms of the constant gyroid at each step. */
+const constant = new Map();
 const floor = compileFloor();
-console.log(`${LAYERS} layers; ms a layer: median (least)`);
+console.log(`${LAYERS} layers; ms of processor time a layer: median (least)`);
 for (const stepMm of STEPS_MM) report('gyroid', 0.3, stepMm, floor);
 for (const id of Object.keys(UNIT_CELLS).filter((name) => name !== 'gyroid')) report(id, 0.3, 0.1, null);
 for (const [name, spec] of Object.entries(variedSpecs()))
@@ -56,13 +62,12 @@ function report(id, density, stepMm, cpp) {
   for (let n = -WARM_UP; n < LAYERS; n++) {
     for (const [name, way] of Object.entries(ways)) {
       if (name === 'plain' && n >= PLAIN_LAYERS) continue;
-      const from = process.hrtime.bigint();
-      way(heightOf(Math.max(n, 0)));
-      const ms = Number(process.hrtime.bigint() - from) / 1e6;
+      const ms = cpuMs(() => way(heightOf(Math.max(n, 0))));
       if (n >= 0) times[name].push(ms);
     }
   }
   const [kernel, marks, plainly] = [times.kernel, times.marks, times.plain].map(inOrder);
+  if (id === 'gyroid') constant.set(stepMm, kernel[0]);
   const loops = ways.kernel(heightOf(LAYERS - 1));
   const points = loops.reduce((sum, { xy }) => sum + xy.length / 2, 0);
   const off = worstOff(cell, grid, mask, band);
@@ -80,34 +85,41 @@ function report(id, density, stepMm, cpp) {
   console.log(`  worst off the surface: vertices ${um('vertex')}, middles of chords ${um('chord')}`);
 }
 
-/** Planes of waves; what making the plane's polynomials takes is not in the figures. */
+/** Planes of waves; what making the plane's polynomials takes is in its own figure. */
 function reportVaried(name, spec, stepMm) {
   const grid = gridOf(stepMm);
   const mask = new Uint8Array(grid.nx * grid.ny).fill(1);
   const band = { from: -1, to: 1 };
   const field = recipeField(spec);
+  const making = [];
   const planes = Array.from({ length: PLAIN_LAYERS }, (_, n) => {
-    const recipe = field.recipe(heightOf(4 * n));
+    let recipe;
+    making.push(cpuMs(() => (recipe = field.recipe(heightOf(4 * n)))));
     const { row, nodeAt, valueAt } = recipePlane(recipe, grid);
-    return { row, nodeAt, valueAt, waves: wavesOfRecipe(recipe) };
+    const plane = { row, nodeAt, valueAt, waves: wavesOfRecipe(recipe) };
+    return { plane, edges: bandEdges(plane, grid, band, mask) };
   });
   const ways = {
-    kernel: (plane) => contourBand(plane, grid, band, mask),
-    marks: (plane) => bandEdges(plane, grid, band, mask),
-    plain: ({ waves, ...plane }) => contourBand(plane, grid, band, mask),
+    kernel: ({ plane }) => contourBand(plane, grid, band, mask),
+    marks: ({ plane }) => bandEdges(plane, grid, band, mask),
+    marked: ({ plane, edges }) => contourMarked(plane, grid, band, mask, edges),
+    plain: ({ plane: { waves, ...plane } }) => contourBand(plane, grid, band, mask),
   };
-  const times = { kernel: [], marks: [], plain: [] };
-  for (let n = -3; n < PLAIN_LAYERS; n++) {
+  const times = { kernel: [], marks: [], marked: [], plain: [] };
+  for (let n = -WARM_UP; n < VARIED_LAYERS; n++) {
     for (const [way, contour] of Object.entries(ways)) {
       if (way === 'plain' && n >= 5) continue;
-      const from = process.hrtime.bigint();
-      contour(planes[Math.max(n, 0)]);
-      const ms = Number(process.hrtime.bigint() - from) / 1e6;
+      const ms = cpuMs(() => contour(planes[Math.max(n, 0) % planes.length]));
       if (n >= 0) times[way].push(ms);
     }
   }
-  const [kernel, marks, plainly] = [times.kernel, times.marks, times.plain].map(inOrder);
+  const [kernel, marks, marked, plainly] = [times.kernel, times.marks, times.marked, times.plain].map(inOrder);
+  const timesConstant = (kernel[0] / constant.get(stepMm)).toFixed(1);
   console.log(`${name}, step ${stepMm} mm: kernel ${figures(kernel)}, of it marks ${figures(marks)}`);
+  console.log(`  of edges that were marked before ${figures(marked)}`);
+  console.log(
+    `  least ${timesConstant} times that of constant cells; the plane's polynomials ${figures(inOrder(making))}`,
+  );
   console.log(`  plain ${figures(plainly)}, ${ratio(plainly, kernel)} times the kernel`);
 }
 
@@ -142,6 +154,14 @@ function gridOf(stepMm) {
 
 function heightOf(n) {
   return FIRST_Z_MM + LAYER_MM * n;
+}
+
+/** Processor time of the whole process, so with what the garbage collector takes; others on the machine disturb it less than the clock. */
+function cpuMs(work) {
+  const from = process.cpuUsage();
+  work();
+  const { user, system } = process.cpuUsage(from);
+  return (user + system) / 1000;
 }
 
 function inOrder(list) {

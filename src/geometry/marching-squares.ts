@@ -11,7 +11,14 @@
  */
 import type { PlaneField, PlaneGrid, SolidBand } from '../core/field.ts';
 import type { Loops, Polyline } from '../core/polyline.ts';
-import { type BandEdges, bandEdgesOf, levelsOf, type SampledEdges, sampleEdges } from './contour/crossed-edges.ts';
+import {
+  assertKeysOf,
+  type BandEdges,
+  bandEdgesOf,
+  levelsOf,
+  type SampledEdges,
+  sampleEdges,
+} from './contour/crossed-edges.ts';
 import { edgeVertices } from './contour/edge-vertices.ts';
 import { type KernelGrid, type KernelPlane, kernelGrid, planeEdges, planeLoops } from './contour/kernel-contour.ts';
 import { linkEdges } from './contour/link-edges.ts';
@@ -31,7 +38,10 @@ export function contourBand(field: PlaneField, grid: PlaneGrid, band: SolidBand,
   return contourSampled(field, grid, band, mask, to === null ? null : lists[0]!, from === null ? null : lists.at(-1)!);
 }
 
-/** Returns the contours, as `contourBand` does, of edges that were marked before or elsewhere. */
+/**
+ * Returns the contours of edges that were marked before or elsewhere: to the byte those of `contourBand` where the edges are those of
+ * `bandEdges`. Edges that do not close throw.
+ */
 export function contourMarked(
   field: PlaneField,
   grid: PlaneGrid,
@@ -39,6 +49,8 @@ export function contourMarked(
   mask: Uint8Array | null,
   edges: BandEdges,
 ): Loops {
+  assertKeysOf(grid, edges.to);
+  assertKeysOf(grid, edges.from);
   const brought = intoKernel(field, grid, mask);
   if (brought !== null) return planeLoops(brought.at, brought.plane, band, edges);
   const asked = (keys: Uint32Array | null): SampledEdges | null => (keys === null ? null : { keys, ends: null });

@@ -6,6 +6,7 @@ import type { PatchFrame } from './patch-frame.ts';
 import type { PlaneRecipe, RecipeForm, RecipePart, Varying } from './plane-recipe.ts';
 import { recipePlane } from './recipe-plane.ts';
 import type { PeriodicCell } from './tpms-cell.ts';
+import { wavesOfRecipe } from './waves-of-recipe.ts';
 
 /** A phase over the part in cycles: a + b x + c y + d z, or control values of the frame. */
 export type PhaseSpec =
@@ -33,7 +34,7 @@ export interface RecipeSpec {
   readonly weight: VaryingSpec;
 }
 
-/** A field whose planes can be handed to a device. */
+/** A field whose planes can be handed to a kernel or a device. */
 export interface RecipeField extends Field {
   recipe(zMm: number): PlaneRecipe<PeriodicCell>;
 }
@@ -82,6 +83,9 @@ export function recipeField(spec: RecipeSpec): RecipeField {
   });
   return {
     recipe,
-    plane: (zMm: number, grid: PlaneGrid): PlaneField => recipePlane(recipe(zMm), grid),
+    plane(zMm: number, grid: PlaneGrid): PlaneField {
+      const own = recipe(zMm);
+      return { ...recipePlane(own, grid), waves: wavesOfRecipe(own) };
+    },
   };
 }

@@ -29,6 +29,8 @@ export function wavesOfRecipe(recipe: PlaneRecipe<PeriodicCell>): WavePlane | nu
 }
 
 function wavePart({ cell, phases, form, level, slope }: RecipePart<PeriodicCell>): WavePart | null {
+  // What turns a level into g in its own way is more than f and a level.
+  if (cell.excess !== undefined) return null;
   let waves = known.get(cell);
   if (waves === undefined) {
     waves = cellWaves(cell);

@@ -5,6 +5,7 @@ import type { ToolpathLayer } from '../core/toolpath.ts';
 import { planBeads } from '../fff/plan-beads.ts';
 import { loadClipping } from '../geometry/clipping.ts';
 import type { BandEdges } from '../geometry/contour/crossed-edges.ts';
+import { loadKernels } from '../geometry/contour/kernel.ts';
 import { measureCoverage } from '../geometry/covered-area.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
@@ -53,9 +54,10 @@ export interface Job {
   layer(index: number, edges?: BandEdges | null): LayerResult;
 }
 
-/** Builds the job; waits for the polygon library to load. */
+/** Builds the job; waits for the polygon library and the contour kernel to load. */
 export async function buildJob(spec: JobSpec): Promise<Job> {
   await loadClipping();
+  await loadKernels();
   const plan = planLayers(spec.box, spec.layers);
   const cut = areaCutter(spec);
   const { partId, paths } = spec;

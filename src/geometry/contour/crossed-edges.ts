@@ -30,6 +30,19 @@ export function assertKeysFit({ nx, ny }: PlaneGrid): void {
   assert(nx * ny < MAX_NODES, `a sampling grid of ${nx} x ${ny} nodes`);
 }
 
+/** Refuses keys that are no edges of the grid, or not ascending. */
+export function assertKeysOf({ nx, ny }: PlaneGrid, keys: Uint32Array | null): void {
+  if (keys === null) return;
+  let last = -1;
+  let ascending = true;
+  for (let e = 0; e < keys.length; e++) {
+    const edge = keys[e]! >>> 1;
+    ascending &&= edge > last;
+    last = edge;
+  }
+  assert(ascending && last < 2 * nx * (ny - 1), 'keys of edges of a sampling grid');
+}
+
 /** Whether a node counts: not outside of the mask, nor on the outermost ring. */
 export function isKept(i: number, j: number, { nx, ny }: PlaneGrid, mask: Uint8Array | null): boolean {
   return i > 0 && j > 0 && i < nx - 1 && j < ny - 1 && (mask === null || mask[j * nx + i] === 1);

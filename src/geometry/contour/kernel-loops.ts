@@ -1,7 +1,9 @@
 /** The last stages in the kernel, whatever placed the vertices: link, trace, and the loops out of its memory. */
 import type { PlaneGrid } from '../../core/field.ts';
 import type { Polyline } from '../../core/polyline.ts';
+import { assert } from '../../core/prep-error.ts';
 import { type ContourKernel, takeBytes } from './kernel.ts';
+import { OPEN_LOOPS } from './link-edges.ts';
 
 /** Edges of a level in the kernel's memory. */
 export interface KernelEdges {
@@ -59,6 +61,7 @@ export function kernelLoops(
     room.out,
     room.ends,
   );
+  assert(made >= 0, OPEN_LOOPS);
   const { buffer } = kernel.memory;
   const ends = new Uint32Array(buffer, room.ends, made);
   const coordinates = new Float64Array(buffer, room.out, made === 0 ? 0 : 2 * ends[made - 1]!);

@@ -40,11 +40,12 @@ export interface ContourKernel {
     vertices: number,
     voids: number,
   ): void;
+  layBlocks(slots: number, channels: number, channelBytes: number, patches: number, blocks: number): void;
   markWaves(
     recipe: number,
     slots: number,
-    channels: number,
-    channelBytes: number,
+    phases: number,
+    blocks: number,
     patchesX: number,
     nx: number,
     ny: number,
@@ -61,8 +62,8 @@ export interface ContourKernel {
   waveVertices(
     recipe: number,
     slots: number,
-    channels: number,
-    channelBytes: number,
+    phases: number,
+    blocks: number,
     patchesX: number,
     nx: number,
     words: number,
@@ -77,6 +78,7 @@ export interface ContourKernel {
     vertices: number,
     voids: number,
     work: number,
+    later: number,
   ): void;
   linkEdges(
     nx: number,
@@ -126,8 +128,8 @@ let questions: KernelQuestions | null = null;
 let used = FIRST_BYTE;
 
 /**
- * Makes the kernel ready. Browsers refuse to compile on the main thread in one go: await this there before the first contour;
- * elsewhere the first use compiles it. Again is harmless.
+ * Makes the kernel ready. Some browsers refuse to compile on the main thread in one go: await this there before the first contour;
+ * elsewhere the first use compiles it. Whoever does not wait gets the same kernel or an error. Again is harmless.
  */
 export function loadKernels(): Promise<void> {
   loading ??= wasm()
@@ -137,14 +139,14 @@ export function loadKernels(): Promise<void> {
     })
     .catch((cause: unknown) => {
       loading = null;
-      throw new PrepError('own-fault', 'the contour kernel did not load', [], cause);
+      throw notLoaded(cause);
     });
   return loading;
 }
 
 /** Returns the kernel with its memory free for a new plane, which answers its questions. */
 export function contourKernel(answers: KernelQuestions): ContourKernel {
-  kernel ??= instance(new (wasm().Module)(kernelBytes()));
+  kernel ??= compiledAtOnce();
   questions = answers;
   used = FIRST_BYTE;
   return kernel;
@@ -160,6 +162,18 @@ export function takeBytes(bytes: number): number {
   return at;
 }
 
+function compiledAtOnce(): ContourKernel {
+  try {
+    return instance(new (wasm().Module)(kernelBytes()));
+  } catch (cause) {
+    throw notLoaded(cause);
+  }
+}
+
+function notLoaded(cause: unknown): PrepError {
+  return new PrepError('own-fault', 'the contour kernel did not load', [], cause);
+}
+
 function instance(module: object): ContourKernel {
   const asked = (): KernelQuestions => {
     assert(questions !== null, 'a kernel asks about a plane');
@@ -168,7 +182,7 @@ function instance(module: object): ContourKernel {
   const imports = {
     link: { middleIsInside: (i: number, j: number) => (asked().middleIsInside(i, j) ? 1 : 0) },
     'wave-marks': { nodeValue: (i: number, j: number) => asked().nodeValue(i, j) },
-    'wave-vertices': { plainVertex: (key: number) => asked().plainVertex(key >>> 0) },
+    'wave-settle': { plainVertex: (key: number) => asked().plainVertex(key >>> 0) },
   };
   return new (wasm().Instance)(module, imports).exports as ContourKernel;
 }

@@ -1,4 +1,8 @@
 /** LINK: which vertex follows which. Each crossed edge leaves one square of the grid and enters one, the inside on its left. */
+import { assert } from '../../core/prep-error.ts';
+
+/** What is said of marks that are not those of a plane: a wall could be lost. */
+export const OPEN_LOOPS = 'the marked edges of a plane do not close';
 
 /**
  * Returns for each edge the index of the next one. Where four edges meet in a square, `middleIsInside` says of square (i, j) whether
@@ -21,7 +25,11 @@ export function linkEdges(
     exitOf[square] = e;
   }
   const next = new Int32Array(keys.length);
-  for (let e = 0; e < keys.length; e++) next[e] = exitOf[(keys[e]! >>> 2) + enters[keys[e]! & 3]!]!;
+  for (let e = 0; e < keys.length; e++) {
+    const exit = exitOf[(keys[e]! >>> 2) + enters[keys[e]! & 3]!];
+    assert(exit !== undefined && exit >= 0, OPEN_LOOPS);
+    next[e] = exit;
+  }
 
   for (const square of saddles) {
     const bottom = indexOf(keys, 4 * square);

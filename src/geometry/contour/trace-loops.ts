@@ -1,8 +1,10 @@
 /** CHAIN: linked vertices to closed loops on the 0.1 um grid that keep the area of the curve. */
 import type { Polyline } from '../../core/polyline.ts';
+import { assert } from '../../core/prep-error.ts';
 import { GRID_PER_MM } from '../../core/units.ts';
 import { type GrowableFloats, growableFloats, pushFloat } from '../growable.ts';
 import type { EdgeVertices } from './edge-vertices.ts';
+import { OPEN_LOOPS } from './link-edges.ts';
 
 /** Neighbours on a curve nearer than this are one vertex: the direction between them would be noise. */
 const MERGE_MM = 1e-3;
@@ -20,7 +22,8 @@ export function traceLoops({ xy, atVoid }: EdgeVertices, next: Int32Array, rever
   for (let start = 0; start < next.length; start++) {
     if (visited[start]) continue;
     curve.length = 0;
-    for (let v = start; !visited[v]; v = next[v]!) {
+    let v = start;
+    for (; !visited[v]; v = next[v]!) {
       visited[v] = 1;
       const x = xy[2 * v]!;
       const y = xy[2 * v + 1]!;
@@ -30,6 +33,7 @@ export function traceLoops({ xy, atVoid }: EdgeVertices, next: Int32Array, rever
       pushFloat(curve, y);
       pushFloat(curve, atVoid[v]!);
     }
+    assert(v === start, OPEN_LOOPS);
     const c = curve.values;
     while (curve.length >= 6 && isNear(c, curve.length - 3, c[0]!, c[1]!)) curve.length -= 3;
     ring.length = 0;

@@ -169,6 +169,24 @@ describe('planes of waves', () => {
     }
   });
 
+  test('nodes as near to the level as floats can tell, and nearer, are marked as by 64 bits', () => {
+    const coarse = gridOf(0.13);
+    const near = [
+      alone(part('lidinoid', TURNED, 'ratio', { constant: 0.35 })),
+      alone(part('split-p', BENT, 'ratio', LEVEL, [1, 1.1, 0.9])),
+      FILLS.at(-1)![1],
+    ];
+    for (const [n, spec] of near.entries()) {
+      for (let k = -3; k <= 3; k++) {
+        const { kernel, plain } = planesOf(spec, coarse, 0.7 + 0.13 * k);
+        const value = plain.nodeAt(20 + 5 * k, 30 + n);
+        const level = value + k * 2e-7 * (1 + Math.abs(value));
+        const band = { from: level - 0.4, to: level };
+        expect(bandEdges(kernel, coarse, band, null)).toEqual(bandEdges(plain, coarse, band, null));
+      }
+    }
+  });
+
   test('levels that are not numbers, phases beyond all measure and steps longer than a patch go the plain way or void', () => {
     const spec = alone(part('gyroid', TURNED, 'ratio', LEVEL));
     const { kernel, plain } = planesOf(spec, grid, 1.1);
@@ -176,7 +194,7 @@ describe('planes of waves', () => {
     const far = planesOf(spec, wide, 1.1);
     expect(contourBand(far.kernel, wide, SHEET, null)).toEqual(contourBand(far.plain, wide, SHEET, null));
     const { patches } = kernel.waves!;
-    const channels = patches.channels.map((channel) => channel.map((number) => 1000 * number));
+    const channels = patches.channels.map((channel) => channel.map((number) => 1e6 * number));
     const beyond: WavePlane = { ...kernel.waves!, patches: { ...patches, channels } };
     // The plane answers for itself: were the kernel used, its phases would be others.
     expect(contourBand({ ...plain, waves: beyond }, grid, SHEET, null)).toEqual(contourBand(plain, grid, SHEET, null));
