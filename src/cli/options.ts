@@ -270,15 +270,15 @@ export const OPTIONS: readonly OptionDefinition[] = [
     takes: 'auto/cpu/gpu/gpujs',
     help: 'what marks where the lattice is cut; the bytes are the same',
     default: 'auto',
-    commands: BARE_MESH,
+    commands: FILLED,
   },
-  { name: 'workers', takes: 'N', help: 'worker threads; 0: none', default: 'one a core', commands: BARE_MESH },
+  { name: 'workers', takes: 'N', help: 'worker threads; 0: none', default: 'one a core', commands: FILLED },
   {
     name: 'force',
     takes: null,
     help: 'replace an earlier build',
     default: null,
-    commands: ['prepare', 'slice', 'implant', 'inspect'],
+    commands: ['prepare', 'slice', 'lattice', 'implant', 'inspect'],
   },
   {
     name: 'json',

@@ -9,6 +9,7 @@ import { type FillPart, fillPart, leastWallOf } from './fill-part.ts';
 import type { FillSpec } from './fill-spec.ts';
 import type { Scalar } from './grading/scalar.ts';
 import { lawOf } from './law-of.ts';
+import { askedOfPart, lawOfPart } from './law-of-part.ts';
 import { phasesOf } from './maps/phases-of.ts';
 import { patchFrame } from './patch-frame.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
@@ -43,8 +44,10 @@ export function solveFill(settings: LatticeSettings, context: FillContext, place
   const phase: Phase = struts ? 'network' : settings.phase;
   const { cellMm, stretch, turnDeg } = settings;
   const slope = settings.evenWalls ? evenSlope(stretch) : null;
-  const law = lawOf(cell, phase, slope);
-  const asked = askedDensity(settings, cell, law, context, place);
+  const axes = cellAxes(turnDeg, stretch);
+  const ofCell = lawOf(cell, phase, slope);
+  const law = lawOfPart(settings, cell, ofCell, axes, context);
+  const asked = askedOfPart(settings, askedDensity(settings, cell, law, context, place), ofCell, law, place);
   const isStraight = settings.map.kind === 'straight' && asked.cellMm === null;
   const isRegular = isStraight && turnDeg.every((angle) => angle === 0) && stretch.every((length) => length === 1);
   const leastCellMm = asked.leastCellMm * Math.min(...stretch);
@@ -73,7 +76,6 @@ export function solveFill(settings: LatticeSettings, context: FillContext, place
     return { spec, densityAt: asked.at, relativeDensity, ...facts(leastWallMm) };
   }
   const frame = patchFrame(context.boxMm, context.originMm, leastCellMm / 2);
-  const axes = cellAxes(turnDeg, stretch);
   const phasesFor = (periodCells: number) => phasesOf(settings, axes, asked.cellMm, periodCells, frame, context, place);
   const phases = phasesFor(cell.periodCells ?? 1);
   const own: FillPart = { key, cell, phase, law, asked, phases, slope: phase === 'network' ? null : slope };

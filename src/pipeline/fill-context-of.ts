@@ -15,6 +15,13 @@ export interface FillInputs {
   readonly solidYoungsGPa: number | null;
 }
 
+/** A region of the part; a null shape is all that no region before it has. */
+export interface FilledRegion {
+  readonly id: string | null;
+  readonly kind: 'solid' | 'porous';
+  readonly shape: { readonly mesh: TriangleMesh } | null;
+}
+
 /** Inputs of a fill that needs none. */
 export const NO_FILL_INPUTS: FillInputs = { samples: new Map(), solidYoungsGPa: null };
 
@@ -23,7 +30,7 @@ export function fillContextOf(
   mesh: TriangleMesh,
   boxMm: Box3,
   originMm: readonly [number, number, number],
-  regions: readonly { readonly id: string | null; readonly shape: { readonly mesh: TriangleMesh } | null }[],
+  regions: readonly FilledRegion[],
   inputs: FillInputs,
 ): FillContext {
   let surface: TriangleBvhData | null = null;
@@ -48,6 +55,12 @@ export function fillContextOf(
       const built = buildTriangleBvh(shape.mesh);
       regionSurfaces.set(id, built);
       return built;
+    },
+    porousRegion(skinMm, openSides) {
+      const skinned = skinMm > 0 ? facingTriangles(mesh, openSides, false) : new Uint32Array(0);
+      const skin = skinned.length > 0 ? { thicknessMm: skinMm, surface: buildTriangleBvh(mesh, skinned) } : null;
+      const shapes = regions.map(({ kind, shape }) => ({ kind, shape: shape?.mesh ?? null }));
+      return { boxMm, part: mesh, regions: shapes, skin };
     },
     samples(file) {
       const known = clouds.get(file);

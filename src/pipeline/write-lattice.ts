@@ -24,6 +24,7 @@ import { latticeWords } from './lattice-words.ts';
 import { type LoadOptions, loadPart } from './load-part.ts';
 import { refuseOwnInput } from './own-input.ts';
 import { type PartJob, partJob } from './part-job.ts';
+import { openPlaneBackend } from './plane-backend.ts';
 import { readSampleTables, sampleFiles } from './read-fill-inputs.ts';
 import { refuseBeams, refuseImplicit } from './refuse-form.ts';
 import { TOOL } from './tool.ts';
@@ -76,6 +77,9 @@ export async function writeLattice(
   const kind = kindOf(request);
   if (kind === '3mf-beams') refuseBeams(lattice);
   if (kind === '3mf-implicit') refuseImplicit(lattice);
+  // A GPU that is asked for by name has to be there; bodies are sampled on the CPU all the same.
+  const backend = await openPlaneBackend(context);
+  await backend.close();
   const part = await loadPart(meshPath, request.load);
   if (!part.topology.watertight) {
     throw new PrepError('mesh-invalid', 'the mesh is not closed: a lattice needs to know what is inside', [meshPath]);

@@ -5,8 +5,8 @@ import { boxMesh } from '../geometry/solids.ts';
 
 const BOX = [10, 20, 0, 14, 26, 8] as const;
 const mesh = boxMesh(...BOX);
-const core = { id: 'core', shape: { mesh: boxMesh(11, 21, 1, 12, 22, 2) } };
-const rest = { id: 'rest', shape: null };
+const core = { id: 'core', kind: 'solid' as const, shape: { mesh: boxMesh(11, 21, 1, 12, 22, 2) } };
+const rest = { id: 'rest', kind: 'porous' as const, shape: null };
 const context = fillContextOf(mesh, BOX, [10, 20, 0], [core, rest], {
   samples: new Map([['a.csv', Float64Array.of(1, 2, 3, 0.25, 0, 0, 0, 0.5)]]),
   solidYoungsGPa: 113.8,
@@ -28,6 +28,18 @@ test('a region with a mesh is known by its id; the rest and others are not', () 
   expect(triangleBvh(found!).distance(14, 21.5, 1.5)).toBeCloseTo(2, 12);
   expect(context.regionSurface('core')).toBe(found);
   expect([context.regionSurface('rest'), context.regionSurface('other')]).toEqual([undefined, undefined]);
+});
+
+test('what is filled is the part with its regions in their order, under the skin of the sides that have one', () => {
+  const { boxMm, part, regions, skin } = context.porousRegion!(0.5, ['z+']);
+  expect([boxMm, part]).toEqual([BOX, mesh]);
+  expect(regions).toEqual([
+    { kind: 'solid', shape: core.shape.mesh },
+    { kind: 'porous', shape: null },
+  ]);
+  expect(skin?.thicknessMm).toBe(0.5);
+  expect(triangleBvh(skin!.surface).distance(12, 23, 8)).toBeCloseTo(2, 12);
+  expect(context.porousRegion!(0, []).skin).toBeNull();
 });
 
 test('samples stand in job coordinates with their values as they are, sorted once', () => {

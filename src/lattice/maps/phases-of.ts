@@ -7,6 +7,7 @@ import type { PatchFrame } from '../patch-frame.ts';
 import type { PhaseSpec } from '../recipe-field.ts';
 import type { LatticeSettings } from '../settings.ts';
 import { type Axes, cylindricalCells, gradedCells, type PhaseControls, surfaceCells } from './control-map.ts';
+import { refuseNearAxis } from './refuse-axis.ts';
 
 /** Returns the phases in periods of `periodCells` cells; `cellMm` is null where the cell has one size. */
 export function phasesOf(
@@ -33,6 +34,8 @@ export function phasesOf(
     const axis = axisOf(map, context, [...place, 'map']);
     const wished = map.cellsAround ?? (2 * Math.PI * outermost(context, axis)) / settings.cellMm;
     const around = Math.max(1, Math.round(wished / periodCells));
+    const region = context.porousRegion?.(settings.skinMm, settings.openSides) ?? null;
+    if (region !== null) refuseNearAxis(region, axis, around * periodCells, settings.cellMm, place);
     return controlled(cylindricalCells(frame, { ...axis, cellsAround: around }, periodMm));
   }
   if (cellMm !== null) return controlled(gradedCells(frame, axes, (x, y, z) => periodCells * cellMm(x, y, z)));

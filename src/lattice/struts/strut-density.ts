@@ -69,6 +69,16 @@ export function radiusOfDensity(
 ): number {
   const density = filletedDensity(graph, filletCells);
   const range = rangeOf(density, Math.max(0, throatOf(graph) - filletCells));
+  return radiusWith(density, range, relativeDensity, place);
+}
+
+/** Returns the radius at which a density that rises with it is met; throws `density-out-of-reach` with the range. */
+export function radiusWith(
+  density: (radiusCells: number) => number,
+  range: StrutRange,
+  relativeDensity: number,
+  place: Place,
+): number {
   if (!(relativeDensity > range.min && relativeDensity <= range.max)) {
     throw new PrepError(
       'density-out-of-reach',

@@ -29,8 +29,18 @@ export interface StrutIndex {
   readonly ends: Int32Array;
 }
 
+/** Indices where only the nearest counts: one a graph, so that its leaves are filled once. */
+const NEAREST = new WeakMap<StrutGraph, StrutIndex>();
+
 /** Returns the index of a graph. `reachCells`: each strut this near to a place is in the list of its leaf; 0 where only the nearest counts. */
 export function strutIndex(graph: StrutGraph, reachCells: number): StrutIndex {
+  if (reachCells > 0) return newIndex(graph, reachCells);
+  const index = NEAREST.get(graph) ?? newIndex(graph, 0);
+  NEAREST.set(graph, index);
+  return index;
+}
+
+function newIndex(graph: StrutGraph, reachCells: number): StrutIndex {
   const { periodCells } = graph;
   const levels = periodCells > 1 ? LEVELS : SMALLEST_LEVELS;
   const side = 2 ** levels;

@@ -22,8 +22,13 @@ export interface ContextParts {
 export function contextOf(box: Box3, parts: ContextParts = {}): FillContext {
   const { originMm = [0, 0, 0], samples = {}, regions = {}, solidYoungsGPa = null, mesh = boxMesh(...box) } = parts;
   const tables = new Map(Object.entries(samples).map(([file, values]) => [file, Float64Array.from(values)]));
-  const shapes = Object.entries(regions).map(([id, shape]) => ({ id, shape: { mesh: shape } }));
-  return fillContextOf(mesh, box, originMm, shapes, { samples: tables, solidYoungsGPa });
+  const shapes = Object.entries(regions).map(([id, shape]) => ({
+    id,
+    kind: 'porous' as const,
+    shape: { mesh: shape },
+  }));
+  const rest = { id: null, kind: 'porous' as const, shape: null };
+  return fillContextOf(mesh, box, originMm, [...shapes, rest], { samples: tables, solidYoungsGPa });
 }
 
 /** Solves a fill of a block. */
