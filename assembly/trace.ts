@@ -9,6 +9,7 @@ const MM_HIGH: f64 = 9.999999929277692e-5;
 const MM_LOW: f64 = 7.07223080098629e-13;
 const MERGE_MM: f64 = 1e-3;
 const SHARPEST_TURN: f64 = 0.8;
+const FARTHEST: f64 = 0.25;
 
 /**
  * Writes the loops one after the other to `out` (x, y in mm) and the number of points up to the end of each to `ends`;
@@ -21,6 +22,9 @@ export function traceLoops(
   next: usize,
   count: i32,
   reverse: i32,
+  x0Mm: f64,
+  y0Mm: f64,
+  stepMm: f64,
   scratch: usize,
   out: usize,
   ends: usize,
@@ -68,7 +72,7 @@ export function traceLoops(
       n -= 8;
     }
     if (n < 24) continue;
-    const points = keepArea(n, xs, ys, flags, lengths, out + done);
+    const points = keepArea(n, x0Mm, y0Mm, stepMm, xs, ys, flags, lengths, out + done);
     if (points < 3) continue;
     if (reverse) reversePoints(out + done, points);
     done += (<usize>points) << 4;
@@ -79,7 +83,17 @@ export function traceLoops(
 }
 
 /** Moves each vertex so that the polygon has the curve's area, rounds, drops equal neighbours; returns the number of points. */
-function keepArea(n: usize, xs: usize, ys: usize, flags: usize, lengths: usize, out: usize): i32 {
+function keepArea(
+  n: usize,
+  x0Mm: f64,
+  y0Mm: f64,
+  stepMm: f64,
+  xs: usize,
+  ys: usize,
+  flags: usize,
+  lengths: usize,
+  out: usize,
+): i32 {
   wrap(xs, n);
   wrap(ys, n);
   wrap(flags, n);
@@ -95,6 +109,11 @@ function keepArea(n: usize, xs: usize, ys: usize, flags: usize, lengths: usize, 
   const half = f64x2.splat(0.5);
   const six = f64x2.splat(6);
   const sharpest = f64x2.splat(SHARPEST_TURN);
+  const farthest = f64x2.splat(FARTHEST);
+  const x0 = f64x2.splat(x0Mm);
+  const y0 = f64x2.splat(y0Mm);
+  const perStep = f64x2.splat(1 / stepMm);
+  const halfStep = f64x2.splat(0.5 * stepMm);
   let to = out;
   let last = f64x2.splat(Infinity);
   let first = last;
@@ -121,7 +140,15 @@ function keepArea(n: usize, xs: usize, ys: usize, flags: usize, lengths: usize, 
     const under = f64x2.mul(f64x2.mul(six, uv), f64x2.mul(f64x2.add(u, v), w));
     const flagged = v128.or(v128.or(v128.load(flags + at), v128.load(flags + at - 8)), v128.load(flags + at, 8));
     const smooth = v128.and(f64x2.gt(dot, zero), f64x2.lt(f64x2.abs(cross), f64x2.mul(sharpest, uv)));
-    const shift = v128.and(f64x2.div(f64x2.mul(cross, squares), under), v128.andnot(smooth, flagged));
+    const i = f64x2.mul(f64x2.sub(x, x0), perStep);
+    const j = f64x2.mul(f64x2.sub(y, y0), perStep);
+    const offI = f64x2.abs(f64x2.sub(i, f64x2.floor(f64x2.add(i, half))));
+    const offJ = f64x2.abs(f64x2.sub(j, f64x2.floor(f64x2.add(j, half))));
+    const toNode = f64x2.mul(halfStep, f64x2.max(offI, offJ));
+    const most = f64x2.div(f64x2.min(f64x2.mul(farthest, f64x2.min(u, v)), toNode), w);
+    const wished = f64x2.div(f64x2.mul(cross, squares), under);
+    const bounded = f64x2.max(f64x2.neg(most), f64x2.min(most, wished));
+    const shift = v128.and(bounded, v128.andnot(smooth, flagged));
     const gx = f64x2.floor(f64x2.add(f64x2.mul(f64x2.add(x, f64x2.mul(wy, shift)), perMm), half));
     const gy = f64x2.floor(f64x2.add(f64x2.mul(f64x2.sub(y, f64x2.mul(wx, shift)), perMm), half));
     // Plus zero, so that no -0 is left.

@@ -108,6 +108,6 @@ function contourSampled(
     const vertices = edgeVertices(field, grid, level, mask, edges);
     const middleIsInside = (i: number, j: number): boolean =>
       field.valueAt(x0Mm + (i + 0.5) * stepMm, y0Mm + (j + 0.5) * stepMm) < level;
-    traceLoops(vertices, linkEdges(edges.keys, nx, ny, middleIsInside), reverse, loops);
+    traceLoops(vertices, linkEdges(edges.keys, nx, ny, middleIsInside), grid, reverse, loops);
   }
 }

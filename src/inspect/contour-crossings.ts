@@ -32,21 +32,22 @@ export function contourCrossings(grid: SegmentGrid, depthMm: number): ContourCro
   const contact = crossings.map((_, k) => k);
   const lobes = new Set<number>();
   if (crossings.length <= MOST_JUDGED) joinContacts(grid, crossings, depthMm * GRID_PER_MM, contact, depths, lobes);
-  const contacts = new Map<number, { first: number; odd: boolean; depth: number | null }>();
+  const contacts = new Map<number, { first: number; odd: boolean; oddLobes: boolean; depth: number | null }>();
   for (let k = 0; k < crossings.length; k++) {
-    if (lobes.has(k)) continue;
     const root = contactOf(contact, k);
-    const known = contacts.get(root) ?? { first: k, odd: false, depth: null };
+    const known = contacts.get(root) ?? { first: k, odd: false, oddLobes: false, depth: null };
     const depth = depths[k] ?? known.depth;
     contacts.set(root, {
       first: known.first,
       odd: !known.odd,
+      oddLobes: known.oddLobes !== lobes.has(k),
       depth: depth === null ? null : Math.min(depth, known.depth ?? depth),
     });
   }
   const found: ContourCrossing[] = [];
-  for (const { first, odd: crosses, depth } of contacts.values()) {
-    if (!crosses) continue;
+  for (const { first, odd, oddLobes, depth } of contacts.values()) {
+    // The lobe at the end of a contact is bounded by one of its crossings, which still counts for its sides.
+    if (!odd || oddLobes) continue;
     const { s, t, x, y } = crossings[first]!;
     found.push({
       self: grid.loopOf[s] === grid.loopOf[t],

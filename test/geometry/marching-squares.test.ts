@@ -17,10 +17,10 @@ const grid: PlaneGrid = { x0Mm: -2.03, y0Mm: -2.01, stepMm: 0.1, nx: 42, ny: 42 
 const circle = (x: number, y: number) => Math.sqrt(x * x + y * y);
 
 describe('contours of a field', () => {
-  test('a disc of radius 1.5 mm is one counter-clockwise loop with its area kept to 0.002 %', () => {
+  test('a disc of radius 1.5 mm is one counter-clockwise loop with its area kept to 0.004 %', () => {
     const loops = contourBand(planeOf(grid, circle), grid, { from: null, to: 1.5 }, null);
     expect(loops).toHaveLength(1);
-    expect(Math.abs(areaOf(loops) / (Math.PI * 2.25) - 1)).toBeLessThan(2e-5);
+    expect(Math.abs(areaOf(loops) / (Math.PI * 2.25) - 1)).toBeLessThan(4e-5);
   });
 
   test('vertices lie (u2 - uv + v2) / 12 r outside the circle for chords u and v: at most 1.1 um here, never inside', () => {
@@ -31,6 +31,18 @@ describe('contours of a field', () => {
       expect(off).toBeGreaterThan(-1e-4);
       expect(off).toBeLessThan(1.2e-3);
     }
+  });
+
+  test('two discs that leave 0.4 um free beside a node keep apart, although each bulges by more', () => {
+    // Their tips lie on the line y = 0 of the grid, 0.2 um left and right of the node (0, 0).
+    const gap = 2e-4;
+    const discs = (x: number, y: number) => Math.min(Math.hypot(x + 0.2 + gap, y), Math.hypot(x - 0.2 - gap, y));
+    const around: PlaneGrid = { x0Mm: -0.6, y0Mm: -0.4, stepMm: 0.1, nx: 13, ny: 9 };
+    const loops = contourBand(planeOf(around, discs), around, { from: null, to: 0.2 }, null);
+    expect(loops).toHaveLength(2);
+    const [left, right] = loops.map(({ xy }) => xy.filter((_, i) => i % 2 === 0)).sort((a, b) => a[0]! - b[0]!);
+    expect(Math.max(...left!)).toBeLessThanOrEqual(0);
+    expect(Math.min(...right!)).toBeGreaterThanOrEqual(0);
   });
 
   test('a circle through grid nodes (3, 4, 5) keeps its vertices on the circle there too', () => {

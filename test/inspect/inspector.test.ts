@@ -253,6 +253,10 @@ describe('a planted fault is found with layer and place, and alone', () => {
     expect(inspect(lids, { ...options, trappedLimitMm3: 50 }).verdict).toBe('warn');
     const limits = { ...DEFAULT_INSPECT_LIMITS, noteVolumeMm3: 49 };
     expect(inspect(lids, { ...options, trappedLimitMm3: 50, limits }).verdict).toBe('pass');
+    // Where nobody minds there is no limit, which a JSON file could not hold as infinite.
+    const unlimited = inspect(lids, { ...options, trappedLimitMm3: Number.POSITIVE_INFINITY });
+    expect(unlimited.findings[0]).toMatchObject({ rule: 'powder-trapped', severity: 'warning', limit: null });
+    expect(() => inspectionJson(unlimited)).not.toThrow();
   });
 
   test('a piece of solid that hangs in the air', () => {

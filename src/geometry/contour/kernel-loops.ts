@@ -43,7 +43,7 @@ export function kernelRoom({ nx }: PlaneGrid, count: number): KernelRoom {
 /** Links the placed vertices and appends their loops, the inside on the left or, when `reverse`, on the right. */
 export function kernelLoops(
   kernel: ContourKernel,
-  { nx }: PlaneGrid,
+  { nx, x0Mm, y0Mm, stepMm }: PlaneGrid,
   { at, count }: KernelEdges,
   room: KernelRoom,
   reverse: boolean,
@@ -57,6 +57,9 @@ export function kernelLoops(
     room.next,
     count,
     reverse ? 1 : 0,
+    x0Mm,
+    y0Mm,
+    stepMm,
     room.scratch,
     room.out,
     room.ends,

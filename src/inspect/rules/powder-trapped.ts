@@ -28,7 +28,8 @@ export function checkPowderTrapped(
     xMm: largest.xMm,
     yMm: largest.yMm,
     measured: volumeMm3,
-    limit: trappedLimitMm3,
+    // Where any amount may stay, as in a print of filament, there is no limit to tell.
+    limit: Number.isFinite(trappedLimitMm3) ? trappedLimitMm3 : null,
     weight: volumeMm3,
     message: () => `${text} ${said(volumeMm3)} mm3 of powder, the largest ${said(largest.volumeMm3)} mm3 in ${reach}`,
   });

@@ -50,6 +50,14 @@ function finely(x0: number, y0: number, size: number, n: number): Float64Array {
 }
 
 describe('crossings of contours', () => {
+  test('a sliver of 0.3 um that ends where the contour touches its own edge is no crossing', () => {
+    // The corner (2.5, 0) lies on the edge from (1.7, 0) to (2.5689, 0); both edges at it lie above that one.
+    const loop = Float64Array.of(1.7, 0, 2.5689, 0, 2.5634, 0.0003, 2.5, 0, 2.4142, 0.0977, 2.1, 0.57);
+    for (let first = 0; first < loop.length; first += 2) {
+      expect(crossings(Float64Array.of(...loop.subarray(first), ...loop.subarray(0, first)))).toBe(0);
+    }
+  });
+
   test('as many as all pairs of edges show, for 60 rounds of large random stars', () => {
     const next = randomNumbers(7);
     let total = 0;
