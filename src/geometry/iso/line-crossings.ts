@@ -93,7 +93,10 @@ export function stepsOut(
       if (w <= 0) way = (from - at[c]!) / stepMm;
     }
   }
-  return way > 1 && way <= 1 + ROUNDING ? 1 : way;
+  if (way <= 1) return way;
+  // A wall of the part that nearly follows the node's upright line: rounding puts the node on one side of it there and on the other here.
+  for (let c = first; c <= last; c++) if (Math.abs(at[c]! - from) <= ROUNDING * stepMm) return 0;
+  return way <= 1 + ROUNDING ? 1 : way;
 }
 
 /**
