@@ -2,6 +2,7 @@
 
 export { linkEdges } from './link';
 export { countEdges, keepNodes, markSines, writeEdges } from './mark';
+export { narrowEdges } from './narrow';
 export { sineVertices } from './sine-vertices';
 export { traceLoops } from './trace';
 export { layBlocks } from './wave-lines';

@@ -14,11 +14,12 @@ const FARTHEST: f64 = 0.25;
 /**
  * Writes the loops one after the other to `out` (x, y in mm) and the number of points up to the end of each to `ends`;
  * returns the number of loops, or -1 where the links do not close. `next` is used up. Room: `out` 16 (count + 1) bytes,
- * `ends` 4 (count / 3 + 1), `scratch` 32 (count + 8) + 32 bytes.
+ * `ends` 4 (count / 3 + 1), `scratch` 40 (count + 8) + 32 bytes.
  */
 export function traceLoops(
   vertices: usize,
   voids: usize,
+  narrow: usize,
   next: usize,
   count: i32,
   reverse: i32,
@@ -35,6 +36,8 @@ export function traceLoops(
   const ys = xs + bytes;
   const flags = ys + bytes;
   const lengths = flags + bytes;
+  const reaches = lengths + bytes;
+  const perStepMm: f64 = 1 / stepMm;
   const merge = f64x2.splat(MERGE_MM);
   let loops = 0;
   let done: usize = 0;
@@ -51,11 +54,21 @@ export function traceLoops(
       store<i32>(link, -1);
       met++;
       const point = v128.load(vertices + ((<usize>v) << 4));
+      let reach: f64 = Infinity;
+      if (load<u8>(narrow + <usize>v) !== 0) {
+        // A vertex lies on an edge of the grid, so in one of x and y at a node.
+        const i = (f64x2.extract_lane(point, 0) - x0Mm) * perStepMm;
+        const j = (f64x2.extract_lane(point, 1) - y0Mm) * perStepMm;
+        reach = 0.5 * stepMm * Math.max(Math.abs(i - Math.floor(i + 0.5)), Math.abs(j - Math.floor(j + 0.5)));
+      }
       // Where a curve runs through a grid node its vertices on the edges around it fall together.
-      if (!i64x2.all_true(f64x2.lt(f64x2.abs(f64x2.sub(last, point)), merge))) {
+      if (i64x2.all_true(f64x2.lt(f64x2.abs(f64x2.sub(last, point)), merge))) {
+        store<f64>(reaches + n - 8, Math.min(load<f64>(reaches + n - 8), reach));
+      } else {
         v128.store64_lane(xs + n, point, 0);
         v128.store64_lane(ys + n, point, 1);
         store<i64>(flags + n, -(<i64>load<u8>(voids + <usize>v)));
+        store<f64>(reaches + n, reach);
         n += 8;
         last = point;
       }
@@ -70,9 +83,10 @@ export function traceLoops(
       Math.abs(load<f64>(ys + n - 8) - firstY) < MERGE_MM
     ) {
       n -= 8;
+      store<f64>(reaches, Math.min(load<f64>(reaches), load<f64>(reaches + n)));
     }
     if (n < 24) continue;
-    const points = keepArea(n, x0Mm, y0Mm, stepMm, xs, ys, flags, lengths, out + done);
+    const points = keepArea(n, xs, ys, flags, lengths, reaches, out + done);
     if (points < 3) continue;
     if (reverse) reversePoints(out + done, points);
     done += (<usize>points) << 4;
@@ -83,17 +97,7 @@ export function traceLoops(
 }
 
 /** Moves each vertex so that the polygon has the curve's area, rounds, drops equal neighbours; returns the number of points. */
-function keepArea(
-  n: usize,
-  x0Mm: f64,
-  y0Mm: f64,
-  stepMm: f64,
-  xs: usize,
-  ys: usize,
-  flags: usize,
-  lengths: usize,
-  out: usize,
-): i32 {
+function keepArea(n: usize, xs: usize, ys: usize, flags: usize, lengths: usize, reaches: usize, out: usize): i32 {
   wrap(xs, n);
   wrap(ys, n);
   wrap(flags, n);
@@ -110,10 +114,6 @@ function keepArea(
   const six = f64x2.splat(6);
   const sharpest = f64x2.splat(SHARPEST_TURN);
   const farthest = f64x2.splat(FARTHEST);
-  const x0 = f64x2.splat(x0Mm);
-  const y0 = f64x2.splat(y0Mm);
-  const perStep = f64x2.splat(1 / stepMm);
-  const halfStep = f64x2.splat(0.5 * stepMm);
   let to = out;
   let last = f64x2.splat(Infinity);
   let first = last;
@@ -140,12 +140,8 @@ function keepArea(
     const under = f64x2.mul(f64x2.mul(six, uv), f64x2.mul(f64x2.add(u, v), w));
     const flagged = v128.or(v128.or(v128.load(flags + at), v128.load(flags + at - 8)), v128.load(flags + at, 8));
     const smooth = v128.and(f64x2.gt(dot, zero), f64x2.lt(f64x2.abs(cross), f64x2.mul(sharpest, uv)));
-    const i = f64x2.mul(f64x2.sub(x, x0), perStep);
-    const j = f64x2.mul(f64x2.sub(y, y0), perStep);
-    const offI = f64x2.abs(f64x2.sub(i, f64x2.floor(f64x2.add(i, half))));
-    const offJ = f64x2.abs(f64x2.sub(j, f64x2.floor(f64x2.add(j, half))));
-    const toNode = f64x2.mul(halfStep, f64x2.max(offI, offJ));
-    const most = f64x2.div(f64x2.min(f64x2.mul(farthest, f64x2.min(u, v)), toNode), w);
+    const kept = f64x2.div(f64x2.mul(f64x2.mul(farthest, f64x2.min(u, v)), uv), f64x2.abs(cross));
+    const most = f64x2.div(f64x2.min(kept, v128.load(reaches + at)), w);
     const wished = f64x2.div(f64x2.mul(cross, squares), under);
     const bounded = f64x2.max(f64x2.neg(most), f64x2.min(most, wished));
     const shift = v128.and(bounded, v128.andnot(smooth, flagged));

@@ -8,7 +8,7 @@ import { combineLoops } from '../dist/geometry/loop-boolean.js';
 import { contourBand } from '../dist/geometry/marching-squares.js';
 import { gridAround, nodeMask } from '../dist/geometry/node-mask.js';
 import { loopsAreaMm2 } from '../dist/geometry/polygon-area.js';
-import { solveLattice } from '../dist/lattice/relative-density.js';
+import { levelOfDensity } from '../dist/lattice/relative-density.js';
 import { tpmsField } from '../dist/lattice/tpms-field.js';
 import { UNIT_CELLS } from '../dist/lattice/unit-cell.js';
 
@@ -74,7 +74,8 @@ function percent(share, digits, width) {
 /** Area of the lattice in the square at one height, and how far chord middles lie from the surface. */
 function layerOf(id, phase, zMm, stepMm) {
   const cell = UNIT_CELLS[id];
-  const { band } = solveLattice(cell, { phase, cellMm: CELL_MM, wallMm: null, relativeDensity: DENSITY });
+  const to = levelOfDensity(cell, phase, DENSITY);
+  const band = { from: phase === 'sheet' ? -to : null, to };
   const grid = gridAround(square, stepMm, 0, 0);
   const mask = nodeMask(square, grid);
   const plane = tpmsField(cell, CELL_MM, [0, 0, 0]).plane(zMm, grid, mask);

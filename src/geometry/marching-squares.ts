@@ -22,6 +22,7 @@ import {
 import { edgeVertices } from './contour/edge-vertices.ts';
 import { type KernelGrid, type KernelPlane, kernelGrid, planeEdges, planeLoops } from './contour/kernel-contour.ts';
 import { linkEdges } from './contour/link-edges.ts';
+import { narrowEdges } from './contour/narrow-edges.ts';
 import { isSinePlane, sinePlane } from './contour/sine-plane.ts';
 import { traceLoops } from './contour/trace-loops.ts';
 import { isWavePlane, wavePlane } from './contour/wave-plane.ts';
@@ -108,6 +109,7 @@ function contourSampled(
     const vertices = edgeVertices(field, grid, level, mask, edges);
     const middleIsInside = (i: number, j: number): boolean =>
       field.valueAt(x0Mm + (i + 0.5) * stepMm, y0Mm + (j + 0.5) * stepMm) < level;
-    traceLoops(vertices, linkEdges(edges.keys, nx, ny, middleIsInside), grid, reverse, loops);
+    const next = linkEdges(edges.keys, nx, ny, middleIsInside);
+    traceLoops(vertices, narrowEdges(edges.keys, nx), next, grid, reverse, loops);
   }
 }

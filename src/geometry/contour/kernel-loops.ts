@@ -15,6 +15,7 @@ export interface KernelEdges {
 export interface KernelRoom {
   readonly vertices: number;
   readonly voids: number;
+  readonly narrow: number;
   readonly next: number;
   readonly ring: number;
   readonly scratch: number;
@@ -31,9 +32,10 @@ export function kernelRoom({ nx }: PlaneGrid, count: number): KernelRoom {
   return {
     vertices: takeBytes(16 * (count + 1)),
     voids: takeBytes(count + 1),
+    narrow: takeBytes(count + 1),
     next: takeBytes(4 * count),
     ring: takeBytes(16 * nx),
-    scratch: takeBytes(32 * (count + 8) + 32),
+    scratch: takeBytes(40 * (count + 8) + 32),
     out: takeBytes(16 * (count + 1)),
     ends: takeBytes(4 * (count + 1)),
     saddles: takeBytes(4 * SADDLES),
@@ -51,9 +53,11 @@ export function kernelLoops(
 ): void {
   const found = kernel.linkEdges(nx, at, count, room.next, room.ring, room.saddles, SADDLES);
   if (found > SADDLES) kernel.linkEdges(nx, at, count, room.next, room.ring, takeBytes(4 * found), found);
+  kernel.narrowEdges(nx, at, count, room.ring, room.narrow);
   const made = kernel.traceLoops(
     room.vertices,
     room.voids,
+    room.narrow,
     room.next,
     count,
     reverse ? 1 : 0,

@@ -89,9 +89,11 @@ export interface ContourKernel {
     saddles: number,
     room: number,
   ): number;
+  narrowEdges(nx: number, edges: number, count: number, columns: number, narrow: number): void;
   traceLoops(
     vertices: number,
     voids: number,
+    narrow: number,
     next: number,
     count: number,
     reverse: number,

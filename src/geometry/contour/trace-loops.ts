@@ -11,8 +11,10 @@ import { OPEN_LOOPS } from './link-edges.ts';
 const MERGE_MM = 1e-3;
 /** Turns sharper than this are corners of the sampling, not of a curve, and stay where they are, as do cuts at the void. */
 const SHARPEST_TURN = 0.8;
-/** Farthest that a vertex moves, over its shorter chord: at the kinks where struts meet, where no curve is, neighbours keep their order. */
+/** Farthest that a vertex moves, over its shorter chord and by its turn: at kinks, where no curve is, neighbours keep their order. */
 const FARTHEST = 0.25;
+/** Numbers of a point of a curve: x, y, whether it is cut at the void, how far it may move. */
+const POINT = 4;
 
 /**
  * Follows the links and appends the loops, each from its lowest edge on, with the inside on the left or, when `reverse`, on the right.
@@ -20,6 +22,7 @@ const FARTHEST = 0.25;
  */
 export function traceLoops(
   { xy, atVoid }: EdgeVertices,
+  narrow: Uint8Array,
   next: Int32Array,
   grid: PlaneGrid,
   reverse: boolean,
@@ -37,16 +40,24 @@ export function traceLoops(
       const x = xy[2 * v]!;
       const y = xy[2 * v + 1]!;
       const n = curve.length;
-      if (n >= 3 && isNear(curve.values, n - 3, x, y)) continue;
+      const reach = narrow[v] === 1 ? halfWayToNode(x, y, grid) : Infinity;
+      if (n >= POINT && isNear(curve.values, n - POINT, x, y)) {
+        curve.values[n - 1] = Math.min(curve.values[n - 1]!, reach);
+        continue;
+      }
       pushFloat(curve, x);
       pushFloat(curve, y);
       pushFloat(curve, atVoid[v]!);
+      pushFloat(curve, reach);
     }
     assert(v === start, OPEN_LOOPS);
     const c = curve.values;
-    while (curve.length >= 6 && isNear(c, curve.length - 3, c[0]!, c[1]!)) curve.length -= 3;
+    while (curve.length >= 2 * POINT && isNear(c, curve.length - POINT, c[0]!, c[1]!)) {
+      c[POINT - 1] = Math.min(c[POINT - 1]!, c[curve.length - 1]!);
+      curve.length -= POINT;
+    }
     ring.length = 0;
-    if (curve.length >= 9) keepArea(curve, grid, ring);
+    if (curve.length >= 3 * POINT) keepArea(curve, ring);
     closeRing(ring);
     if (ring.length >= 6) loops.push({ xy: toMillimetres(ring.values, ring.length, reverse), closed: true });
   }
@@ -56,17 +67,15 @@ export function traceLoops(
  * Moves each vertex of a curve outward by a third of the sagitta and writes it in grid units. A polygon with its vertices on
  * the curve cuts off c^3 / (12 r) at each chord c; moved by (u^3 + v^3) / (12 r (u + v)) between chords u and v, with
  * 1 / r = 2 turn / (u + v), it has the curve's area (0.37 % too much
- * solid in a sheet gyroid at 20 samples a cell becomes 0.07 %) and its largest deviation shrinks by a third. None moves by more than
- * half of its way to the nearest node: what passes on the other side of that node does no more either, so curves do not cross.
+ * solid in a sheet gyroid at 20 samples a cell becomes 0.07 %) and its largest deviation shrinks by a third. Where
+ * another vertex stands opposite across a node, each moves by half of its way to that node at most, so that curves do not cross.
  */
-function keepArea(curve: GrowableFloats, { x0Mm, y0Mm, stepMm }: PlaneGrid, ring: GrowableFloats): void {
-  const perStep = 1 / stepMm;
-  const half = 0.5 * stepMm;
+function keepArea(curve: GrowableFloats, ring: GrowableFloats): void {
   const p = curve.values;
   const n = curve.length;
-  for (let at = 0; at < n; at += 3) {
-    const before = at === 0 ? n - 3 : at - 3;
-    const after = at === n - 3 ? 0 : at + 3;
+  for (let at = 0; at < n; at += POINT) {
+    const before = at === 0 ? n - POINT : at - POINT;
+    const after = at === n - POINT ? 0 : at + POINT;
     const ux = p[at]! - p[before]!;
     const uy = p[at + 1]! - p[before + 1]!;
     const vx = p[after]! - p[at]!;
@@ -82,17 +91,21 @@ function keepArea(curve: GrowableFloats, { x0Mm, y0Mm, stepMm }: PlaneGrid, ring
       const wx = p[after]! - p[before]!;
       const wy = p[after + 1]! - p[before + 1]!;
       const w = Math.sqrt(wx * wx + wy * wy);
-      // A vertex lies on an edge of the grid, so in one of x and y at a node.
-      const i = (x - x0Mm) * perStep;
-      const j = (y - y0Mm) * perStep;
-      const toNode = half * Math.max(Math.abs(i - Math.floor(i + 0.5)), Math.abs(j - Math.floor(j + 0.5)));
-      const most = Math.min(FARTHEST * Math.min(u, v), toNode) / w;
+      const kept = (FARTHEST * Math.min(u, v) * uv) / Math.abs(cross);
+      const most = Math.min(kept, p[at + 3]!) / w;
       const shift = Math.max(-most, Math.min(most, (cross * (u * u - uv + v * v)) / (6 * uv * ((u + v) * w))));
       x += wy * shift;
       y -= wx * shift;
     }
     pushDistinct(ring, Math.floor(x * GRID_PER_MM + 0.5), Math.floor(y * GRID_PER_MM + 0.5));
   }
+}
+
+/** A vertex lies on an edge of the grid, so in one of x and y at a node. */
+function halfWayToNode(x: number, y: number, { x0Mm, y0Mm, stepMm }: PlaneGrid): number {
+  const i = (x - x0Mm) * (1 / stepMm);
+  const j = (y - y0Mm) * (1 / stepMm);
+  return 0.5 * stepMm * Math.max(Math.abs(i - Math.floor(i + 0.5)), Math.abs(j - Math.floor(j + 0.5)));
 }
 
 /** Where a curve runs through a grid node its vertices on the edges around it fall together. */
