@@ -24,6 +24,6 @@ export {
 } from './pipeline/prepare.ts';
 export type { LatticeSettings, OpenSide } from './pipeline/prepare-request.ts';
 export { type SliceRequest, type SliceResult, slice } from './pipeline/slice.ts';
-export { type LatticeFileRequest, type LatticeFileResult, writeLattice as lattice } from './pipeline/write-lattice.ts';
 export { writeImplant as implant } from './pipeline/write-implant.ts';
+export { type LatticeFileRequest, type LatticeFileResult, writeLattice as lattice } from './pipeline/write-lattice.ts';
 export { verifyBuild as verify } from './store/verify-build.ts';
