@@ -10,6 +10,11 @@ export { catalogFiles } from './pipeline/catalog-files.ts';
 export { listCells } from './pipeline/cells.ts';
 export { checkFile as check, type FileCheck } from './pipeline/check-file.ts';
 export { defaultContext } from './pipeline/default-context.ts';
+export {
+  type CellRequest,
+  type CellStiffnessResult,
+  homogeniseCell as homogenise,
+} from './pipeline/homogenise-cell.ts';
 export { IMPLANTS } from './pipeline/implants.ts';
 export { type InspectedFile, type InspectRequest, inspectFiles as inspect } from './pipeline/inspect-files.ts';
 export {

@@ -88,13 +88,13 @@ test('each target has its own process, outputs, layers and fill', async () => {
     pairing: { process: 'lpbf', printer: { id: 'generic-lpbf-250' }, profile: { id: 'ti6al4v-eli-30um' } },
     outputs: ['cli', '3mf'],
     slice: { thicknessMm: 0.03, cut: 'mid' },
-    part: { lattice: { ...GYROID, wallMm: null, skinMm: 0, openSides: [], stepMm: 0.1 } },
+    part: { lattice: { ...GYROID, wallMm: null, skinMm: 0, openSides: [], stepMm: null } },
   });
   expect(peek).toMatchObject({
     pairing: { process: 'fff', printer: { id: 'generic-peek-fff' }, profile: { id: 'peek-implant-100um' } },
     outputs: ['gcode'],
     slice: { thicknessMm: 0.2, cut: 'mid' },
-    part: { lattice: { cellType: 'gyroid', cellMm: 4, relativeDensity: 0.35, stepMm: 0.1 } },
+    part: { lattice: { cellType: 'gyroid', cellMm: 4, relativeDensity: 0.35, stepMm: null } },
   });
 });
 
