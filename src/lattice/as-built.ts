@@ -60,7 +60,7 @@ export function asBuilt(
       const slope = Math.sqrt(gx * gx + gy * gy + gz * gz);
       const excess = curveAt(compensation.excessMm, inclinationDeg(slope > 0 ? Math.abs(gz) / slope : 1));
       const wall = band.from !== null && band.to !== null ? (band.to - band.from) / slope : diameterMm;
-      const kept = wall === null ? 0 : excess - (wall - thinned(wall, excess, compensation.leastWallMm));
+      const kept = wall === null ? excess : excess - (wall - thinned(wall, excess, compensation.leastWallMm));
       if (kept > 1e-9 && isSolid(g)) limited++;
       // What could not be taken away grows on top of what was asked for, on both faces.
       const grown = 0.5 * Math.max(0, kept) * slope;

@@ -142,7 +142,7 @@ function unknownModulus({ cellType, expression, filletMm }: LatticeSettings): st
 }
 
 function gradedQuantity(
-  { place: where, table }: GradingSettings,
+  { quantity, place: where, table }: GradingSettings,
   context: FillContext,
   place: Place,
 ): { at: Scalar; least: number; most: number } {
@@ -155,6 +155,10 @@ function gradedQuantity(
     for (let i = 3; i < samples.length; i += 4) {
       least = Math.min(least, samples[i]!);
       most = Math.max(most, samples[i]!);
+    }
+    if (quantity !== 'cell' && !(least > 0)) {
+      const reason = `the samples of ${where.file} go down to ${least}, which is no ${quantity}`;
+      throw new PrepError('lattice-invalid', reason, [...place, 'place']);
     }
     return { at, least, most };
   }

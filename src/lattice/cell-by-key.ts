@@ -20,6 +20,8 @@ export type CellRequest = Pick<LatticeSettings, 'cellType' | 'expression' | 'see
  */
 export function keyOfCell(request: CellRequest, place: Place): string {
   const { cellType, expression, seed, filletMm, cellMm } = request;
+  // Keys are words of our own: a request names a cell by its id alone.
+  if (/\s|:/.test(cellType)) throw unknownCell(cellType, place);
   if (STRUT_IDS.includes(cellType) && expression === null) return `${cellType} ${seed} ${filletMm / cellMm}`;
   if (cellType !== 'expression') {
     if (expression === null) return cellType;
@@ -36,8 +38,12 @@ export function cellByKey(key: string, place: Place): PeriodicCell {
   if (cell !== undefined) return cell;
   const [id, seed, fillet] = key.split(' ');
   if (id !== undefined && STRUT_IDS.includes(id)) return struts(key, id, Number(seed ?? 1), Number(fillet ?? 0));
+  throw unknownCell(key, place);
+}
+
+function unknownCell(word: string, place: Place): PrepError {
   const known = [...Object.keys(UNIT_CELLS), ...STRUT_IDS, 'expression'].join(', ');
-  throw new PrepError('lattice-invalid', `unknown cell '${key}'. Known: ${known}`, [...place, 'cellType']);
+  return new PrepError('lattice-invalid', `unknown cell '${word}'. Known: ${known}`, [...place, 'cellType']);
 }
 
 function formulaCell(text: string, place: Place): PeriodicCell {

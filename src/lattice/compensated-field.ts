@@ -13,7 +13,7 @@ const DELTA_MM = 1e-3;
  * Returns the field of a band with its faces moved inward; `make` gives the field itself, and is called three times since the slope
  * across planes is needed. The band stays: values between its ends are spread so that they reach them sooner. Where a wall
  * has two faces (a band with two ends) its thickness is 2 / |grad g| by the first order, with one end the other face is not known and
- * `diameterMm` says how thick a strut is, or null where nobody can.
+ * `diameterMm` says how thick the solid is where it is thinnest, or null where nobody can: then nothing is taken away.
  */
 export function compensatedField(
   make: () => Field,
@@ -58,7 +58,8 @@ export function compensatedField(
         const slope = steep / (2 * DELTA_MM);
         const excess = curveAt(excessMm, inclinationDeg(Math.abs(gz) / steep));
         if (!twoFaces) {
-          const less = diameterMm === null ? excess : diameterMm - thinned(diameterMm, excess, leastWallMm);
+          // Of what nobody knows the thickness nothing is taken.
+          const less = diameterMm === null ? 0 : diameterMm - thinned(diameterMm, excess, leastWallMm);
           return g + 0.5 * slope * less;
         }
         const wall = (2 * half) / slope;

@@ -42,8 +42,3 @@ export function fillField(spec: FillSpec): Field {
       return recipeField(spec.recipe);
   }
 }
-
-/** Returns the diameter of struts of one radius; null where there are none or it varies. */
-export function strutDiameterMm(spec: FillSpec): number | null {
-  return spec.kind === 'struts' ? 2 * spec.radiusMm : null;
-}

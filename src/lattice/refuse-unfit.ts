@@ -10,6 +10,13 @@ export function refuseUnfit(settings: LatticeSettings, struts: boolean, place: P
   };
   const { evenWalls, phase, blend, map, grading, turnDeg, stretch, filletMm } = settings;
   const isNetwork = (cellType: string, asked: string) => asked === 'network' || STRUT_IDS.includes(cellType);
+  if (
+    stretch.some((length) => length !== 1) &&
+    !evenWalls &&
+    (settings.wallMm !== null || grading.some(({ quantity }) => quantity === 'wall'))
+  ) {
+    refuse('a wall is known for cells that are not stretched; give a density instead', 'stretch');
+  }
   if (evenWalls && (phase !== 'sheet' || struts)) refuse('even walls are for sheets', 'evenWalls');
   if (evenWalls && blend !== null && isNetwork(blend.cellType, blend.phase)) {
     refuse('even walls do not blend with a network', 'evenWalls');

@@ -27,7 +27,7 @@ export function solveBlend(
   frame: PatchFrame,
   context: FillContext,
   place: Place,
-): { spec: FillSpec; densityAt: Scalar } {
+): { readonly spec: FillSpec; readonly densityAt: Scalar; readonly other: FillPart } {
   // A fill has one formula: where the second cell is one too, it is the same.
   const expression = blend.cellType === 'expression' ? settings.expression : null;
   const key = keyOfCell({ ...settings, cellType: blend.cellType, expression }, place);
@@ -56,6 +56,7 @@ export function solveBlend(
   const recipe = { frame, parts: [blended(first), blended(second)] as const, weight };
   const band: SolidBand = phase === 'sheet' && !mixed ? { from: -1, to: 1 } : { from: null, to: 0 };
   return {
+    other,
     spec: { kind: 'recipe', recipe, band },
     densityAt(x, y, z) {
       const w = share(x, y, z);

@@ -10,6 +10,7 @@ import type { FillSpec } from './fill-spec.ts';
 import type { Scalar } from './grading/scalar.ts';
 import { lawOf } from './law-of.ts';
 import { askedOfPart, lawOfPart } from './law-of-part.ts';
+import { leastSolidMm, neckMm } from './least-solid.ts';
 import { phasesOf } from './maps/phases-of.ts';
 import { patchFrame } from './patch-frame.ts';
 import { refuseUnfit } from './refuse-unfit.ts';
@@ -29,8 +30,12 @@ export interface SolvedFill {
   readonly leastCellMm: number;
   /** Mean wall or diameter of the first cell where it is thinnest; null for networks. */
   readonly leastWallMm: number | null;
+  /** Thinnest wall, strut or neck of all cells; null where nobody knows it. */
+  readonly leastSolidMm: number | null;
   /** The sampling step that cell and walls need. */
   readonly defaultStepMm: number;
+  /** The step that walls need whose thinnest is as thick, in mm. */
+  stepFor(wallMm: number | null): number;
   /** True where cells stand along the axes of the file and all have one size: whole cells can be told. */
   readonly isRegular: boolean;
 }
@@ -52,10 +57,13 @@ export function solveFill(settings: LatticeSettings, context: FillContext, place
   const isRegular = isStraight && turnDeg.every((angle) => angle === 0) && stretch.every((length) => length === 1);
   const leastCellMm = asked.leastCellMm * Math.min(...stretch);
   const { relativeDensity } = asked;
-  const facts = (leastWallMm: number | null) => ({
+  const stepFor = (wallMm: number | null) => defaultStepMm(cell, leastCellMm, wallMm);
+  const facts = (leastWallMm: number | null, leastSolid: number | null) => ({
     leastCellMm,
     leastWallMm,
-    defaultStepMm: defaultStepMm(cell, leastCellMm, leastWallMm),
+    leastSolidMm: leastSolid,
+    defaultStepMm: stepFor(leastWallMm),
+    stepFor,
     isRegular,
   });
   if (isRegular && relativeDensity !== null && settings.blend === null && slope === null) {
@@ -73,7 +81,8 @@ export function solveFill(settings: LatticeSettings, context: FillContext, place
         }
       : { kind: 'cells', cellType: key, cellMm, originMm, band: bandOf(phase, level) };
     const leastWallMm = law.wall === null ? null : law.wall.of(relativeDensity) * cellMm;
-    return { spec, densityAt: asked.at, relativeDensity, ...facts(leastWallMm) };
+    const leastSolid = leastWallMm ?? neckMm(cell, phase, relativeDensity, cellMm);
+    return { spec, densityAt: asked.at, relativeDensity, ...facts(leastWallMm, leastSolid) };
   }
   const frame = patchFrame(context.boxMm, context.originMm, leastCellMm / 2);
   const phasesFor = (periodCells: number) => phasesOf(settings, axes, asked.cellMm, periodCells, frame, context, place);
@@ -82,11 +91,15 @@ export function solveFill(settings: LatticeSettings, context: FillContext, place
   const leastWallMm = leastWallOf(settings, own, frame);
   if (settings.blend !== null) {
     const blended = solveBlend(settings, settings.blend, own, phasesFor, frame, context, [...place, 'blend']);
-    return { ...blended, relativeDensity: null, ...facts(leastWallMm) };
+    const [one, two] = [own, blended.other].map((part) => leastSolidMm(settings, part, frame));
+    const leastSolid = one == null || two == null ? null : Math.min(one, two);
+    const { spec, densityAt } = blended;
+    return { spec, densityAt, relativeDensity: null, ...facts(leastWallMm, leastSolid) };
   }
   const recipe = { frame, parts: [fillPart(own, false, frame, place)] as const, weight: { constant: 0 } };
   const band: SolidBand = phase === 'sheet' ? { from: -1, to: 1 } : { from: null, to: 0 };
-  return { spec: { kind: 'recipe', recipe, band }, densityAt: asked.at, relativeDensity, ...facts(leastWallMm) };
+  const all = facts(leastWallMm, leastSolidMm(settings, own, frame));
+  return { spec: { kind: 'recipe', recipe, band }, densityAt: asked.at, relativeDensity, ...all };
 }
 
 /** Factors of the gradient by X, Y, Z: a stretched cell is flatter along that axis. */

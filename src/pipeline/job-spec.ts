@@ -13,6 +13,8 @@ import type { LoosePieces } from '../volume/loose-pieces.ts';
 /** A lattice inside a part, solved. */
 export interface LatticeSpec {
   readonly fill: FillSpec;
+  /** Thickness of the solid where it is thinnest, mm; null where nobody knows it. */
+  readonly leastSolidMm: number | null;
   /** What the process adds to walls, taken away beforehand; null: the fill as it is. */
   readonly compensation: Compensation | null;
   readonly stepMm: number;

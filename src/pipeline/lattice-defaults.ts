@@ -11,6 +11,7 @@ export type LatticeRequest = Pick<LatticeSettings, 'cellType'> & Partial<Lattice
 const DEFAULT_CELL_MM = 2;
 const DEFAULT_DENSITY = 0.3;
 const DEFAULT_SEED = 1;
+const MOST_SEED = 4294967295;
 /** A coarser step would miss whole walls and pores. */
 const FEWEST_SAMPLES_PER_CELL = 8;
 /** Cells that are stretched further are no cells of that kind. */
@@ -28,6 +29,9 @@ export function completeLattice(request: LatticeRequest, place: Place): LatticeS
   const seed = request.seed ?? DEFAULT_SEED;
   const filletMm = request.filletMm ?? 0;
   const expression = request.expression ?? null;
+  if (!(Number.isInteger(seed) && seed >= 0 && seed <= MOST_SEED)) {
+    fault('seed', `must be a whole number from 0 to ${MOST_SEED}, got ${seed}`);
+  }
   const struts = STRUT_IDS.includes(cellType) && expression === null;
   // Struts are laid when their fill is solved: Voronoi takes its time.
   const cell = struts ? null : cellByKey(keyOfCell({ cellType, expression, seed, filletMm, cellMm }, place), place);
@@ -44,6 +48,9 @@ export function completeLattice(request: LatticeRequest, place: Place): LatticeS
   if (!(filletMm >= 0 && filletMm < Number.POSITIVE_INFINITY)) {
     fault('filletMm', `must be 0 mm or above, got ${filletMm}`);
   }
+  // The ball that rounds the corners has to pass the pores.
+  if (filletMm >= cellMm / 2) fault('filletMm', `${filletMm} mm is half a cell of ${cellMm} mm or more`);
+  if (!(request.turnDeg ?? []).every(Number.isFinite)) fault('turnDeg', 'must be three numbers of degrees');
   const most = leastCellMm / FEWEST_SAMPLES_PER_CELL;
   if (stepMm !== null && stepMm > most)
     fault('stepMm', `${stepMm} mm is too coarse for a cell of ${leastCellMm} mm: at most ${most} mm`);

@@ -45,15 +45,21 @@ export function meshFindings(
   return findings;
 }
 
+/** Share of the voxels above which those that were left out are worth a warning. */
+const WARN_SHARE = 0.01;
+
 /** Voxels that were left out, because corners and edges are hinges. */
-export function looseVoxelsLeft(voxels: number, parts: number, partId: string): Finding[] {
+export function looseVoxelsLeft(voxels: number, parts: number, kept: number, partId: string): Finding[] {
   if (voxels === 0) return [];
   const message = `${voxels} voxels in ${parts === 1 ? '1 piece' : `${parts} pieces`} hang on no face of the rest and were left out`;
-  return [finding('loose-dropped', 'note', message, { partId, measured: voxels, limit: 0, unit: 'voxels' })];
+  const severity = voxels > WARN_SHARE * (voxels + kept) ? 'warning' : 'note';
+  return [finding('loose-dropped', severity, message, { partId, measured: voxels, limit: 0, unit: 'voxels' })];
 }
 
 /** Share of the solid's volume by which voxels may be off. */
 const COARSE_SHARE = 0.03;
+/** Share beyond which they are no picture of the solid. */
+const WRONG_SHARE = 0.2;
 
 /** Voxels that do not hold the volume of the solid, which they are to stand for. */
 export function coarseVoxels(voxelMm3: number, solidMm3: number, stepMm: number, partId: string): Finding[] {
@@ -61,7 +67,8 @@ export function coarseVoxels(voxelMm3: number, solidMm3: number, stepMm: number,
   if (Math.abs(off) <= COARSE_SHARE) return [];
   const percent = `${Math.abs(100 * off).toFixed(1)} % ${off > 0 ? 'more' : 'less'}`;
   const message = `voxels of ${Number(stepMm.toPrecision(4))} mm hold ${percent} than the solid: take a smaller --px`;
-  return [finding('voxels-coarse', 'warning', message, { partId, measured: off, limit: COARSE_SHARE, unit: '1' })];
+  const severity = Math.abs(off) > WRONG_SHARE ? 'error' : 'warning';
+  return [finding('voxels-coarse', severity, message, { partId, measured: off, limit: COARSE_SHARE, unit: '1' })];
 }
 
 function places(count: number): string {

@@ -18,6 +18,8 @@ const VOXELS_PER_STRUT = 6;
 /** Voxels along a cell of which no wall is known. */
 const VOXELS_PER_CELL = 25;
 const FINEST_VOXEL_MM = 0.02;
+/** Voxels across the thinnest extent of a part. */
+const FEWEST_ACROSS = 6;
 /** Most voxels: some ten seconds and 70 MB. Larger parts are measured in a box around the whole cell nearest to their middle. */
 const MOST_VOXELS = 4e6;
 /** Room for the voxels and for the margin around them. */
@@ -40,12 +42,15 @@ export type LatticeMeasures = Pick<
 
 /** Returns the meter of a part; null for solid parts and for bands of layers. */
 export function latticeMeter(job: PartJob, mostVoxels = MOST_VOXELS): LatticeMeter | null {
-  const { spec, fill, layerCount, box } = job;
+  const { spec, fill, leastWallMm, layerCount, box } = job;
   const { from, to, thicknessMm } = spec.layers;
   if (fill === null || spec.lattice === null || to - from < layerCount) return null;
   const across = hasStruts(fill.spec) ? VOXELS_PER_STRUT : VOXELS_PER_WALL;
-  const wish = fill.leastWallMm === null ? fill.leastCellMm / VOXELS_PER_CELL : fill.leastWallMm / across;
-  const voxelMm = Math.max(FINEST_VOXEL_MM, wish);
+  const wish = leastWallMm === null ? fill.leastCellMm / VOXELS_PER_CELL : leastWallMm / across;
+  // A part that is thin for its walls gets finer voxels; one too thin for any is not measured.
+  const thinnest = Math.min(box[3] - box[0], box[4] - box[1], box[5] - box[2]);
+  const voxelMm = Math.max(FINEST_VOXEL_MM, Math.min(wish, thinnest / FEWEST_ACROSS));
+  if (thinnest < FEWEST_ACROSS * voxelMm) return null;
   const inner = measuredBox(job, voxelMm, fill.leastCellMm, mostVoxels);
   // Walls that leave the measured box are still whole for one cell around it.
   const outer = clipped(widened(inner, fill.leastCellMm), box);
@@ -146,7 +151,13 @@ function xyOf({ xy }: Loops[number]): Float64Array {
 function spreadOf(spread: Spread | null): InspectionLattice['wallMm'] {
   if (spread === null) return null;
   const { min, p5, p50, p95 } = spread;
-  return { min: rounded(min), p5: rounded(p5) as number, p50: rounded(p50) as number, p95: rounded(p95) as number };
+  // The least distance of facing walls is found where voxels see both; where that is none of the thin places it says nothing.
+  return {
+    min: min === null || min > p5 ? null : rounded(min),
+    p5: rounded(p5) as number,
+    p50: rounded(p50) as number,
+    p95: rounded(p95) as number,
+  };
 }
 
 function rounded(value: number | null): number | null {

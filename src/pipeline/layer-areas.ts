@@ -5,7 +5,7 @@ import type { BandEdges } from '../geometry/contour/crossed-edges.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { triangleBvh } from '../geometry/triangle-bvh.ts';
 import { compensatedField } from '../lattice/compensated-field.ts';
-import { fillField, strutDiameterMm } from '../lattice/fill-spec.ts';
+import { fillField } from '../lattice/fill-spec.ts';
 import { skinField } from '../lattice/skin-field.ts';
 import { cleanContours } from '../slicing/clean-contours.ts';
 import { intersectSets, subtractSets, uniteSets } from '../slicing/combine-sets.ts';
@@ -79,11 +79,11 @@ export function areaCutter(spec: JobSpec): (zMm: number, edges?: BandEdges | nul
 const ON_FACE_MM = 1e-6;
 
 function fieldBodies(lattice: LatticeSpec): { readonly walls: FieldBody; readonly skins: readonly FieldBody[] } {
-  const { fill, compensation, originMm, stepMm, skin: skinSpec } = lattice;
+  const { fill, leastSolidMm, compensation, originMm, stepMm, skin: skinSpec } = lattice;
   const field =
     compensation === null
       ? fillField(fill)
-      : compensatedField(() => fillField(fill), fill.band, strutDiameterMm(fill), compensation);
+      : compensatedField(() => fillField(fill), fill.band, leastSolidMm, compensation);
   const walls: FieldBody = { field, band: fill.band, stepMm, originMm };
   if (skinSpec === null) return { walls, skins: [] };
   const { thicknessMm, surface } = skinSpec;

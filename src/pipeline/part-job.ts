@@ -4,8 +4,9 @@ import { type Place, PrepError } from '../core/prep-error.ts';
 import { triangleBvh } from '../geometry/triangle-bvh.ts';
 import { buildTriangleBvh } from '../geometry/triangle-bvh-build.ts';
 import { type AsBuilt, asBuilt } from '../lattice/as-built.ts';
+import { thinned } from '../lattice/compensated-field.ts';
 import { facingTriangles } from '../lattice/facing-triangles.ts';
-import { fillField, strutDiameterMm } from '../lattice/fill-spec.ts';
+import { fillField } from '../lattice/fill-spec.ts';
 import type { Compensation, LatticeSettings } from '../lattice/settings.ts';
 import { type SolvedFill, solveFill } from '../lattice/solve-fill.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
@@ -29,6 +30,8 @@ export interface PartJob {
   readonly layerCount: number;
   /** The solved fill; null in a solid part. */
   readonly fill: SolvedFill | null;
+  /** Mean wall or diameter where it is thinnest, as it stands in the file; null in networks and solid parts. */
+  readonly leastWallMm: number | null;
   /** Relative density that the fill is to have: the one asked for, or its mean over the part; null in a solid part. */
   readonly relativeDensity: number | null;
   /** What a compensated fill is in the file and when built; null where nothing is compensated. */
@@ -92,7 +95,8 @@ export function partJob(
     lattice === null
       ? null
       : solveFill(lattice, fillContextOf(mesh, box, shiftMm, regionSpecs, fillInputs), latticePlace);
-  const stepMm = fill === null ? null : (lattice?.stepMm ?? fill.defaultStepMm);
+  const leastWallMm = fill === null ? null : wallInFile(fill.leastWallMm, compensation);
+  const stepMm = fill === null ? null : (lattice?.stepMm ?? fill.stepFor(leastWallMm));
   if (lattice !== null && stepMm !== null) {
     assertSamplesFit(box, Math.min(stepMm, lattice.skinMm > 0 ? lattice.skinMm : stepMm), latticePlace);
   }
@@ -115,12 +119,21 @@ export function partJob(
     box,
     layerCount: count,
     fill,
+    leastWallMm,
     relativeDensity: fill === null ? null : (fill.relativeDensity ?? meanDensity(fill, mesh, box)),
     asBuilt:
       fill === null || lattice === null || compensation === null
         ? null
         : builtShares(fill, lattice.cellMm, compensation, shiftMm, box),
   };
+}
+
+/** A wall as it is exposed where it lies flattest: thinner by what the process adds. */
+function wallInFile(wallMm: number | null, compensation: Compensation | null): number | null {
+  if (wallMm === null || compensation === null) return wallMm;
+  const { excessMm, leastWallMm } = compensation;
+  const most = excessMm.reduce((high, value, n) => (n % 2 === 1 ? Math.max(high, value) : high), 0);
+  return thinned(wallMm, most, leastWallMm);
 }
 
 function edgesOf({ topology }: LoadedPart): JobSpec['edges'] {
@@ -144,7 +157,7 @@ function assertSamplesFit(box: Box3, stepMm: number, place: Place): void {
 
 function latticeSpec(
   { skinMm, openSides }: LatticeSettings,
-  { spec }: SolvedFill,
+  { spec, leastSolidMm }: SolvedFill,
   stepMm: number,
   compensation: Compensation | null,
   mesh: TriangleMesh,
@@ -153,12 +166,12 @@ function latticeSpec(
   const skinned = skinMm > 0 ? facingTriangles(mesh, openSides, false) : new Uint32Array(0);
   const skin =
     skinned.length > 0 ? { thicknessMm: skinMm, surface: shareArrays(buildTriangleBvh(mesh, skinned)) } : null;
-  return { fill: shareArrays(spec), compensation, stepMm, originMm, skin };
+  return { fill: shareArrays(spec), leastSolidMm, compensation, stepMm, originMm, skin };
 }
 
 /** Shares of one whole cell where cells are all alike, of the part's box where they are not. */
 function builtShares(
-  { spec, isRegular }: SolvedFill,
+  { spec, isRegular, leastSolidMm }: SolvedFill,
   cellMm: number,
   compensation: Compensation,
   [x, y, z]: readonly [number, number, number],
@@ -166,7 +179,7 @@ function builtShares(
 ): AsBuilt {
   const cell: Box3 = [x, y, z, x + cellMm, y + cellMm, z + cellMm];
   const make = () => fillField(spec);
-  return asBuilt(make, spec.band, strutDiameterMm(spec), compensation, isRegular ? cell : box);
+  return asBuilt(make, spec.band, leastSolidMm, compensation, isRegular ? cell : box);
 }
 
 /** Points along the longest side of the part at which a varying density is taken for its mean. */

@@ -186,7 +186,7 @@ const WRITERS: Readonly<Record<Kind, (input: WriteInput) => Promise<Counts>>> = 
     const volumeMm3 = elements * stepMm ** 3;
     const findings = [
       ...coarseVoxels(volumeMm3, voxels.solidMm3(), stepMm, partId),
-      ...looseVoxelsLeft(looseVoxels, looseParts, partId),
+      ...looseVoxelsLeft(looseVoxels, looseParts, elements, partId),
     ];
     return { ...NOTHING, stepMm, volumeMm3, elements, findings };
   },

@@ -41,7 +41,7 @@ export function sampleCloud(values: Float64Array): SampleCloud {
   let edgeMm = longest / cells;
   for (let dimension = 3; dimension >= 1; dimension--) {
     const wide = spans
-      .filter((span) => span > longest / cells)
+      .filter((span) => span >= longest / cells)
       .sort((a, b) => b - a)
       .slice(0, dimension);
     const edge = rootOf(wide.reduce((product, span) => product * span, 1) / cells, wide.length);

@@ -38,6 +38,16 @@ describe('refused with its line as samples-invalid is', () => {
     ['a decimal comma', '0,5;0;0;0,2', "line 1: '0,5' is no number"],
     ['a long text, cut', `1,2,3,${'9z'.repeat(60)}`, `line 1: '${'9z'.repeat(20)}' is no number`],
     ['an empty file', '', 'holds no samples'],
+    [
+      'a heading in another order',
+      'z,y,x,value\n0,0,0,1',
+      'line 1: columns are x, y, z, value in that order, got z, y, x, value',
+    ],
+    [
+      'a point a kilometre and more away',
+      '0,0,0,1\n1,-2e6,3,1',
+      'line 2: a coordinate of -2000000 mm is beyond 1000000 mm',
+    ],
     ['a heading alone', 'x,y,z,value\n', 'holds no samples'],
     ['remarks alone', '# 1 2 3 4\n', 'holds no samples'],
   ])('%s', (_, text, reason) => {
@@ -47,7 +57,8 @@ describe('refused with its line as samples-invalid is', () => {
 
 test('numbers come back to the last bit, whatever joins them', () => {
   const number = fc.double({ noNaN: true, noDefaultInfinity: true });
-  const sample = fc.tuple(number, number, number, number);
+  const mm = fc.double({ noNaN: true, min: -1e6, max: 1e6 });
+  const sample = fc.tuple(mm, mm, mm, number);
   fc.assert(
     fc.property(fc.array(sample, { minLength: 1 }), fc.constantFrom(',', ';', '\t', '  ', ' , '), (samples, joint) => {
       expect(readSamples(samples.map((row) => row.map(String).join(joint)).join('\n'), 'a')).toEqual(

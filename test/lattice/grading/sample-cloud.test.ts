@@ -149,3 +149,21 @@ test('200,000 samples are sorted and asked 100,000 times within a few seconds', 
   expect(sum / 100_000).toBeGreaterThan(20);
   expect(performance.now() - started).toBeLessThan(15_000);
 });
+
+test.each([1, 2, 3, 4])('%d samples far apart lie in no more squares than there are samples', (count) => {
+  const corners: Sample[] = [
+    [0, 0, 0, 0.2],
+    [300, 0, 1, 0.3],
+    [0, 300, 2, 0.4],
+    [300, 300, 3, 0.5],
+  ];
+  const some = corners.slice(0, count);
+  const { counts } = cloudOf(some);
+  expect(counts[0] * counts[1] * counts[2]).toBeLessThanOrEqual(8);
+  for (const [x, y, z] of [
+    [10, 20, 1],
+    [290, 150, 2],
+  ] as const) {
+    expect(interpolated(some)(x, y, z)).toBeCloseTo(byHand(some, x, y, z), 9);
+  }
+});
