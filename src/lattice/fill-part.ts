@@ -1,4 +1,5 @@
 /** One cell of a fill that varies: its level over the part. */
+import type { Box3 } from '../core/mesh.ts';
 import type { Place } from '../core/prep-error.ts';
 import type { DensityOverPart } from './asked-density.ts';
 import type { DensityLaw } from './density-law.ts';
@@ -24,23 +25,38 @@ export interface FillPart {
 
 /** Steps of the table from density to level. */
 const LEVEL_STEPS = 96;
+/** Distance from the ends of what is reached, which are no density of the cell themselves. */
+const OFF_END = 1e-4;
 
 /** Returns the part of a recipe; `mixed` where a sheet blends with a network. Densities out of reach throw at `place`. */
-export function fillPart(part: FillPart, mixed: boolean, frame: PatchFrame, place: Place): RecipePartSpec {
+export function fillPart(part: FillPart, mixed: boolean, frame: PatchFrame, boxMm: Box3, place: Place): RecipePartSpec {
   const form: RecipeForm = part.phase === 'network' ? 'excess' : mixed ? 'wall' : 'ratio';
   const { key, phases, slope } = part;
-  return { cellType: key, form, level: levelOver(part, frame, place), phases, slope };
+  return { cellType: key, form, level: levelOver(part, frame, boxMm, place), phases, slope };
 }
 
-function levelOver({ law, asked }: FillPart, frame: PatchFrame, place: Place): VaryingSpec {
+function levelOver({ law, asked }: FillPart, frame: PatchFrame, boxMm: Box3, place: Place): VaryingSpec {
   if (asked.relativeDensity !== null) return { constant: law.levelOf(asked.relativeDensity, place) };
-  const controls = sampleControls(frame, asked.at);
+  // Densities of the part that are out of reach are refused; those between are then within reach too.
+  const within = rangeOf(sampleControls(frame, inBox(asked.at, boxMm)));
+  law.levelOf(within.min, place);
+  law.levelOf(within.max, place);
+  // Beside the part, where only the splines look, they are held within reach.
+  const { range } = law;
+  const controls = sampleControls(frame, asked.at).map((density) =>
+    Math.max(Math.min(within.min, range.min + OFF_END), Math.min(Math.max(within.max, range.max - OFF_END), density)),
+  );
   const { min, max } = rangeOf(controls);
-  // Ends that are out of reach are refused; those between are then within reach too.
   const low = law.levelOf(min, place);
   if (min === max) return { constant: low };
   const levels = levelsBetween(law, low, law.levelOf(max, place));
   return { controls: controls.map((density) => curveAt(levels, density)) };
+}
+
+/** Returns the scalar of the nearest point of a box. */
+function inBox(scalar: Scalar, [x0, y0, z0, x1, y1, z1]: Box3): Scalar {
+  return (x, y, z) =>
+    scalar(Math.max(x0, Math.min(x1, x)), Math.max(y0, Math.min(y1, y)), Math.max(z0, Math.min(z1, z)));
 }
 
 /** Returns the curve from density to level: exact at its points, linear between. */

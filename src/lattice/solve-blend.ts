@@ -41,8 +41,8 @@ export function solveBlend(
   const phases = period === (own.cell.periodCells ?? 1) ? own.phases : phasesFor(period);
   const other: FillPart = { key, cell, phase, law: lawOf(cell, phase, slope), asked, phases, slope };
   const mixed = phase !== own.phase;
-  const first = fillPart(own, mixed, frame, place.slice(0, -1));
-  const second = fillPart(other, mixed, frame, place);
+  const first = fillPart(own, mixed, frame, context.boxMm, place.slice(0, -1));
+  const second = fillPart(other, mixed, frame, context.boxMm, place);
   const where = placeScalar(placeOf(blend.place, context, Math.max(blend.fromMm, blend.toMm), [...place, 'place']));
   const share: Scalar = (x, y, z) =>
     Math.max(0, Math.min(1, (where(x, y, z) - blend.fromMm) / (blend.toMm - blend.fromMm)));

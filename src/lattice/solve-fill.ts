@@ -96,7 +96,11 @@ export function solveFill(settings: LatticeSettings, context: FillContext, place
     const { spec, densityAt } = blended;
     return { spec, densityAt, relativeDensity: null, ...facts(leastWallMm, leastSolid) };
   }
-  const recipe = { frame, parts: [fillPart(own, false, frame, place)] as const, weight: { constant: 0 } };
+  const recipe = {
+    frame,
+    parts: [fillPart(own, false, frame, context.boxMm, place)] as const,
+    weight: { constant: 0 },
+  };
   const band: SolidBand = phase === 'sheet' ? { from: -1, to: 1 } : { from: null, to: 0 };
   const all = facts(leastWallMm, leastSolidMm(settings, own, frame));
   return { spec: { kind: 'recipe', recipe, band }, densityAt: asked.at, relativeDensity, ...all };

@@ -1,6 +1,7 @@
 /** Doubts about a build that neither the mesh nor the file alone shows. */
 import { type Finding, finding } from '../core/finding.ts';
 import type { BuildInHand } from './build-in-hand.ts';
+import { absentFindings, patchFindings } from './fill-findings.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import type { LoadedPart } from './load-part.ts';
 import type { PartJob } from './part-job.ts';
@@ -23,6 +24,7 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'region-empty', meaning: 'The porous region has a volume in the part.' },
   { id: 'wall-growth-limited', meaning: 'Every wall could be thinned by what the process adds to it.' },
   { id: 'loose-dropped', meaning: 'No piece of the lattice was cut off from the rest and left out.' },
+  { id: 'patches-coarse', meaning: 'What varies over the part is told finely enough for its cells.' },
   { id: 'lattice-absent', meaning: 'A part that was to be porous has pores.' },
 ];
 
@@ -34,7 +36,8 @@ export function buildFindings({ request, part, meshes, job }: BuildInHand, total
     ...totals.findings(part.partId),
     ...envelopeFindings(part, job, totals),
     ...(isWhole(job) ? emptyRegionFindings(request, part, totals) : []),
-    ...latticeFindings(request, part, totals),
+    ...absentFindings(job, totals),
+    ...patchFindings(job),
     ...growthFindings(job, part),
   ];
 }
@@ -80,17 +83,6 @@ function growthFindings({ asBuilt }: PartJob, { partId }: LoadedPart): Finding[]
   return [
     finding('wall-growth-limited', severity, message, { partId, measured: asBuilt.limited, limit: 0, unit: null }),
   ];
-}
-
-/** Solid share of the envelope above which a part that was to be filled holds no pores to speak of. */
-const SOLID_SHARE = 0.999;
-
-/** A skin as thick as the part, or a cell far larger than it, leaves solid metal where a lattice was asked for. */
-function latticeFindings({ part }: PrepareRequest, { partId }: LoadedPart, totals: LayerTotals): Finding[] {
-  if (part.lattice === null || totals.porousMm3 === 0 || totals.solidMm3 < SOLID_SHARE * totals.envelopeMm3) return [];
-  const message = 'a lattice was asked for, and the part is solid: its skin or its cell leaves no pores';
-  const measured = totals.solidMm3 / totals.envelopeMm3;
-  return [finding('lattice-absent', 'warning', message, { partId, measured, limit: SOLID_SHARE, unit: null })];
 }
 
 /** A region whose mesh misses the part fills nothing: mostly a wrong file, unit or place. */

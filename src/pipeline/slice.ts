@@ -17,6 +17,7 @@ import type { SliceSettings } from '../slicing/settings.ts';
 import { openSingleFile, type SingleFile } from '../store/single-file.ts';
 import { CONTACT_MM, type Components, trackComponents } from '../volume/run-components.ts';
 import { defaultContext } from './default-context.ts';
+import { absentFindings, patchFindings } from './fill-findings.ts';
 import { type LooseSolid, withoutLoose } from './find-loose.ts';
 import { layerStream } from './layer-stream.ts';
 import { layerTotals } from './layer-totals.ts';
@@ -108,6 +109,8 @@ async function sliceInto(
     const findings = [
       ...partFindings,
       ...totals.findings(job.spec.partId),
+      ...absentFindings(job, totals),
+      ...patchFindings(job),
       ...looseFindings,
       ...(to - from < job.layerCount ? [] : pieceFindings(pieces.finish(), job.spec.partId)),
     ];

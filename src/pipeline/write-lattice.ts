@@ -16,6 +16,7 @@ import type { LatticeSettings } from '../lattice/settings.ts';
 import { openSingleFile } from '../store/single-file.ts';
 import { beamNumbers } from './beam-numbers.ts';
 import { defaultContext } from './default-context.ts';
+import { absentFinding, isSolidShare, patchFindings } from './fill-findings.ts';
 import { implicitGraph } from './implicit-graph.ts';
 import { isoBodies } from './iso-bodies.ts';
 import { coarseVoxels, looseVoxelsLeft, meshFindings } from './lattice-findings.ts';
@@ -95,7 +96,10 @@ export async function writeLattice(
     await output.commit();
     const { relativeDensity } = job;
     const partVolumeMm3 = meshMeasures(part.mesh).volumeMm3;
-    return { outFile, relativeDensity, partVolumeMm3, ...counts, findings: [...part.findings, ...counts.findings] };
+    const share = counts.volumeMm3 === null ? 0 : counts.volumeMm3 / partVolumeMm3;
+    const absent = isSolidShare(share) ? [absentFinding(share, job.spec.partId)] : [];
+    const findings = [...part.findings, ...patchFindings(job), ...absent, ...counts.findings];
+    return { outFile, relativeDensity, partVolumeMm3, ...counts, findings };
   } catch (error) {
     await output.abort();
     if (context.signal.aborted && !(error instanceof PrepError)) {

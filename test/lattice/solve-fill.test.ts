@@ -371,3 +371,25 @@ describe('refused with its place is', () => {
     expect(() => solved(known, BOX)).toThrow(expect.objectContaining(error));
   });
 });
+
+test('a density out of reach is refused where the part has it, not where only the splines look', () => {
+  const box: Box3 = [0, 0, 0, 6, 6, 4];
+  const graded = (top: number): Partial<LatticeSettings> => ({
+    ...NO_AMOUNT,
+    grading: [
+      {
+        quantity: 'density',
+        place: { by: 'z' },
+        table: [
+          [0, 0.2],
+          [4, 0.3],
+          [top, 0.98],
+        ],
+      },
+    ],
+  });
+  expect(() => solved(graded(4.5), [0, 0, 0, 6, 6, 6])).toThrow(/out of reach/);
+  // The part ends at 4 mm, where the density is 0.3.
+  const found = shareIn(solved(graded(6), box), [0, 0, 0, 6, 6, 2], 61, 2500);
+  expect(Math.abs(found / 0.225 - 1)).toBeLessThan(0.02);
+});

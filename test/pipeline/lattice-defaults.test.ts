@@ -76,6 +76,24 @@ describe('refused at its place is', () => {
     );
   });
 
+  test('a name that is a key of ours with a hidden fillet', () => {
+    for (const cellType of ['bcc 1 0.01', 'voronoi 1.5', 'expression:sin(X)']) {
+      expect(() => complete({ cellType })).toThrow(expect.objectContaining({ code: 'lattice-invalid' }));
+    }
+  });
+
+  test.each([
+    [{ seed: 1.5 }, 'seed', 'must be a whole number from 0 to 4294967295, got 1.5'],
+    [{ seed: -1 }, 'seed', 'must be a whole number from 0 to 4294967295, got -1'],
+    [{ seed: 2 ** 32 }, 'seed', 'must be a whole number from 0 to 4294967295, got 4294967296'],
+    [{ filletMm: 1 }, 'filletMm', '1 mm is half a cell of 2 mm or more'],
+    [{ turnDeg: [0, Number.NaN, 0] as const }, 'turnDeg', 'must be three numbers of degrees'],
+  ])('%j', (known, key, reason) => {
+    expect(() => complete({ cellType: 'voronoi', ...known })).toThrow(
+      expect.objectContaining({ code: 'lattice-invalid', reason, place: [...PLACE, key] }),
+    );
+  });
+
   test.each([
     ['cellMm', 0, 'must be above 0 mm, got 0'],
     ['cellMm', -2, 'must be above 0 mm, got -2'],

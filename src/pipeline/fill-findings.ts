@@ -1,0 +1,38 @@
+/** Doubts about a fill that its part alone shows. */
+import { type Finding, finding } from '../core/finding.ts';
+import type { LayerTotals } from './layer-totals.ts';
+import type { PartJob } from './part-job.ts';
+
+/** Solid share of the envelope above which a part that was to be filled holds no pores to speak of. */
+const SOLID_SHARE = 0.999;
+
+/** A skin as thick as the part, or a cell far larger than it, leaves solid where a lattice was asked for. */
+export function absentFindings({ spec }: PartJob, totals: LayerTotals): Finding[] {
+  const { porousMm3, solidMm3, envelopeMm3 } = totals;
+  if (spec.lattice === null || porousMm3 === 0 || solidMm3 < SOLID_SHARE * envelopeMm3) return [];
+  return [absentFinding(solidMm3 / envelopeMm3, spec.partId)];
+}
+
+/** The same of a share that was measured otherwise. */
+export function absentFinding(share: number, partId: string): Finding {
+  const message = 'a lattice was asked for, and the part is solid: its skin or its cell leaves no pores';
+  return finding('lattice-absent', 'warning', message, { partId, measured: share, limit: SOLID_SHARE, unit: null });
+}
+
+/** Tells whether a share of solid is a lattice's. */
+export function isSolidShare(share: number): boolean {
+  return share >= SOLID_SHARE;
+}
+
+/** What varies is told by patches of half a cell; a part that is large for its cells has fewer, and steep changes are smoothed. */
+export function patchFindings({ spec, fill }: PartJob): Finding[] {
+  if (spec.lattice === null || fill === null || spec.lattice.fill.kind !== 'recipe') return [];
+  const { frame, parts, weight } = spec.lattice.fill.recipe;
+  const varies = [weight, ...parts.flatMap(({ level, phases }) => [level, ...phases])].some((of) => 'controls' in of);
+  const limit = fill.leastCellMm / 2;
+  if (!varies || frame.edgeMm <= limit * 1.001) return [];
+  const message = `the part is large for its cells: what varies over it is told every ${Number(frame.edgeMm.toPrecision(4))} mm instead of ${Number(limit.toPrecision(4))} mm, and steeper changes are smoothed`;
+  return [
+    finding('patches-coarse', 'warning', message, { partId: spec.partId, measured: frame.edgeMm, limit, unit: 'mm' }),
+  ];
+}
