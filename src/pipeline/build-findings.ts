@@ -1,7 +1,7 @@
 /** Doubts about a build that neither the mesh nor the file alone shows. */
 import { type Finding, finding } from '../core/finding.ts';
 import type { BuildInHand } from './build-in-hand.ts';
-import { absentFindings, patchFindings } from './fill-findings.ts';
+import { absentFindings, fillFindings } from './fill-findings.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import type { LoadedPart } from './load-part.ts';
 import type { PartJob } from './part-job.ts';
@@ -24,6 +24,7 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'region-empty', meaning: 'The porous region has a volume in the part.' },
   { id: 'wall-growth-limited', meaning: 'Every wall could be thinned by what the process adds to it.' },
   { id: 'loose-dropped', meaning: 'No piece of the lattice was cut off from the rest and left out.' },
+  { id: 'samples-beside', meaning: 'Tables of samples lie where the part is.' },
   { id: 'patches-coarse', meaning: 'What varies over the part is told finely enough for its cells.' },
   { id: 'lattice-absent', meaning: 'A part that was to be porous has pores.' },
 ];
@@ -37,7 +38,7 @@ export function buildFindings({ request, part, meshes, job }: BuildInHand, total
     ...envelopeFindings(part, job, totals),
     ...(isWhole(job) ? emptyRegionFindings(request, part, totals) : []),
     ...absentFindings(job, totals),
-    ...patchFindings(job),
+    ...fillFindings(job),
     ...growthFindings(job, part),
   ];
 }

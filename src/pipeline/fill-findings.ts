@@ -24,8 +24,22 @@ export function isSolidShare(share: number): boolean {
   return share >= SOLID_SHARE;
 }
 
+/** Samples beside the part vary nothing in it: mostly another unit or another origin. */
+function samplesFindings({ samplesBeside, spec: { partId } }: PartJob): Finding[] {
+  return samplesBeside.map((name) => {
+    const file = name.split(/[/\\]/).at(-1);
+    const message = `the samples of ${file} lie beside the part: check their unit (mm) and their origin, which is that of the part's file`;
+    return finding('samples-beside', 'warning', message, { partId });
+  });
+}
+
+/** Returns the doubts about what varies. */
+export function fillFindings(job: PartJob): Finding[] {
+  return [...samplesFindings(job), ...patchFindings(job)];
+}
+
 /** What varies is told by patches of half a cell; a part that is large for its cells has fewer, and steep changes are smoothed. */
-export function patchFindings({ spec, fill }: PartJob): Finding[] {
+function patchFindings({ spec, fill }: PartJob): Finding[] {
   if (spec.lattice === null || fill === null || spec.lattice.fill.kind !== 'recipe') return [];
   const { frame, parts, weight } = spec.lattice.fill.recipe;
   const varies = [weight, ...parts.flatMap(({ level, phases }) => [level, ...phases])].some((of) => 'controls' in of);

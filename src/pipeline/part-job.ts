@@ -32,6 +32,8 @@ export interface PartJob {
   readonly fill: SolvedFill | null;
   /** Mean wall or diameter where it is thinnest, as it stands in the file; null in networks and solid parts. */
   readonly leastWallMm: number | null;
+  /** Tables of samples that lie wholly beside the part. */
+  readonly samplesBeside: readonly string[];
   /** Relative density that the fill is to have: the one asked for, or its mean over the part; null in a solid part. */
   readonly relativeDensity: number | null;
   /** What a compensated fill is in the file and when built; null where nothing is compensated. */
@@ -120,12 +122,28 @@ export function partJob(
     layerCount: count,
     fill,
     leastWallMm,
+    samplesBeside: tablesBeside(fillInputs.samples, part.box),
     relativeDensity: fill === null ? null : (fill.relativeDensity ?? meanDensity(fill, mesh, box)),
     asBuilt:
       fill === null || lattice === null || compensation === null
         ? null
         : builtShares(fill, lattice.cellMm, compensation, shiftMm, box),
   };
+}
+
+/** Names of the tables of samples whose box does not meet the part's, both in the coordinates of the file. */
+function tablesBeside(samples: FillInputs['samples'], box: Box3): string[] {
+  return [...samples].flatMap(([name, values]) => {
+    const apart = [0, 1, 2].some((axis) => {
+      let [low, high] = [Infinity, -Infinity];
+      for (let i = axis; i < values.length; i += 4) {
+        low = Math.min(low, values[i] as number);
+        high = Math.max(high, values[i] as number);
+      }
+      return low > (box[axis + 3] as number) || high < (box[axis] as number);
+    });
+    return apart ? [name] : [];
+  });
 }
 
 /** A wall as it is exposed where it lies flattest: thinner by what the process adds. */

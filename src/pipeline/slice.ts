@@ -17,7 +17,7 @@ import type { SliceSettings } from '../slicing/settings.ts';
 import { openSingleFile, type SingleFile } from '../store/single-file.ts';
 import { CONTACT_MM, type Components, trackComponents } from '../volume/run-components.ts';
 import { defaultContext } from './default-context.ts';
-import { absentFindings, patchFindings } from './fill-findings.ts';
+import { absentFindings, fillFindings } from './fill-findings.ts';
 import { type LooseSolid, withoutLoose } from './find-loose.ts';
 import { layerStream } from './layer-stream.ts';
 import { layerTotals } from './layer-totals.ts';
@@ -110,7 +110,7 @@ async function sliceInto(
       ...partFindings,
       ...totals.findings(job.spec.partId),
       ...absentFindings(job, totals),
-      ...patchFindings(job),
+      ...fillFindings(job),
       ...looseFindings,
       ...(to - from < job.layerCount ? [] : pieceFindings(pieces.finish(), job.spec.partId)),
     ];

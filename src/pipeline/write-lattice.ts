@@ -16,7 +16,7 @@ import type { LatticeSettings } from '../lattice/settings.ts';
 import { openSingleFile } from '../store/single-file.ts';
 import { beamNumbers } from './beam-numbers.ts';
 import { defaultContext } from './default-context.ts';
-import { absentFinding, isSolidShare, patchFindings } from './fill-findings.ts';
+import { absentFinding, fillFindings, isSolidShare } from './fill-findings.ts';
 import { implicitGraph } from './implicit-graph.ts';
 import { isoBodies } from './iso-bodies.ts';
 import { coarseVoxels, looseVoxelsLeft, meshFindings } from './lattice-findings.ts';
@@ -98,7 +98,7 @@ export async function writeLattice(
     const partVolumeMm3 = meshMeasures(part.mesh).volumeMm3;
     const share = counts.volumeMm3 === null ? 0 : counts.volumeMm3 / partVolumeMm3;
     const absent = isSolidShare(share) ? [absentFinding(share, job.spec.partId)] : [];
-    const findings = [...part.findings, ...patchFindings(job), ...absent, ...counts.findings];
+    const findings = [...part.findings, ...fillFindings(job), ...absent, ...counts.findings];
     return { outFile, relativeDensity, partVolumeMm3, ...counts, findings };
   } catch (error) {
     await output.abort();
