@@ -25,14 +25,6 @@ export function slopeOfPart(cell: PeriodicCell, form: RecipeForm, level: number)
 }
 
 /**
- * Returns the factor of both levels at a weight. The sum of two fields that know nothing of each other is flatter than either, by
- * sqrt((1 - w)^2 + w^2), so its walls would be thicker by as much in the middle of a blend.
- */
-export function blendThinning(weight: number): number {
-  return Math.sqrt((1 - weight) * (1 - weight) + weight * weight);
-}
-
-/**
  * Returns the weight w' for which (1 - w') g1 + w' g2 has the sign of (1 - w) g1 / slope1 + w g2 / slope2: the fields of different
  * cells have values of different size, which must not move the transition.
  */

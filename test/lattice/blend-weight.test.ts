@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { blendThinning, evenedWeight, meanSlope, slopeOfPart } from '../../src/lattice/blend-weight.ts';
+import { evenedWeight, meanSlope, slopeOfPart } from '../../src/lattice/blend-weight.ts';
 import { UNIT_CELLS } from '../../src/lattice/unit-cell.ts';
 
 describe('the root mean square slope of a cell', () => {
@@ -22,11 +22,6 @@ describe('the root mean square slope of a cell', () => {
     expect(slopeOfPart(cell, 'wall', 0.5)).toBe(2 * meanSlope(cell));
     expect(slopeOfPart(cell, 'excess', -0.5)).toBe(meanSlope(cell));
   });
-});
-
-test('levels are thinned by the length of (1 - w, w): not at the ends, by root a half in the middle', () => {
-  expect([blendThinning(0), blendThinning(1)]).toEqual([1, 1]);
-  expect(blendThinning(0.5)).toBeCloseTo(Math.SQRT1_2, 15);
 });
 
 test('the evened weight gives the sum the sign of the two fields, each over its slope', () => {

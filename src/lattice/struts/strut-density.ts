@@ -1,5 +1,5 @@
 /** Relative density of strut lattices as a function of the struts' radius, and the radius for a density: solved, not fitted. */
-import { assert, type Place, PrepError } from '../../core/prep-error.ts';
+import { type Place, PrepError } from '../../core/prep-error.ts';
 import { type AxisRays, axisRays } from './axis-rays.ts';
 import { throatByGrid } from './pore-throat.ts';
 import { filletReach, type RollingBall, rollingBall } from './rolling-ball.ts';
@@ -209,10 +209,4 @@ function filletEnd(
     }
   }
   return length;
-}
-
-/** Returns the radius in mm of struts `wallMm` thick. */
-export function radiusOfStrutMm(wallMm: number): number {
-  assert(wallMm > 0, 'a strut has a thickness');
-  return 0.5 * wallMm;
 }

@@ -4,7 +4,6 @@ import { STRUT_CELLS } from '../../../src/lattice/struts/strut-cells.ts';
 import {
   densityOfRadius,
   radiusOfDensity,
-  radiusOfStrutMm,
   reachableStrutDensities,
 } from '../../../src/lattice/struts/strut-density.ts';
 import type { StrutGraph } from '../../../src/lattice/struts/strut-graph.ts';
@@ -99,9 +98,5 @@ describe('the radius for a density', () => {
     expect(rounded.maxRadiusCells).toBeCloseTo(plain.maxRadiusCells - 0.1, 12);
     expect(rounded.max).toBeLessThan(plain.max - 0.1);
     expect(() => radiusOfDensity(STRUT_CELLS.kelvin!, 0.8, 0.1)).toThrow(/out of reach/);
-  });
-
-  test('of a strut 0.3 mm thick is 0.15 mm', () => {
-    expect(radiusOfStrutMm(0.3)).toBe(0.15);
   });
 });
