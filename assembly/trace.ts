@@ -114,6 +114,7 @@ function keepArea(n: usize, xs: usize, ys: usize, flags: usize, lengths: usize, 
   const six = f64x2.splat(6);
   const sharpest = f64x2.splat(SHARPEST_TURN);
   const farthest = f64x2.splat(FARTHEST);
+  const unbounded = f64x2.splat(Infinity);
   let to = out;
   let last = f64x2.splat(Infinity);
   let first = last;
@@ -140,11 +141,20 @@ function keepArea(n: usize, xs: usize, ys: usize, flags: usize, lengths: usize, 
     const under = f64x2.mul(f64x2.mul(six, uv), f64x2.mul(f64x2.add(u, v), w));
     const flagged = v128.or(v128.or(v128.load(flags + at), v128.load(flags + at - 8)), v128.load(flags + at, 8));
     const smooth = v128.and(f64x2.gt(dot, zero), f64x2.lt(f64x2.abs(cross), f64x2.mul(sharpest, uv)));
-    const kept = f64x2.div(f64x2.mul(f64x2.mul(farthest, f64x2.min(u, v)), uv), f64x2.abs(cross));
-    const most = f64x2.div(f64x2.min(kept, v128.load(reaches + at)), w);
-    const wished = f64x2.div(f64x2.mul(cross, squares), under);
-    const bounded = f64x2.max(f64x2.neg(most), f64x2.min(most, wished));
-    const shift = v128.and(bounded, v128.andnot(smooth, flagged));
+    let shift = f64x2.div(f64x2.mul(cross, squares), under);
+    const reach = v128.load(reaches + at);
+    const shorter = f64x2.mul(farthest, f64x2.min(u, v));
+    // Few are bounded: those of sharp turns (cross^2 squares > 6 shorter uv^2 (u + v)) and those with a reach.
+    const turned = f64x2.gt(
+      f64x2.mul(f64x2.mul(cross, cross), squares),
+      f64x2.mul(f64x2.mul(six, shorter), f64x2.mul(f64x2.mul(uv, uv), f64x2.add(u, v))),
+    );
+    if (v128.any_true(v128.or(turned, f64x2.lt(reach, unbounded)))) {
+      const kept = f64x2.div(f64x2.mul(shorter, uv), f64x2.abs(cross));
+      const most = f64x2.div(f64x2.min(kept, reach), w);
+      shift = f64x2.max(f64x2.neg(most), f64x2.min(most, shift));
+    }
+    shift = v128.and(shift, v128.andnot(smooth, flagged));
     const gx = f64x2.floor(f64x2.add(f64x2.mul(f64x2.add(x, f64x2.mul(wy, shift)), perMm), half));
     const gy = f64x2.floor(f64x2.add(f64x2.mul(f64x2.sub(y, f64x2.mul(wx, shift)), perMm), half));
     // Plus zero, so that no -0 is left.
