@@ -1,6 +1,8 @@
 /** Checks how the triangles of a mesh hang together: closed, manifold, one orientation, how many shells. */
+
 import type { TriangleMesh } from '../core/mesh.ts';
 import { isCollapsed, type MeshEdges, meshEdges, NO_EDGE } from './mesh-edges.ts';
+import { rootOf } from './root-of.ts';
 
 /** Marks a triangle that belongs to no shell because it uses a vertex twice. */
 export const NO_SHELL = 0xffffffff;
@@ -172,15 +174,6 @@ function shellsOf(edges: MeshEdges) {
     shellOf[t] = root === t ? shells++ : shellOf[root]!;
   }
   return { shells, shellOf };
-}
-
-function rootOf(parent: Int32Array, start: number): number {
-  let t = start;
-  while (parent[t] !== t) {
-    parent[t] = parent[parent[t]!]!;
-    t = parent[t]!;
-  }
-  return t;
 }
 
 function unite(parent: Int32Array, a: number, b: number): void {

@@ -1,4 +1,5 @@
 /** The relative density that a request comes to, everywhere in the part. */
+
 import { type Place, PrepError } from '../core/prep-error.ts';
 import type { DensityLaw } from './density-law.ts';
 import type { FillContext } from './fill-context.ts';
@@ -8,6 +9,7 @@ import { placeOf } from './grading/place-of.ts';
 import type { Scalar } from './grading/scalar.ts';
 import { densityOfModulus, reachableModulus } from './homogenisation/modulus.ts';
 import { densityOfPore } from './pore-size.ts';
+import { FEWEST_SAMPLES_PER_CELL } from './sampling-step.ts';
 import type { GradingSettings, LatticeSettings, Phase } from './settings.ts';
 import { isStruts } from './strut-periodic.ts';
 import { VORONOI } from './struts/voronoi.ts';
@@ -74,9 +76,6 @@ export function askedDensity(
 
 /** Steps of the table from wall to density where one of them varies. */
 const WALL_STEPS = 192;
-
-/** A coarser step would miss whole walls and pores. */
-const FEWEST_SAMPLES_PER_CELL = 8;
 
 /** Cells by a table of samples are known only here: those that are none, or too small for the sampling step, are refused. */
 function refuseTinyCells({ grading, stretch, stepMm }: LatticeSettings, leastMm: number, place: Place): void {

@@ -1,5 +1,7 @@
 /** The porous region of a part and points spread evenly over it: what the density of a fill is measured by. */
+
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
+import { cubeRoot } from '../geometry/cube-root.ts';
 import { growableFloats, pushFloat } from '../geometry/growable.ts';
 import type { TriangleBvhData } from '../geometry/triangle-bvh.ts';
 import { commonSpans, otherSpans, type Rows, rowSpans, type Spans } from './row-spans.ts';
@@ -117,14 +119,4 @@ function rowsOf([, y0Mm, z0Mm, , y1, z1]: Box3, stepMm: number, chance: () => nu
     yzMm[2 * row + 1] = z0Mm + (Math.floor(row / ny) + chance()) * zStripMm;
   }
   return { ny, nz, y0Mm, z0Mm, yStripMm, zStripMm, yzMm };
-}
-
-/** Newton's method from above, where it falls without fail. */
-function cubeRoot(value: number): number {
-  let root = Math.max(1, value);
-  for (;;) {
-    const next = (2 * root + value / (root * root)) / 3;
-    if (!(next < root)) return root;
-    root = next;
-  }
 }

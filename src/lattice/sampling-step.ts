@@ -3,6 +3,8 @@ import { isStruts } from './strut-periodic.ts';
 import { strutStepMm } from './struts/sampling-step.ts';
 import type { PeriodicCell } from './tpms-cell.ts';
 
+/** A coarser step would miss whole walls and pores. */
+export const FEWEST_SAMPLES_PER_CELL = 8;
 const MAX_STEP_MM = 0.1;
 
 /** Returns the step in mm for cells of an edge and, for struts, a diameter. */

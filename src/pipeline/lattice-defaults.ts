@@ -1,6 +1,8 @@
 /** Defaults and bounds of a fill, whoever asks for it: the command line, a case, a program. */
+
 import { type Place, PrepError } from '../core/prep-error.ts';
 import { cellByKey, keyOfCell } from '../lattice/cell-by-key.ts';
+import { FEWEST_SAMPLES_PER_CELL } from '../lattice/sampling-step.ts';
 import type { GradingSettings, LatticeSettings, Point3 } from '../lattice/settings.ts';
 import { STRUT_IDS } from '../lattice/strut-periodic.ts';
 import { UNKNOWN_SAMPLES } from '../lattice/user-cell.ts';
@@ -12,8 +14,6 @@ const DEFAULT_CELL_MM = 2;
 const DEFAULT_DENSITY = 0.3;
 const DEFAULT_SEED = 1;
 const MOST_SEED = 4294967295;
-/** A coarser step would miss whole walls and pores. */
-const FEWEST_SAMPLES_PER_CELL = 8;
 /** Cells that are stretched further are no cells of that kind. */
 const MOST_STRETCH = 5;
 

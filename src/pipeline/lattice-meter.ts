@@ -1,6 +1,8 @@
 /** Walls, pores, throat and surface of a lattice part, measured on the layers that go into its file. */
+
 import type { Box3 } from '../core/mesh.ts';
 import type { Loops } from '../core/polyline.ts';
+import { cubeRoot } from '../geometry/cube-root.ts';
 import type { InspectionLattice } from '../inspect/inspection.ts';
 import type { FillSpec } from '../lattice/fill-spec.ts';
 import { STRUT_IDS } from '../lattice/strut-periodic.ts';
@@ -120,12 +122,6 @@ function measuredBox({ spec, box, fill }: PartJob, voxelMm: number, cellMm: numb
   }
   const [x, y, z] = centre as [number, number, number];
   return clipped(widened([x, y, z, x, y, z], Math.max(half, cellMm)), box);
-}
-
-function cubeRoot(value: number): number {
-  let root = Math.sqrt(value);
-  for (let n = 0; n < 60; n++) root -= (root - value / (root * root)) / 3;
-  return root;
 }
 
 function widened(box: Box3, byMm: number): Box3 {

@@ -1,4 +1,5 @@
 /** Throat of a phase: the largest ball that passes through, by joining nodes in falling order of their balls. */
+import { rootOf } from '../geometry/root-of.ts';
 import { medialBalls, newBall } from './medial-ball.ts';
 import { NO_SURFACE } from './refine-distance.ts';
 import { type GridIndex, REGION, SOLID, type SurfaceGrid } from './surface-grid.ts';
@@ -158,15 +159,6 @@ function sideJoiner(grid: SurfaceGrid, parent: Int32Array, reach: Float32Array |
     const mask = sides[rootOf(parent, p)]!;
     return mask & (mask >> 3) & 7;
   };
-}
-
-function rootOf(parent: Int32Array, node: number): number {
-  let k = node;
-  while (parent[k] !== k) {
-    parent[k] = parent[parent[k]!]!;
-    k = parent[k]!;
-  }
-  return k;
 }
 
 /**

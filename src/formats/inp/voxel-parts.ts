@@ -1,5 +1,7 @@
 /** Which voxels hang together by faces: a corner or an edge carries no load in a mesh of hexahedra, it is a hinge. */
+
 import { type GrowableInts, growableInts, pushInt } from '../../geometry/growable.ts';
+import { rootOf } from '../../geometry/root-of.ts';
 
 /** Labels of parts while the layers go by; layers in the same order get the same labels again. */
 export interface VoxelLabels {
@@ -25,18 +27,8 @@ export function voxelLabels(nx: number, ny: number): VoxelLabels {
   pushInt(sizes, 0);
   const below = new Int32Array(nx * ny);
 
-  function rootOf(label: number): number {
-    const p = parent.values;
-    let l = label;
-    while (p[l] !== l) {
-      p[l] = p[p[l]!]!;
-      l = p[l]!;
-    }
-    return l;
-  }
-
   function unite(a: number, b: number): void {
-    const [low, high] = [rootOf(a), rootOf(b)].sort((p, q) => p - q) as [number, number];
+    const [low, high] = [rootOf(parent.values, a), rootOf(parent.values, b)].sort((p, q) => p - q) as [number, number];
     parent.values[high] = low;
   }
 
@@ -63,7 +55,7 @@ export function voxelLabels(nx: number, ny: number): VoxelLabels {
     },
     largest() {
       const total = new Float64Array(parent.length);
-      for (let label = 1; label < parent.length; label++) total[rootOf(label)]! += sizes.values[label]!;
+      for (let label = 1; label < parent.length; label++) total[rootOf(parent.values, label)]! += sizes.values[label]!;
       let best = 0;
       let all = 0;
       let parts = 0;
@@ -73,7 +65,7 @@ export function voxelLabels(nx: number, ny: number): VoxelLabels {
         if (total[label]! > total[best]!) best = label;
       }
       const kept = new Uint8Array(parent.length);
-      for (let label = 1; label < parent.length; label++) kept[label] = rootOf(label) === best ? 1 : 0;
+      for (let label = 1; label < parent.length; label++) kept[label] = rootOf(parent.values, label) === best ? 1 : 0;
       return { kept, looseVoxels: all - total[best]!, looseParts: Math.max(0, parts - 1) };
     },
   };

@@ -1,4 +1,5 @@
 /** What a mesh that comes slab by slab consists of: pieces of solid, closed voids, and their volumes. */
+
 import {
   type GrowableFloats,
   type GrowableInts,
@@ -7,6 +8,7 @@ import {
   pushFloat,
   pushInt,
 } from '../growable.ts';
+import { rootOf } from '../root-of.ts';
 import type { MeshSlab } from './mesh-slab.ts';
 
 /** Closed surfaces of one kind. */
@@ -66,7 +68,7 @@ export function meshPieceTracker(): MeshPieceTracker {
       let root = parent[a]!;
       // Mostly all three hang on one root already.
       if (root !== parent[b] || root !== parent[c] || root !== parent[root]) {
-        root = unite(unite(rootOf(a), rootOf(b)), rootOf(c));
+        root = unite(unite(rootOf(parent, a), rootOf(parent, b)), rootOf(parent, c));
       }
       const pa = a < olds ? before : positions;
       const pb = b < olds ? before : positions;
@@ -84,11 +86,11 @@ export function meshPieceTracker(): MeshPieceTracker {
     for (let v = 0; v < olds; v++) {
       const known = labelsBefore[v]!;
       if (known < 0) continue;
-      const root = rootOf(v);
+      const root = rootOf(parent, v);
       labels[root] = labels[root]! < 0 ? surfaceOf(known) : join(labels[root]!, known);
     }
     for (let v = 0; v < count; v++) {
-      const root = rootOf(v);
+      const root = rootOf(parent, v);
       // A vertex alone has no triangle yet: those of a slab's upper plane wait for the next.
       if (labels[root]! < 0 && (root !== v || sums[v] !== 0))
         labels[root] = begin(v < olds ? before : positions, v < olds ? v : v - olds);
@@ -96,16 +98,7 @@ export function meshPieceTracker(): MeshPieceTracker {
     }
     const fresh = count - olds;
     if (labelsBefore.length < fresh) labelsBefore = new Int32Array(2 * fresh);
-    for (let v = 0; v < fresh; v++) labelsBefore[v] = labels[rootOf(olds + v)]!;
-  }
-
-  function rootOf(vertex: number): number {
-    let v = vertex;
-    while (parent[v] !== v) {
-      parent[v] = parent[parent[v]!]!;
-      v = parent[v]!;
-    }
-    return v;
+    for (let v = 0; v < fresh; v++) labelsBefore[v] = labels[rootOf(parent, olds + v)]!;
   }
 
   function unite(a: number, b: number): number {

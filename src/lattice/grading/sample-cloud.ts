@@ -2,6 +2,7 @@
  * Interpolation of scattered samples, such as bone density from a scan: inverse squared distance over the nearest few (Shepard,
  * Proc. 23rd ACM National Conference, 1968), so values never leave the range of the samples.
  */
+import { cubeRoot } from '../../geometry/cube-root.ts';
 import type { Scalar } from './scalar.ts';
 
 /** Samples sorted into the cells of a grid, as plain arrays. */
@@ -68,9 +69,7 @@ export function sampleCloud(values: Float64Array): SampleCloud {
 function rootOf(value: number, degree: number): number {
   if (degree === 1) return value;
   if (degree === 2) return Math.sqrt(value);
-  let root = Math.sqrt(value);
-  for (let n = 0; n < 100; n++) root -= (root - value / (root * root)) / 3;
-  return root;
+  return cubeRoot(value);
 }
 
 /** Returns the interpolation of a cloud; exact at the samples, continuous where no two samples share a place. */
