@@ -99,7 +99,8 @@ function withUnit(value: number | null, unit: string): string {
 function spreadText(spread: LengthSpread | null): string {
   if (spread === null) return NOT_MEASURED;
   const { min, p5, p50, p95 } = spread;
-  return `median ${valueText(p50)} mm, least ${valueText(min)} mm, 5 % below ${valueText(p5)} mm, 95 % below ${valueText(p95)} mm`;
+  const least = min === null ? '' : `least ${valueText(min)} mm, `;
+  return `median ${valueText(p50)} mm, ${least}5 % below ${valueText(p5)} mm, 95 % below ${valueText(p95)} mm`;
 }
 
 function boxText(boxMm: Box3 | null): string {

@@ -211,6 +211,24 @@ describe('the report', () => {
     expect(links.filter((link) => !ids.includes(link))).toEqual([]);
   });
 
+  test('tells a spread without a least that was not measured, and what was measured where the lattice was planned', () => {
+    const inspection = exampleInspection();
+    const lattice = {
+      ...inspection.lattice,
+      poreMm: { min: null, p5: 0.5, p50: 0.7, p95: 0.8 },
+      neckMm: 0.19,
+      meanVoidInterceptMm: 0.9,
+      measuredIn: { boxMm: [1, 2, 3, 4, 5, 6], voxelMm: 0.08, resolved: false },
+    };
+    const rows = rowsOf(reportHtml(exampleReport({ inspection: { ...inspection, lattice } })), 'measures');
+    expect(rows).toContain('Thickness of walls | median 0.3 mm, least 0.1 mm, 5 % below 0.2 mm, 95 % below 0.4 mm');
+    expect(rows).toContain('Size of pores | median 0.7 mm, 5 % below 0.5 mm, 95 % below 0.8 mm');
+    expect(rows).toContain('Largest sphere that passes through the solid | 0.19 mm');
+    expect(rows).toContain('Mean void intercept length (ASTM F1854) | 0.9 mm');
+    const [where] = rows.filter((row) => row.startsWith('Walls, pores and surface were measured in'));
+    expect(where).toContain('x 1 to 4, y 2 to 5, z 3 to 6 mm, voxels of 0.08 mm; walls are thinner than two voxels');
+  });
+
   test('of the same build is the same text', () => {
     expect(reportHtml(exampleReport())).toBe(reportHtml(exampleReport()));
   });
