@@ -58,6 +58,17 @@ export function docsTables(sources) {
         ]),
       ),
     },
+    'docs/cases.md': {
+      'region-kinds': table(
+        ['kind', 'what it is', 'what stands in it', 'supports'],
+        Object.entries(sources.REGION_KINDS).map(([kind, { meaning, fill, supportBan }]) => [
+          `\`${kind}\``,
+          meaning,
+          fill === 'beneath' ? 'what the region beneath has' : fill,
+          supportBan ? 'none' : '',
+        ]),
+      ),
+    },
     'docs/lattice.md': { cells: cellTable(sources.listCells()) },
     'docs/titanium.md': { profile: profileTable(sources.profile) },
     'docs/peek.md': { profile: profileTable(sources.peekProfile) },
@@ -151,6 +162,7 @@ async function main(check) {
   const from = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
   const sources = {
     ...(await from('cli/options.js')),
+    ...(await from('config/region-kinds.js')),
     ...(await from('core/prep-error.js')),
     ...(await from('inspect/rules.js')),
     ...(await from('inspect/settings.js')),

@@ -32,7 +32,7 @@ describe('the library by its own name', () => {
     for (const file of build?.files ?? []) expect(existsSync(join(out, file)), file).toBe(true);
     const [read] = await library.inspect({ paths: [join(out, 'block.gcode')], printer: null, profile: null });
     expect(read?.inspection.totals.extrudedVolumeMm3).toBe(build?.inspection.totals.extrudedVolumeMm3);
-    expect((await library.check(input, null)).mesh).toMatchObject({ watertight: true });
+    expect((await library.check(input)).mesh).toMatchObject({ watertight: true });
     expect((await library.verify(out)).mismatches).toEqual([]);
   });
 
@@ -50,7 +50,7 @@ describe('the library by its own name', () => {
   test('writes an example case that check knows', async () => {
     const files = await library.implant('interbody', join(dir, 'example'));
     expect(files).toEqual(['interbody.stl', 'interbody-core.stl', 'case.json']);
-    expect((await library.check(join(dir, 'example', 'case.json'), null)).summary).toContain('targets titanium, peek');
+    expect((await library.check(join(dir, 'example', 'case.json'))).summary).toContain('targets titanium, peek');
     await expect(library.implant('interbody', join(dir, 'example'))).rejects.toMatchObject({ code: 'output-exists' });
     await expect(library.implant('skull', dir)).rejects.toMatchObject({ code: 'usage' });
     expect(JSON.parse(readFileSync(join(dir, 'example', 'case.json'), 'utf8')).schema).toBe('trabecula/case@1');

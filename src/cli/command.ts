@@ -1,8 +1,17 @@
-/** What every command is. */
-import type { CommandText } from './help.ts';
+/** What the program needs to know of a command. */
 import type { ParsedLine } from './options.ts';
 
-/** A command: its help and what it does. Returns the exit code; throws `PrepError` where it cannot go on. */
-export interface Command extends CommandText {
+/** What a command does. */
+export interface CommandBody {
+  /** Runs the command and returns its exit code. */
   run(line: ParsedLine): Promise<number>;
+}
+
+/** One command: what its help says, and where its body is, which is loaded only when it runs. */
+export interface Command {
+  readonly name: string;
+  readonly usage: string;
+  /** One line for the list of commands. */
+  readonly does: string;
+  load(): Promise<CommandBody>;
 }

@@ -4,7 +4,7 @@ import { PrepError } from '../core/prep-error.ts';
 import { catalogFiles } from '../pipeline/catalog-files.ts';
 import { DEFAULT_IDS, DEFAULT_PROCESS } from '../pipeline/defaults.ts';
 import { type CellStiffnessResult, homogeniseCell, type YoungsRatios } from '../pipeline/homogenise-cell.ts';
-import type { Command } from './command.ts';
+import type { CommandBody } from './command.ts';
 import { latticeOptions } from './lattice-options.ts';
 import { positive } from './mesh-options.ts';
 import { numberOption, type ParsedLine } from './options.ts';
@@ -14,10 +14,7 @@ import { runContext } from './run-context.ts';
 const DEFAULT_POISSON = 0.34;
 
 /** The command. */
-export const homogeniseCommand: Command = {
-  name: 'homogenise',
-  usage: 'homogenise --cell-type NAME',
-  does: "stiffness of a cell: Young's moduli, shear, anisotropy and how sure they are",
+export const homogeniseCommand: CommandBody = {
   async run(line) {
     if (line.words.length > 0) throw new PrepError('usage', `homogenise takes no file, got ${line.words.join(' ')}`);
     const lattice = latticeOptions(withStep(line));

@@ -3,13 +3,10 @@ import { join } from 'node:path';
 import { PrepError } from '../core/prep-error.ts';
 import { IMPLANTS } from '../pipeline/implants.ts';
 import { writeImplant } from '../pipeline/write-implant.ts';
-import type { Command } from './command.ts';
+import type { CommandBody } from './command.ts';
 
 /** The command. */
-export const implantCommand: Command = {
-  name: 'implant',
-  usage: 'implant <type> --out DIR',
-  does: 'writes an example case, meshes and case.json, of an implant type',
+export const implantCommand: CommandBody = {
   async run(line) {
     const known = IMPLANTS.map(({ id }) => id).join(', ');
     const [type, ...more] = line.words;

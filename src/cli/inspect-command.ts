@@ -4,16 +4,13 @@ import { PrepError } from '../core/prep-error.ts';
 import { catalogFiles } from '../pipeline/catalog-files.ts';
 import { inspectFiles, inspectionsJson, writeInspections } from '../pipeline/inspect-files.ts';
 import { refuseFolderOf } from '../pipeline/own-input.ts';
-import type { Command } from './command.ts';
+import type { CommandBody } from './command.ts';
 import type { ParsedLine } from './options.ts';
 import { reportFindings } from './report-findings.ts';
 import { runContext } from './run-context.ts';
 
 /** The command. */
-export const inspectCommand: Command = {
-  name: 'inspect',
-  usage: 'inspect <file or DIR>... [--out DIR]',
-  does: 'reads .cli, .gcode and 3MF slices of any maker and judges them',
+export const inspectCommand: CommandBody = {
   async run(line) {
     if (line.words.length === 0) throw new PrepError('usage', 'inspect needs at least one file or folder');
     const { printer, profile } = await judgedBy(line);

@@ -4,7 +4,7 @@ import { PrepError } from '../core/prep-error.ts';
 import { catalogFiles } from '../pipeline/catalog-files.ts';
 import { DEFAULT_IDS, DEFAULT_PROCESS } from '../pipeline/defaults.ts';
 import { type LatticeFileResult, writeLattice } from '../pipeline/write-lattice.ts';
-import type { Command } from './command.ts';
+import type { CommandBody } from './command.ts';
 import { latticeOptions } from './lattice-options.ts';
 import { loadOptions, oneWord } from './mesh-options.ts';
 import { wordOption } from './options.ts';
@@ -12,10 +12,7 @@ import { reportFindings } from './report-findings.ts';
 import { runContext } from './run-context.ts';
 
 /** The command. */
-export const latticeCommand: Command = {
-  name: 'lattice',
-  usage: 'lattice <mesh> --out F.stl/.3mf/.ply/.inp',
-  does: 'the filled part as a mesh, for viewing, finite elements or other slicers',
+export const latticeCommand: CommandBody = {
   async run(line) {
     const meshPath = oneWord(line, 'lattice', 'a mesh (.stl or .3mf)');
     const outFile = line.values.get('out');

@@ -4,16 +4,13 @@ import { PrepError } from '../core/prep-error.ts';
 import { catalogFiles } from '../pipeline/catalog-files.ts';
 import { densityWords, listCells } from '../pipeline/cells.ts';
 import { IMPLANTS } from '../pipeline/implants.ts';
-import type { Command } from './command.ts';
+import type { CommandBody } from './command.ts';
 import type { ParsedLine } from './options.ts';
 
 const KINDS = ['printers', 'profiles', 'cells', 'implants'] as const;
 
 /** The command. */
-export const listCommand: Command = {
-  name: 'list',
-  usage: 'list printers/profiles/cells/implants',
-  does: 'what there is',
+export const listCommand: CommandBody = {
   async run(line) {
     const [kind, ...more] = line.words;
     if (kind === undefined || more.length > 0 || !KINDS.includes(kind as (typeof KINDS)[number])) {

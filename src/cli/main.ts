@@ -2,31 +2,9 @@
 import { nearestName } from '../config/nearest-name.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { TOOL } from '../pipeline/tool.ts';
-import { checkCommand } from './check-command.ts';
-import type { Command } from './command.ts';
+import { COMMANDS } from './commands.ts';
 import { commandHelp, programHelp } from './help.ts';
-import { homogeniseCommand } from './homogenise-command.ts';
-import { implantCommand } from './implant-command.ts';
-import { inspectCommand } from './inspect-command.ts';
-import { latticeCommand } from './lattice-command.ts';
-import { listCommand } from './list-command.ts';
 import { parseLine } from './options.ts';
-import { prepareCommand } from './prepare-command.ts';
-import { sliceCommand } from './slice-command.ts';
-import { verifyCommand } from './verify-command.ts';
-
-/** Every command in the order of help. */
-const COMMANDS: readonly Command[] = [
-  prepareCommand,
-  sliceCommand,
-  latticeCommand,
-  homogeniseCommand,
-  implantCommand,
-  inspectCommand,
-  checkCommand,
-  verifyCommand,
-  listCommand,
-];
 
 /** Runs one command line and returns its exit code. */
 export async function main(words: readonly string[]): Promise<number> {
@@ -59,7 +37,8 @@ async function runCommand([name, ...words]: readonly string[]): Promise<number> 
     process.stdout.write(commandHelp(command));
     return 0;
   }
-  return command.run(line);
+  const body = await command.load();
+  return body.run(line);
 }
 
 function oneLine(error: unknown): string {

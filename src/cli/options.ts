@@ -219,9 +219,9 @@ export const OPTIONS: readonly OptionDefinition[] = [
   {
     name: 'repair',
     takes: null,
-    help: 'turn a mesh that is inside out; each repair becomes a finding',
+    help: 'weld, orient, fill small holes and drop duplicates of a mesh; each repair becomes a finding',
     default: null,
-    commands: FILLED,
+    commands: [...FILLED, 'check'],
   },
   {
     name: 'target',

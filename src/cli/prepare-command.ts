@@ -3,7 +3,7 @@ import { extname } from 'node:path';
 import { PrepError } from '../core/prep-error.ts';
 import { type PrepareOptions, prepare } from '../pipeline/prepare.ts';
 import type { CutPosition } from '../pipeline/prepare-request.ts';
-import type { Command } from './command.ts';
+import type { CommandBody } from './command.ts';
 import { FILL_OPTIONS, latticeOptions } from './lattice-options.ts';
 import { layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';
 import { type ParsedLine, wordOption } from './options.ts';
@@ -11,10 +11,7 @@ import { reportBuilds } from './report-inspection.ts';
 import { runContext } from './run-context.ts';
 
 /** The command. */
-export const prepareCommand: Command = {
-  name: 'prepare',
-  usage: 'prepare <case.json or mesh> --out DIR',
-  does: 'the main job: from part to machine files, inspection, report and manifest',
+export const prepareCommand: CommandBody = {
   async run(line) {
     const options = prepareOptions(line);
     const { context, release } = runContext(line);

@@ -6,7 +6,7 @@ import { catalogFiles } from '../pipeline/catalog-files.ts';
 import { DEFAULT_IDS, DEFAULT_PROCESS } from '../pipeline/defaults.ts';
 import type { CutPosition } from '../pipeline/prepare-request.ts';
 import { slice } from '../pipeline/slice.ts';
-import type { Command } from './command.ts';
+import type { CommandBody } from './command.ts';
 import { latticeOptions } from './lattice-options.ts';
 import { layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';
 import { wordOption } from './options.ts';
@@ -14,10 +14,7 @@ import { reportFindings } from './report-findings.ts';
 import { runContext } from './run-context.ts';
 
 /** The command. */
-export const sliceCommand: Command = {
-  name: 'slice',
-  usage: 'slice <mesh> --out F.cli/.3mf/.svg',
-  does: "contours only, in the mesh file's own coordinates",
+export const sliceCommand: CommandBody = {
   async run(line) {
     const meshPath = oneWord(line, 'slice', 'a mesh (.stl or .3mf)');
     const outFile = line.values.get('out');

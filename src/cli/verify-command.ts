@@ -1,14 +1,11 @@
 /** `trabecula verify`: hashes a build again. */
 import { PrepError } from '../core/prep-error.ts';
 import { verifyBuild } from '../store/verify-build.ts';
-import type { Command } from './command.ts';
+import type { CommandBody } from './command.ts';
 import { oneWord } from './mesh-options.ts';
 
 /** The command. */
-export const verifyCommand: Command = {
-  name: 'verify',
-  usage: 'verify DIR',
-  does: 're-hashes a build against its manifest',
+export const verifyCommand: CommandBody = {
   async run(line) {
     const dir = oneWord(line, 'verify', 'the folder of a build');
     const { manifest, mismatches, unlisted } = await verifyBuild(dir);

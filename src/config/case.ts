@@ -1,14 +1,18 @@
 /** Cases: from the text of a file to a checked case whose names all lead somewhere. */
 import { PrepError } from '../core/prep-error.ts';
-import type { Case, CasePart } from './case-schema.ts';
+import { partProblems } from './case-part-problems.ts';
+import { shapeProblems } from './case-references.ts';
+import type { Case } from './case-schema.ts';
 import { caseSchema } from './case-schema.ts';
-
-import { nearestName } from './nearest-name.ts';
+import { transformProblems } from './case-transforms.ts';
+import { nearText, twins } from './named-items.ts';
 import type { Problem } from './problems.ts';
 import type { SettingsKind } from './settings-file.ts';
 import { loadSettings, problemsError } from './settings-file.ts';
 
-export type { Case, CasePart, CaseRegion, CaseTarget } from './case-schema.ts';
+export type { CaseRegion } from './case-region-schema.ts';
+export type { Case, CaseBone, CasePart, CaseTarget, CaseVariant } from './case-schema.ts';
+export type { CaseShape, CaseSolid } from './case-shape-schema.ts';
 export type { CaseLattice } from './lattice-schema.ts';
 
 /** Case files: schema, versions and error code. */
@@ -24,7 +28,11 @@ export function loadCase(text: string, file: string): Case {
   const problems = [
     ...twins(found.targets, ['targets'], 'target'),
     ...twins(found.parts, ['parts'], 'part'),
-    ...found.parts.flatMap((part, index) => partProblems(part, index)),
+    ...twins(found.bones ?? [], ['bones'], 'bone'),
+    ...found.parts.flatMap((part, index) => partProblems(part, ['parts', index])),
+    ...fileNameProblems(found),
+    ...transformProblems(found),
+    ...shapeProblems(found),
     ...targetProblems(found),
   ];
   if (problems.length > 0) throw problemsError('case-invalid', file, problems);
@@ -39,56 +47,36 @@ export function targetsOf({ targets }: Case, id: string | null): Case['targets']
   throw new PrepError('usage', `unknown target '${id}'${nearText(id, targets)}`, ['--target']);
 }
 
-type Named = readonly { readonly id: string }[];
-
-function twins(items: Named, place: Problem['place'], word: string): Problem[] {
-  return items.flatMap(({ id }, index) => {
-    const first = items.findIndex((item) => item.id === id);
-    return first === index
-      ? []
-      : [{ place: [...place, index, 'id'], reason: `the ${word} '${id}' already stands at ${first}` }];
+/** Parts, variants and, in a model, bones give files their names, which must differ. */
+function fileNameProblems({ parts, bones = [], targets }: Case): Problem[] {
+  const names = parts.flatMap(({ id, variants = [] }, n) =>
+    variants.map((variant, v) => ({ name: `${id}-${variant.id}`, place: ['parts', n, 'variants', v, 'id'] as const })),
+  );
+  const taken = new Set(parts.map(({ id }) => id));
+  const hasModel = targets.some(({ model }) => model === true);
+  const all = [
+    ...names,
+    ...(hasModel ? bones.map(({ id }, n) => ({ name: id, place: ['bones', n, 'id'] as const })) : []),
+  ];
+  return all.flatMap(({ name, place }): Problem[] => {
+    if (taken.has(name)) return [{ place: [...place], reason: `another part is called '${name}' already` }];
+    taken.add(name);
+    return [];
   });
 }
 
-function partProblems({ regions }: CasePart, index: number): Problem[] {
-  const place = ['parts', index, 'regions'];
-  const problems = twins(regions, place, 'region');
-  regions.forEach(({ shape }, at) => {
-    const last = at === regions.length - 1;
-    if ((shape.by === 'rest') === last) return;
-    const reason = last
-      ? 'the last region must be the rest: without one a place of the part would belong to none'
-      : 'the rest must be the last region: those after it would be empty';
-    problems.push({ place: [...place, at, 'shape', 'by'], reason });
-  });
-  const porous = regions.flatMap(({ kind }, at) => (kind === 'porous' ? [at] : []));
-  for (const at of porous.slice(1)) {
-    problems.push({ place: [...place, at, 'kind'], reason: 'a part takes one porous region in this version' });
-  }
-  return problems;
-}
-
-/** A fill of a target must name a porous region. */
+/** A fill of a target must name a region with a lattice. */
 function targetProblems({ parts, targets }: Case): Problem[] {
   const regions = parts.flatMap((part) => part.regions);
-  const porous = regions.filter(({ kind }) => kind === 'porous');
+  const filled = regions.filter(({ lattice }) => lattice !== undefined);
   return targets.flatMap(({ lattices }, index) =>
     Object.keys(lattices ?? {}).flatMap((id): Problem[] => {
       const place = ['targets', index, 'lattices', id];
       const region = regions.find((known) => known.id === id);
-      if (region === undefined) return [{ place, reason: `unknown region '${id}'${nearText(id, porous)}` }];
-      return region.kind === 'porous'
+      if (region === undefined) return [{ place, reason: `unknown region '${id}'${nearText(id, filled)}` }];
+      return region.lattice !== undefined
         ? []
         : [{ place, reason: `the region '${id}' is ${region.kind} and takes no fill` }];
     }),
   );
-}
-
-function nearText(id: string, known: Named): string {
-  const near = nearestName(
-    id,
-    known.map((item) => item.id),
-  );
-  if (near !== null) return `, did you mean '${near}'?`;
-  return known.length === 0 ? '' : `. Known: ${known.map((item) => item.id).join(', ')}`;
 }

@@ -43,13 +43,16 @@ function reasonOf(issue: Issue, path: Place, raw: JsonValue, node: JsonValue | u
     case 'invalid_value':
       return `must be ${issue.values.map((word) => JSON.stringify(word)).join(' or ')}, ${got}`;
     case 'invalid_union':
-      return `must be ${unionWords(issue)}, ${got}`;
+      return `${issue.message.startsWith(UNTOLD) ? `must be ${unionWords(issue)}` : issue.message}, ${got}`;
     case 'invalid_format':
       return `${issue.message}, ${got}`;
     default:
       return issue.message;
   }
 }
+
+/** What the library says where a schema has no words of its own. */
+const UNTOLD = 'Invalid ';
 
 function expectedWords(expected: string, node: JsonValue | undefined): string {
   if (expected === 'int') return 'a whole number';
@@ -93,9 +96,17 @@ function schemaAt(jsonSchema: JsonValue, path: Place, raw: JsonValue): JsonValue
   let node: JsonValue | undefined = branchFor(jsonSchema, raw);
   for (let depth = 0; depth < path.length; depth++) {
     const child: JsonValue | undefined = isObject(node) ? childSchema(node, path[depth] as string | number) : undefined;
-    node = branchFor(child, valueAt(raw, path.slice(0, depth + 1)));
+    node = branchFor(referred(child, jsonSchema), valueAt(raw, path.slice(0, depth + 1)));
   }
   return node;
+}
+
+/** The definition that a node refers to, such as `#/$defs/solid`, or the node itself. */
+function referred(node: JsonValue | undefined, root: JsonValue): JsonValue | undefined {
+  if (!isObject(node) || typeof node.$ref !== 'string') return node;
+  let found: JsonValue | undefined = root;
+  for (const step of node.$ref.split('/').slice(1)) found = isObject(found) ? found[step] : undefined;
+  return found;
 }
 
 function childSchema(node: JsonObject, step: string | number): JsonValue | undefined {

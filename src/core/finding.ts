@@ -8,6 +8,8 @@ export interface Finding {
   readonly rule: string;
   readonly severity: Severity;
   readonly partId: string | null;
+  /** The region of a case that it is about. */
+  readonly regionId?: string | null;
   readonly layer: number | null;
   readonly xMm: number | null;
   readonly yMm: number | null;
@@ -28,6 +30,7 @@ export function finding(
     rule,
     severity,
     partId: known.partId ?? null,
+    ...(known.regionId == null ? {} : { regionId: known.regionId }),
     layer: known.layer ?? null,
     xMm: known.xMm ?? null,
     yMm: known.yMm ?? null,

@@ -19,6 +19,11 @@ export type BeadFeature =
   | 'support-interface'
   | 'skirt';
 
+/** Returns the name of what is exposed alike: parameters and, in a case, the region. */
+export function exposureKey({ params, regionId }: Pick<PathOfPart, 'params' | 'regionId'>): string {
+  return regionId === null ? params : `${params} ${regionId}`;
+}
+
 interface PathOfPart {
   readonly params: ParamsKey;
   readonly partId: string;

@@ -1,5 +1,6 @@
 /** The edges of a mesh: which undirected edge each side of each triangle runs along. */
 import type { TriangleMesh } from '../core/mesh.ts';
+import { leastPowerOfTwo } from './power-of-two.ts';
 
 /** Marks the sides of a triangle that uses a vertex twice: it has no edges. */
 export const NO_EDGE = 0xffffffff;
@@ -12,16 +13,20 @@ export interface MeshEdges {
   readonly edgeVertices: Uint32Array;
 }
 
-/** Finds the edges of a mesh with a hash table of vertex pairs. */
+/**
+ * Finds the edges of a mesh with a hash table of chains. The slot of an edge is its lower vertex plus a hash of the step to
+ * the higher one: neighbouring edges lie in neighbouring slots, which the caches thank, and a vertex with a million edges
+ * still spreads over the table. The table has a slot for each vertex at least, so that slot and step tell the edge.
+ */
 export function meshEdges(mesh: TriangleMesh): MeshEdges {
-  const { triangles } = mesh;
+  const { positions, triangles } = mesh;
   const sides = triangles.length;
-  let size = 16;
-  while (2 * size < 3 * sides) size *= 2;
+  const size = leastPowerOfTwo(Math.max(positions.length / 3, sides / 2));
   const mask = size - 1;
-  const slots = new Int32Array(size).fill(-1);
+  // Edges are counted from 1 here, so that 0 ends a chain: step at 2 e, next edge of the chain at 2 e + 1.
+  const heads = new Int32Array(size);
+  const chains = new Int32Array(2 * sides + 2);
   const sideEdges = new Uint32Array(sides);
-  const vertices = new Uint32Array(2 * sides);
   let edges = 0;
   for (let t = 0; t < sides; t += 3) {
     if (isCollapsed(triangles, t)) {
@@ -32,23 +37,20 @@ export function meshEdges(mesh: TriangleMesh): MeshEdges {
       const a = triangles[t + k]!;
       const b = triangles[k === 2 ? t : t + k + 1]!;
       const low = a < b ? a : b;
-      const high = a < b ? b : a;
-      let slot = hashOfPair(low, high) & mask;
-      let edge = slots[slot]!;
-      while (edge >= 0 && (vertices[2 * edge] !== low || vertices[2 * edge + 1] !== high)) {
-        slot = (slot + 1) & mask;
-        edge = slots[slot]!;
+      const step = a < b ? b - a : a - b;
+      const slot = (low + hashOf(step)) & mask;
+      let edge = heads[slot]!;
+      while (edge !== 0 && chains[2 * edge] !== step) edge = chains[2 * edge + 1]!;
+      if (edge === 0) {
+        edge = ++edges;
+        chains[2 * edge] = step;
+        chains[2 * edge + 1] = heads[slot]!;
+        heads[slot] = edge;
       }
-      if (edge < 0) {
-        edge = edges++;
-        slots[slot] = edge;
-        vertices[2 * edge] = low;
-        vertices[2 * edge + 1] = high;
-      }
-      sideEdges[t + k] = edge;
+      sideEdges[t + k] = edge - 1;
     }
   }
-  return { sideEdges, edgeVertices: vertices.slice(0, 2 * edges) };
+  return { sideEdges, edgeVertices: verticesOf(triangles, sideEdges, edges) };
 }
 
 /** Tells whether the triangle whose corners stand at `t` uses a vertex twice. */
@@ -59,9 +61,25 @@ export function isCollapsed(triangles: Uint32Array, t: number): boolean {
   return a === b || b === c || c === a;
 }
 
-function hashOfPair(low: number, high: number): number {
-  let h = Math.imul(low, 0x9e3779b1) ^ Math.imul(high, 0x85ebca6b);
-  h ^= h >>> 15;
-  h = Math.imul(h, 0xc2b2ae35);
-  return (h ^ (h >>> 13)) >>> 0;
+function hashOf(step: number): number {
+  let h = Math.imul(step, 0x9e3779b1);
+  h = Math.imul(h ^ (h >>> 15), 0x85ebca6b);
+  return h ^ (h >>> 13);
+}
+
+/** Ends of the edges, taken from the side that uses each first. */
+function verticesOf(triangles: Uint32Array, sideEdges: Uint32Array, edges: number): Uint32Array {
+  const vertices = new Uint32Array(2 * edges);
+  let edge = 0;
+  for (let t = 0; t < sideEdges.length; t += 3) {
+    for (let k = 0; k < 3; k++) {
+      if (sideEdges[t + k] !== edge) continue;
+      const a = triangles[t + k]!;
+      const b = triangles[k === 2 ? t : t + k + 1]!;
+      vertices[2 * edge] = a < b ? a : b;
+      vertices[2 * edge + 1] = a < b ? b : a;
+      edge++;
+    }
+  }
+  return vertices;
 }

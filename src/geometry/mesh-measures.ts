@@ -13,25 +13,27 @@ export interface MeshMeasures {
 /** Measures a mesh; the volume means something only where the mesh is closed. */
 export function meshMeasures(mesh: TriangleMesh): MeshMeasures {
   const box = meshBox(mesh);
-  const volumes = shellVolumesMm3(mesh, new Uint32Array(mesh.triangles.length / 3), 1);
-  return { volumeMm3: volumes[0]!, areaMm2: surfaceMm2(mesh), box };
+  return { volumeMm3: signedVolumes(mesh, box, null, 1)[0]!, areaMm2: surfaceMm2(mesh), box };
 }
 
 /** Returns the box of all triangles in mm (vertices that no triangle uses do not count). */
 export function meshBox(mesh: TriangleMesh): Box3 {
   const { positions, triangles } = mesh;
   if (triangles.length === 0) throw new PrepError('mesh-invalid', 'the mesh has no triangles');
+  // Vertices are looked up in their own order: that is a third of the way, and none of it is a jump.
+  const used = new Uint8Array(positions.length / 3);
+  for (let i = 0; i < triangles.length; i++) used[triangles[i]!] = 1;
   let xMin = Infinity;
   let yMin = Infinity;
   let zMin = Infinity;
   let xMax = -Infinity;
   let yMax = -Infinity;
   let zMax = -Infinity;
-  for (let i = 0; i < triangles.length; i++) {
-    const p = 3 * triangles[i]!;
-    const x = positions[p]!;
-    const y = positions[p + 1]!;
-    const z = positions[p + 2]!;
+  for (let vertex = 0; vertex < used.length; vertex++) {
+    if (used[vertex] === 0) continue;
+    const x = positions[3 * vertex]!;
+    const y = positions[3 * vertex + 1]!;
+    const z = positions[3 * vertex + 2]!;
     if (x < xMin) xMin = x;
     if (x > xMax) xMax = x;
     if (y < yMin) yMin = y;
@@ -50,16 +52,24 @@ export function meshBox(mesh: TriangleMesh): Box3 {
  * @param shellOf - shell of each triangle, as the mesh topology gives it
  */
 export function shellVolumesMm3(mesh: TriangleMesh, shellOf: Uint32Array, shells: number): Float64Array {
-  const { positions, triangles } = mesh;
+  if (mesh.triangles.length === 0) return new Float64Array(shells);
+  return signedVolumes(mesh, meshBox(mesh), shellOf, shells);
+}
+
+/** Volumes by shell, with the box of the mesh at hand; without `shellOf` all is one shell. */
+function signedVolumes(
+  { positions, triangles }: TriangleMesh,
+  box: Box3,
+  shellOf: Uint32Array | null,
+  shells: number,
+): Float64Array {
   const sums = new Float64Array(shells);
   const lost = new Float64Array(shells);
-  if (triangles.length === 0) return sums;
-  const box = meshBox(mesh);
   const ox = (box[0] + box[3]) / 2;
   const oy = (box[1] + box[4]) / 2;
   const oz = (box[2] + box[5]) / 2;
   for (let t = 0; t < triangles.length; t += 3) {
-    const shell = shellOf[t / 3]!;
+    const shell = shellOf === null ? 0 : shellOf[t / 3]!;
     if (shell >= shells) continue;
     const a = 3 * triangles[t]!;
     const b = 3 * triangles[t + 1]!;

@@ -39,37 +39,79 @@ export interface MeshTopology extends MeshEdges {
 /** Examines a mesh; repairs nothing. */
 export function meshTopology(mesh: TriangleMesh): MeshTopology {
   const edges = meshEdges(mesh);
+  const { uses, shellOf, duplicates } = followSides(mesh, edges);
   return {
     ...edges,
-    ...edgeFaults(mesh, edges),
+    ...edgeFaults(mesh, edges, uses),
     degenerateTriangles: degenerateTriangles(mesh),
-    duplicateTriangles: duplicateTriangles(mesh),
-    ...shellsOf(edges),
+    duplicateTriangles: duplicates ?? duplicateTriangles(mesh),
+    shells: numberShells(edges, shellOf),
+    shellOf,
   };
 }
 
-function edgeFaults(mesh: TriangleMesh, edges: MeshEdges) {
-  const { sideEdges, edgeVertices } = edges;
-  const count = edgeVertices.length / 2;
-  const uses = new Uint32Array(count);
-  const balance = new Int32Array(count);
-  for (let side = 0; side < sideEdges.length; side++) {
-    const edge = sideEdges[side]!;
-    if (edge === NO_EDGE) continue;
-    uses[edge]!++;
-    balance[edge]! += mesh.triangles[side]! === edgeVertices[2 * edge]! ? 1 : -1;
+/**
+ * Follows all sides once. Of each edge it keeps the first triangle, how often the edge is run (0, 1, 2, or 3 for more) and, four
+ * times, how much oftener from its lower vertex than to it; so both fit one word. Triangles that share an edge get one
+ * tree: `shellOf` holds, for each triangle, an earlier one of its shell or itself. `duplicates` is null where a table must tell.
+ */
+function followSides({ positions, triangles }: TriangleMesh, { sideEdges, edgeVertices }: MeshEdges) {
+  const uses = new Int32Array(edgeVertices.length);
+  const shellOf = new Uint32Array(triangles.length / 3);
+  const parent = new Int32Array(shellOf.buffer);
+  const duplicates = faultCounter();
+  let sure = true;
+  let edges = 0;
+  for (let side = 0, triangle = 0; side < sideEdges.length; side += 3, triangle++) {
+    parent[triangle] = triangle;
+    if (sideEdges[side] === NO_EDGE) continue;
+    let fresh = false;
+    // The one earlier triangle on some side: only that can have the same three vertices.
+    let rival = -1;
+    let root = triangle;
+    for (let k = 0; k < 3; k++) {
+      const edge = sideEdges[side + k]!;
+      const way = triangles[side + k]! < triangles[k === 2 ? side : side + k + 1]! ? 4 : -4;
+      if (edge === edges) {
+        edges++;
+        uses[2 * edge] = triangle;
+        uses[2 * edge + 1] = way + 1;
+        fresh = true;
+        continue;
+      }
+      const first = uses[2 * edge]!;
+      const tally = uses[2 * edge + 1]!;
+      if ((tally & 3) === 1) rival = first;
+      uses[2 * edge + 1] = tally + way + ((tally & 3) < 3 ? 1 : 0);
+      const other = rootOf(parent, first);
+      parent[Math.max(root, other)] = Math.min(root, other);
+      root = Math.min(root, other);
+    }
+    if (fresh) continue;
+    if (rival < 0) sure = false;
+    else if (sameVertices(triangles, 3 * rival, triangles[side]!, triangles[side + 1]!, triangles[side + 2]!)) {
+      duplicates.add(side);
+    }
   }
+  const placeOf = (side: number) => meanPoint(positions, triangles.subarray(side, side + 3));
+  return { uses, shellOf, duplicates: sure ? duplicates.fault(placeOf) : null };
+}
+
+function edgeFaults({ positions }: TriangleMesh, { edgeVertices }: MeshEdges, uses: Int32Array) {
   const open = faultCounter();
   const nonManifold = faultCounter();
   const misoriented = faultCounter();
-  let watertight = count > 0;
-  for (let edge = 0; edge < count; edge++) {
-    if (balance[edge] !== 0) watertight = false;
-    if (uses[edge] === 1) open.add(edge);
-    else if (uses[edge]! > 2) nonManifold.add(edge);
-    else if (balance[edge] !== 0) misoriented.add(edge);
+  let watertight = edgeVertices.length > 0;
+  for (let edge = 0; edge < edgeVertices.length / 2; edge++) {
+    const tally = uses[2 * edge + 1]!;
+    const count = tally & 3;
+    const balance = tally >> 2;
+    if (balance !== 0) watertight = false;
+    if (count === 1) open.add(edge);
+    else if (count > 2) nonManifold.add(edge);
+    else if (balance !== 0) misoriented.add(edge);
   }
-  const middle = (edge: number) => meanPoint(mesh, edgeVertices.subarray(2 * edge, 2 * edge + 2));
+  const middle = (edge: number) => meanPoint(positions, edgeVertices.subarray(2 * edge, 2 * edge + 2));
   return {
     watertight,
     openEdges: open.fault(middle),
@@ -89,7 +131,7 @@ function degenerateTriangles(mesh: TriangleMesh): MeshFault {
       counter.add(t);
     }
   }
-  return counter.fault((t) => meanPoint(mesh, triangles.subarray(t, t + 3)));
+  return counter.fault((t) => meanPoint(mesh.positions, triangles.subarray(t, t + 3)));
 }
 
 function isFlat(p: Float64Array, a: number, b: number, c: number): boolean {
@@ -137,7 +179,7 @@ function duplicateTriangles(mesh: TriangleMesh): MeshFault {
     if (other < 0) slots[slot] = t;
     else counter.add(t);
   }
-  return counter.fault((t) => meanPoint(mesh, triangles.subarray(t, t + 3)));
+  return counter.fault((t) => meanPoint(mesh.positions, triangles.subarray(t, t + 3)));
 }
 
 function sameVertices(triangles: Uint32Array, t: number, a: number, b: number, c: number): boolean {
@@ -149,38 +191,14 @@ function sameVertices(triangles: Uint32Array, t: number, a: number, b: number, c
   return a === f && ((b === d && c === e) || (b === e && c === d));
 }
 
-function shellsOf(edges: MeshEdges) {
-  const { sideEdges, edgeVertices } = edges;
-  const triangleCount = sideEdges.length / 3;
-  const parent = new Int32Array(triangleCount);
-  for (let t = 0; t < triangleCount; t++) parent[t] = t;
-  const firstUse = new Int32Array(edgeVertices.length / 2).fill(-1);
-  for (let side = 0; side < sideEdges.length; side++) {
-    const edge = sideEdges[side]!;
-    if (edge === NO_EDGE) continue;
-    const triangle = (side / 3) | 0;
-    if (firstUse[edge]! < 0) firstUse[edge] = triangle;
-    else unite(parent, firstUse[edge]!, triangle);
-  }
-  const shellOf = new Uint32Array(triangleCount);
+/** Turns trees into numbers: what a triangle points to comes before it, so its shell is known already. */
+function numberShells({ sideEdges }: MeshEdges, shellOf: Uint32Array): number {
   let shells = 0;
-  for (let t = 0; t < triangleCount; t++) {
-    if (sideEdges[3 * t] === NO_EDGE) {
-      shellOf[t] = NO_SHELL;
-      continue;
-    }
-    // Roots are the lowest triangle of their set, so a root comes before its members.
-    const root = rootOf(parent, t);
-    shellOf[t] = root === t ? shells++ : shellOf[root]!;
+  for (let t = 0; t < shellOf.length; t++) {
+    if (sideEdges[3 * t] === NO_EDGE) shellOf[t] = NO_SHELL;
+    else shellOf[t] = shellOf[t] === t ? shells++ : shellOf[shellOf[t]!]!;
   }
-  return { shells, shellOf };
-}
-
-function unite(parent: Int32Array, a: number, b: number): void {
-  const rootA = rootOf(parent, a);
-  const rootB = rootOf(parent, b);
-  if (rootA < rootB) parent[rootB] = rootA;
-  else parent[rootA] = rootB;
+  return shells;
 }
 
 /** Counts things by index and remembers the first. */
@@ -198,10 +216,10 @@ function faultCounter() {
   };
 }
 
-function meanPoint(mesh: TriangleMesh, vertices: Uint32Array): readonly [number, number, number] {
+function meanPoint(positions: Float64Array, vertices: Uint32Array): readonly [number, number, number] {
   const mean: [number, number, number] = [0, 0, 0];
   for (let i = 0; i < vertices.length; i++) {
-    for (let axis = 0; axis < 3; axis++) mean[axis]! += mesh.positions[3 * vertices[i]! + axis]! / vertices.length;
+    for (let axis = 0; axis < 3; axis++) mean[axis]! += positions[3 * vertices[i]! + axis]! / vertices.length;
   }
   return mean;
 }

@@ -1,6 +1,19 @@
-/** Makes a mesh with shared vertices from loose triangles. */
+/** Makes a mesh with shared vertices from loose triangles, given at once or as they come. */
 import type { TriangleMesh } from '../core/mesh.ts';
 import { assert, PrepError } from '../core/prep-error.ts';
+import { leastPowerOfTwo } from './power-of-two.ts';
+
+/** Triangles joined so far. */
+export interface Weld {
+  triangles: Uint32Array;
+  corners: number;
+  vertices: number;
+  positions: Float64Array;
+  /** One more than the first vertex of the chain of each hash, 0 where there is none. */
+  heads: Int32Array;
+  /** One more than the vertex after each in its chain, 0 at the end. */
+  next: Int32Array;
+}
 
 /**
  * Joins corners with the same coordinates to one vertex. `soup` holds nine numbers a triangle in mm. Equal means equal to
@@ -9,58 +22,114 @@ import { assert, PrepError } from '../core/prep-error.ts';
  */
 export function weldTriangles(soup: Float64Array): TriangleMesh {
   assert(soup.length % 9 === 0, 'a triangle soup has nine numbers a triangle');
-  const corners = soup.length / 3;
-  const mask = tableSize(corners) - 1;
-  const slots = new Int32Array(mask + 1).fill(-1);
-  const positions = new Float64Array(soup.length);
-  const triangles = new Uint32Array(corners);
-  const bits = new Float64Array(3);
-  const words = new Uint32Array(bits.buffer);
-  let vertices = 0;
-  for (let corner = 0; corner < corners; corner++) {
-    const x = soup[3 * corner]! + 0;
-    const y = soup[3 * corner + 1]! + 0;
-    const z = soup[3 * corner + 2]! + 0;
-    if (!Number.isFinite(x + y + z)) refuse(x, y, z, corner);
-    bits[0] = x;
-    bits[1] = y;
-    bits[2] = z;
-    let slot = hashOf(words) & mask;
-    let vertex = slots[slot]!;
+  const weld = startWeld(soup.length / 9);
+  weldMore(weld, soup, soup.length);
+  return weldedMesh(weld);
+}
+
+/** Returns an empty weld that holds `triangles` before it has to grow. */
+export function startWeld(triangles: number): Weld {
+  // One vertex a triangle: twice what a closed mesh has.
+  const room = leastPowerOfTwo(triangles);
+  return {
+    triangles: new Uint32Array(3 * triangles),
+    corners: 0,
+    vertices: 0,
+    positions: new Float64Array(3 * room),
+    heads: new Int32Array(room),
+    next: new Int32Array(room),
+  };
+}
+
+/** Joins the first `length` numbers of `soup` to the triangles before. */
+export function weldMore(weld: Weld, soup: Float64Array, length: number): void {
+  if (weld.corners + length / 3 > weld.triangles.length) {
+    weld.triangles = grown(
+      weld.triangles,
+      new Uint32Array(Math.max(2 * weld.triangles.length, weld.corners + length / 3)),
+    );
+  }
+  const { triangles } = weld;
+  let { corners, vertices, positions, heads, next } = weld;
+  let mask = heads.length - 1;
+  for (let i = 0; i < length; i += 3) {
+    const x = soup[i]! + 0;
+    const y = soup[i + 1]! + 0;
+    const z = soup[i + 2]! + 0;
+    if (!Number.isFinite(x + y + z)) refuse(x, y, z, corners);
+    const slot = hashOf(x, y, z) & mask;
+    let vertex = heads[slot]! - 1;
     while (vertex >= 0) {
       const p = 3 * vertex;
-      if (positions[p]! === x && positions[p + 1]! === y && positions[p + 2]! === z) break;
-      slot = (slot + 1) & mask;
-      vertex = slots[slot]!;
+      if (positions[p] === x && positions[p + 1] === y && positions[p + 2] === z) break;
+      vertex = next[vertex]! - 1;
     }
     if (vertex < 0) {
       vertex = vertices++;
-      slots[slot] = vertex;
       positions[3 * vertex] = x;
       positions[3 * vertex + 1] = y;
       positions[3 * vertex + 2] = z;
+      next[vertex] = heads[slot]!;
+      heads[slot] = vertices;
+      if (vertices === heads.length) {
+        growTables(weld, vertices);
+        positions = weld.positions;
+        heads = weld.heads;
+        next = weld.next;
+        mask = heads.length - 1;
+      }
     }
-    triangles[corner] = vertex;
+    triangles[corners++] = vertex;
   }
-  return { positions: positions.slice(0, 3 * vertices), triangles };
+  weld.corners = corners;
+  weld.vertices = vertices;
 }
 
-/** Power of two that leaves at least a third of the slots free. */
-function tableSize(entries: number): number {
-  let size = 16;
-  while (size * 2 < entries * 3) size *= 2;
-  return size;
+/** Returns the mesh of all triangles so far: vertices in the order of their first use. */
+export function weldedMesh({ positions, vertices, triangles, corners }: Weld): TriangleMesh {
+  return {
+    positions: positions.slice(0, 3 * vertices),
+    triangles: corners === triangles.length ? triangles : triangles.slice(0, corners),
+  };
 }
 
-/** Mixes the six words of three doubles; the low words of floats read from STL are mostly zero, the high ones matter. */
-function hashOf(words: Uint32Array): number {
+const POINT = new Float64Array(3);
+const WORDS = new Int32Array(POINT.buffer);
+
+/** Mixes the six words of three doubles, one after the other, so that points of a symmetric part do not share their hash. */
+function hashOf(x: number, y: number, z: number): number {
+  POINT[0] = x;
+  POINT[1] = y;
+  POINT[2] = z;
   let h = 0;
   for (let i = 0; i < 6; i++) {
-    h = Math.imul(h ^ words[i]!, 0x9e3779b1);
+    h = Math.imul(h ^ WORDS[i]!, 0x9e3779b1);
     h ^= h >>> 15;
   }
   h = Math.imul(h, 0x85ebca6b);
-  return (h ^ (h >>> 13)) >>> 0;
+  return h ^ (h >>> 13);
+}
+
+/** Doubles the tables. */
+function growTables(weld: Weld, vertices: number): void {
+  const room = 2 * weld.heads.length;
+  const positions = grown(weld.positions, new Float64Array(3 * room));
+  const heads = new Int32Array(room);
+  const next = new Int32Array(room);
+  for (let vertex = 0; vertex < vertices; vertex++) {
+    const p = 3 * vertex;
+    const slot = hashOf(positions[p]!, positions[p + 1]!, positions[p + 2]!) & (room - 1);
+    next[vertex] = heads[slot]!;
+    heads[slot] = vertex + 1;
+  }
+  weld.positions = positions;
+  weld.heads = heads;
+  weld.next = next;
+}
+
+function grown<T extends Float64Array | Uint32Array>(old: T, larger: T): T {
+  larger.set(old);
+  return larger;
 }
 
 function refuse(x: number, y: number, z: number, corner: number): void {

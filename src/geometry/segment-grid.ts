@@ -20,7 +20,10 @@ export interface SegmentGrid {
   readonly items: Int32Array;
 }
 
+/** Squares along the longer side: few for few segments, as emptying them costs more than they save then. */
 const MAX_SQUARES_A_SIDE = 400;
+const LEAST_SQUARES_A_SIDE = 8;
+const SQUARES_A_ROOT = 3;
 /** Squares are not made finer than this many grid units (50 um): shorter segments gain nothing. */
 const MIN_SQUARE = 500;
 
@@ -44,7 +47,9 @@ export function segmentGrid(segments: LoopSegments): SegmentGrid {
     xMax = 1;
     yMax = 1;
   }
-  const size = Math.max(MIN_SQUARE, Math.max(xMax - xMin, yMax - yMin) / MAX_SQUARES_A_SIDE);
+  const wanted = Math.ceil(SQUARES_A_ROOT * Math.sqrt(n));
+  const aSide = Math.min(MAX_SQUARES_A_SIDE, Math.max(LEAST_SQUARES_A_SIDE, wanted));
+  const size = Math.max(MIN_SQUARE, Math.max(xMax - xMin, yMax - yMin) / aSide);
   const perUnit = 1 / size;
   const columns = Math.floor((xMax - xMin) * perUnit) + 1;
   const rows = Math.floor((yMax - yMin) * perUnit) + 1;

@@ -9,6 +9,8 @@ export interface CellDensity {
   layer(loops: readonly Float64Array[], middleMm: number): void;
   /** Solid share of the whole cells that had a layer; null when there was none. */
   relativeDensity(): number | null;
+  /** Volume of the whole cells that had a layer, over the thickness of a layer. */
+  wholeMm2(): number;
 }
 
 /** Half a grid unit: a middle that should lie on the face of a cell may miss it by rounding. */
@@ -37,5 +39,6 @@ export function cellDensity(lattice: InspectedLattice): CellDensity {
       }
     },
     relativeDensity: () => (whole > 0 ? solid / whole : null),
+    wholeMm2: () => whole,
   };
 }

@@ -46,7 +46,8 @@ export function checksNotRun(options: InspectOptions, facts: FileFacts): CheckNo
   const noMesh = options.nominalVolumeMm3 === null ? 'no mesh of a solid part is given' : null;
   const volumeWhy = noMesh ?? whole ?? noVolume;
   if (volumeWhy !== null) skip('volume-off', volumeWhy);
-  const densityWhy = options.lattice === null ? 'no lattice along the axes of the plate is given' : (whole ?? noVolume);
+  const densityWhy =
+    options.lattices.length === 0 ? 'no lattice along the axes of the plate is given' : (whole ?? noVolume);
   if (densityWhy !== null) skip('density-off', densityWhy);
   else if (facts.relativeDensityOfCells === null) skip('density-off', 'the part holds no whole cell');
   const piecesWhy = whole ?? noVolume;

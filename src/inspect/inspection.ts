@@ -11,6 +11,60 @@ export interface LengthSpread {
   readonly p95: number;
 }
 
+/** Density of the whole cells of one lattice. */
+export interface LatticeDensity {
+  /** The region that it fills; null for the one region of a bare mesh. */
+  readonly regionId: string | null;
+  readonly relativeDensity: number | null;
+  readonly targetRelativeDensity: number;
+  /** What the file is to hold, and how far off is still taken, relative. */
+  readonly inFileRelativeDensity: number;
+  readonly limitRelative: number;
+}
+
+/** One thing that a region is held to. */
+export interface RegionCheck {
+  readonly rule: string;
+  readonly measured: number | null;
+  readonly limit: number | null;
+  readonly unit: string | null;
+  readonly verdict: Verdict | null;
+}
+
+/** A named region of a case as it was made; lengths and volumes that were not measured are null. */
+export interface InspectionRegion {
+  readonly partId: string;
+  readonly regionId: string;
+  readonly kind: string;
+  /** What stands in it: solid, lattice, empty, or beneath where another region gives the material. */
+  readonly fill: string;
+  /** Volume of its place in the part, from the layers. */
+  readonly volumeMm3: number | null;
+  /** The same from the meshes of part and regions. */
+  readonly designVolumeMm3: number | null;
+  /** What of its place is solid, from the layers. */
+  readonly solidMm3: number | null;
+  /** Of the whole cells of a lattice; of other regions the solid share of the place. */
+  readonly relativeDensity: number | null;
+  readonly targetRelativeDensity: number | null;
+  readonly wallMm: LengthSpread | null;
+  readonly poreMm: LengthSpread | null;
+  readonly throatMm: number | null;
+  readonly supportBan: boolean;
+  readonly toleranceMm: number | null;
+  readonly machiningStockMm: number;
+  readonly etchAllowanceMm: number;
+  readonly blastAllowanceMm: number;
+  readonly checks: readonly RegionCheck[];
+  /** The gravest check again, or the first where all hold. */
+  readonly rule: string | null;
+  readonly measured: number | null;
+  readonly limit: number | null;
+  readonly unit: string | null;
+  /** Null where nothing of it was checked. */
+  readonly verdict: Verdict | null;
+}
+
 /** Sums over the whole file. */
 export interface InspectionTotals {
   readonly layers: number;
@@ -76,6 +130,15 @@ export interface InspectionExtrusion
   readonly allExtrudedMm3: number;
 }
 
+/** One of several parts of a build. */
+export interface InspectedPart {
+  readonly partId: string;
+  readonly variant: string | null;
+  readonly verdict: Verdict;
+  readonly totals: InspectionTotals;
+  readonly lattice: InspectionLattice;
+}
+
 /** The verdict on a file. */
 export type Verdict = 'pass' | 'warn' | 'fail';
 
@@ -83,9 +146,17 @@ export type Verdict = 'pass' | 'warn' | 'fail';
 export interface Inspection {
   readonly schema: 'trabecula/inspection@1';
   readonly tool: { readonly name: string; readonly version: string };
+  /** Which case it is, without a name; absent for a bare mesh. */
+  readonly case?: Readonly<Record<'id' | 'side' | 'level' | 'revision' | 'target', string>>;
   readonly verdict: Verdict;
   readonly totals: InspectionTotals;
   readonly lattice: InspectionLattice;
+  /** Of each lattice; the file has them in the rows of its regions. */
+  readonly densities: readonly LatticeDensity[];
+  /** Each part of a build of several; absent for one. */
+  readonly parts?: readonly InspectedPart[];
+  /** The regions of a case; absent for files without one. */
+  readonly regions?: readonly InspectionRegion[];
   /** Only for extrusion. */
   readonly extrusion?: InspectionExtrusion;
   readonly layers: readonly InspectionLayer[];
@@ -101,15 +172,18 @@ export function verdictOf(findings: readonly Finding[]): Verdict {
 
 /** Returns the text of `inspection.json`: fixed order of keys, one line per layer and per finding. */
 export function inspectionJson(inspection: Inspection): string {
-  const { schema, tool, verdict, totals, lattice, extrusion, layers, findings, checksNotRun } = inspection;
+  const { schema, tool, verdict, totals, lattice, parts, regions, extrusion, layers, findings, checksNotRun } = inspection;
   const list = (items: readonly unknown[]): string =>
     items.length === 0 ? '[]' : `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
   const fields = [
     `"schema": ${JSON.stringify(schema)}`,
     `"tool": ${JSON.stringify(tool)}`,
+    ...(inspection.case === undefined ? [] : [`"case": ${JSON.stringify(inspection.case)}`]),
     `"verdict": ${JSON.stringify(verdict)}`,
     `"totals": ${JSON.stringify(totals)}`,
     `"lattice": ${JSON.stringify(lattice)}`,
+    ...(parts === undefined ? [] : [`"parts": ${list(parts)}`]),
+    ...(regions === undefined ? [] : [`"regions": ${list(regions)}`]),
     ...(extrusion === undefined ? [] : [`"extrusion": ${JSON.stringify(extrusion)}`]),
     `"layers": ${list(layers)}`,
     `"findings": ${list(findings)}`,

@@ -8,7 +8,7 @@ import { cellDensity } from './cell-density.ts';
 import { checksNotRun } from './checks-not-run.ts';
 import { findingLog, rounded } from './finding-log.ts';
 import type { InspectedLayer } from './inspected-layer.ts';
-import { type Inspection, type InspectionLayer, verdictOf } from './inspection.ts';
+import { type Inspection, type InspectionLayer, type LatticeDensity, verdictOf } from './inspection.ts';
 import { layerBox } from './layer-box.ts';
 import { layerShape } from './layer-shape.ts';
 import { checkContourDegenerate } from './rules/contour-degenerate.ts';
@@ -36,10 +36,10 @@ export interface Inspector {
 
 /** Returns an inspector for one file. */
 export function createInspector(options: InspectOptions): Inspector {
-  const { expected, limits, written, planned, lattice, partial } = options;
+  const { expected, limits, written, planned, lattices, partial } = options;
   const log = findingLog(options.partId);
   const pieces = trackComponents({ rowSpacingMm: options.rowSpacingMm, minOverlapMm: CONTACT_MM });
-  const cells = lattice === null ? null : cellDensity(lattice);
+  const meters = lattices.map((lattice) => ({ lattice, cells: cellDensity(lattice) }));
   const layers: InspectionLayer[] = [];
   let thicknessMm = expected.thicknessMm;
   let waiting: InspectedLayer | null = null;
@@ -110,7 +110,7 @@ export function createInspector(options: InspectOptions): Inspector {
     if (written.hatches) checkHatchOutside(layer, grid, limits.hatchOutsideMm, log);
     const seen = pieces.layer(layer.index, shape.loops, thicknessMm ?? 0);
     checkContourOrientation(shape, seen.misnested, log);
-    if (thicknessMm !== null) cells?.layer(shape.loops, layer.zMm - thicknessMm / 2);
+    if (thicknessMm !== null) for (const { cells } of meters) cells.layer(shape.loops, layer.zMm - thicknessMm / 2);
     let area = 0;
     for (const { line, areaMm2: signed } of shape.contourOf)
       area += Math.abs(signed) * (line.direction === 'outer' ? 1 : -1);
@@ -126,7 +126,20 @@ export function createInspector(options: InspectOptions): Inspector {
     if (options.claims !== null) checkHeaderMismatch(options.claims, layers.length, content, limits, log);
     const measured = written.boundary && thicknessMm !== null;
     const volumeMm3 = measured ? areaMm2 * thicknessMm! : null;
-    const density = measured && !partial ? (cells?.relativeDensity() ?? null) : null;
+    const densities = meters.map(
+      ({ lattice, cells }): LatticeDensity => ({
+        regionId: lattice.regionId,
+        relativeDensity: measured && !partial ? cells.relativeDensity() : null,
+        targetRelativeDensity: lattice.targetRelativeDensity,
+        inFileRelativeDensity: lattice.compensated?.inFile ?? lattice.targetRelativeDensity,
+        limitRelative: limits.densityRelative + lattice.unevenness,
+      }),
+    );
+    const weights = meters.map(({ cells }) => cells.wholeMm2());
+    const density = weightedMean(
+      densities.map(({ relativeDensity }) => relativeDensity),
+      weights,
+    );
     if (planned !== null && areaMm2 > 0) {
       const rule = laser ? wallUnexposed : wallUnfilled;
       checkMissedShare(rule, laser ? missedMm2 : unfilledMm2, areaMm2, limits.unexposedFraction, log);
@@ -136,13 +149,10 @@ export function createInspector(options: InspectOptions): Inspector {
       const halfTop = (topAreaMm2 * thicknessMm!) / 2;
       checkVolumeOff(volumeMm3, options.nominalVolumeMm3, halfTop, limits.volumeRelative, log);
     }
-    if (lattice !== null && density !== null) {
-      checkDensityOff(
-        density,
-        lattice.compensated?.inFile ?? lattice.targetRelativeDensity,
-        limits.densityRelative + lattice.unevenness,
-        log,
-      );
+    for (const { regionId, relativeDensity, inFileRelativeDensity, limitRelative } of densities) {
+      // Named regions are judged where their other measures are known.
+      if (relativeDensity === null || regionId !== null) continue;
+      checkDensityOff(relativeDensity, inFileRelativeDensity, limitRelative, log);
     }
     const parts = measured && !partial ? pieces.finish() : null;
     if (parts !== null) {
@@ -172,8 +182,16 @@ export function createInspector(options: InspectOptions): Inspector {
       },
       lattice: {
         relativeDensity: roundedOrNull(density),
-        targetRelativeDensity: lattice?.targetRelativeDensity ?? null,
-        asBuiltRelativeDensity: roundedOrNull(lattice?.compensated?.asBuilt ?? null),
+        targetRelativeDensity: weightedMean(
+          lattices.map(({ targetRelativeDensity }) => targetRelativeDensity),
+          weights,
+        ),
+        asBuiltRelativeDensity: roundedOrNull(
+          weightedMean(
+            lattices.map(({ compensated }) => compensated?.asBuilt ?? null),
+            weights,
+          ),
+        ),
         wallMm: null,
         poreMm: null,
         throatMm: null,
@@ -181,6 +199,7 @@ export function createInspector(options: InspectOptions): Inspector {
         looseSolidMm3: parts === null ? null : rounded(parts.looseSolids.volumeMm3),
         surfaceMm2: null,
       },
+      densities,
       layers,
       findings,
       checksNotRun: checksNotRun(options, facts),
@@ -207,6 +226,15 @@ export function createInspector(options: InspectOptions): Inspector {
 
 function roundedOrNull(value: number | null): number | null {
   return value === null ? null : rounded(value);
+}
+
+/** Mean of what is known; of one value that value, whatever its weight. Null where one of them is not known. */
+function weightedMean(values: readonly (number | null)[], weights: readonly number[]): number | null {
+  const known = values.filter((value) => value !== null);
+  if (known.length === 0 || known.length < values.length) return null;
+  if (known.length === 1) return known[0] as number;
+  const weight = sum(weights);
+  return weight > 0 ? known.reduce((total, value, n) => total + value * (weights[n] as number), 0) / weight : null;
 }
 
 function sum(values: readonly number[]): number {

@@ -62,6 +62,8 @@ export interface WholeCells {
 
 /** A lattice whose cells stand along the axes of the plate. */
 export interface InspectedLattice {
+  /** The region that it fills; null for the one region of a bare mesh. */
+  readonly regionId: string | null;
   readonly targetRelativeDensity: number;
   /**
    * How far the cells may be off beside the limit, relative: where the density varies within a cell the solid of the cell does not lie
@@ -124,7 +126,8 @@ export interface InspectOptions {
   /** Volume of the mesh of a part that is solid throughout. */
   readonly nominalVolumeMm3: number | null;
   readonly envelopeVolumeMm3: number | null;
-  readonly lattice: InspectedLattice | null;
+  /** Lattices by region; none in a solid part, or where nobody knows. */
+  readonly lattices: readonly InspectedLattice[];
   readonly limits: InspectLimits;
   /** Distance in mm of the rows that join pieces of neighbouring layers. */
   readonly rowSpacingMm: number;

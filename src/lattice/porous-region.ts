@@ -8,12 +8,17 @@ import { commonSpans, otherSpans, type Rows, rowSpans, type Spans } from './row-
 import { skinBlocks } from './skin-blocks.ts';
 import { integerRandom } from './struts/integer-random.ts';
 
+/** A body that is only known point by point. */
+export interface PointTest {
+  contains(xMm: number, yMm: number, zMm: number): boolean;
+}
+
 /** What a fill fills: the part less its solid regions and its skin. */
 export interface PorousRegion {
   readonly boxMm: Box3;
   readonly part: TriangleMesh;
   /** In order of precedence: a place belongs to the first region that has it; a null shape has all that no region before it has. */
-  readonly regions: readonly { readonly kind: 'solid' | 'porous'; readonly shape: TriangleMesh | null }[];
+  readonly regions: readonly { readonly kind: 'solid' | 'porous'; readonly shape: TriangleMesh | PointTest | null }[];
   /** Thickness of the skin and the surface that keeps it; null without one. */
   readonly skin: { readonly thicknessMm: number; readonly surface: TriangleBvhData } | null;
 }
@@ -55,7 +60,9 @@ function pointsAt({ boxMm, part, regions, skin }: PorousRegion, wishedMm: number
   const xCount = Math.max(1, Math.round((x1 - x0) / stepMm));
   const alongMm = (x1 - x0) / xCount;
   const partSpans = rowSpans(part, rows);
-  const shapes = regions.map(({ kind, shape }) => ({ kind, spans: shape === null ? null : rowSpans(shape, rows) }));
+  const spansOf = (shape: TriangleMesh | PointTest): ((row: number) => Spans) =>
+    'contains' in shape ? testedSpans(shape, boxMm, rows, xCount) : rowSpans(shape, rows);
+  const shapes = regions.map(({ kind, shape }) => ({ kind, spans: shape === null ? null : spansOf(shape) }));
   const inSkin = skin === null ? null : skinOf(skin, boxMm, rows, xCount, chance);
   const found = growableFloats(4096);
   for (let row = 0; row < rows.ny * rows.nz; row++) {
@@ -90,6 +97,22 @@ function pointsAt({ boxMm, part, regions, skin }: PorousRegion, wishedMm: number
     }
     return pairs;
   }
+}
+
+/** Spans of a row in a body that is only known point by point: whole steps, each by its middle. */
+function testedSpans(body: PointTest, [x0, , , x1]: Box3, { yzMm }: Rows, xCount: number): (row: number) => Spans {
+  const alongMm = (x1 - x0) / xCount;
+  return (row) => {
+    const spans: number[] = [];
+    let inside = false;
+    for (let i = 0; i <= xCount; i++) {
+      const x = x0 + (i + 0.5) * alongMm;
+      const now = i < xCount && body.contains(x, yzMm[2 * row]!, yzMm[2 * row + 1]!);
+      if (now !== inside) spans.push(x0 + i * alongMm);
+      inside = now;
+    }
+    return spans;
+  };
 }
 
 /** Tells whether point i of row j in plane k is in the skin. Boxes hold whole strips, so that none stands beside its points. */

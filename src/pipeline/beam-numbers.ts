@@ -1,12 +1,13 @@
 /** The struts of a part as beams of a 3MF. */
 import { assert } from '../core/prep-error.ts';
 import { beamsInBox } from '../lattice/struts/beams.ts';
-import type { PartJob } from './part-job.ts';
+import { onlyFill, type PartJob } from './part-job.ts';
 
 /** Returns x, y, z of both ends and the two radii of each beam of a fill that `refuseBeams` lets pass. */
-export function beamNumbers({ spec, box }: PartJob): Float64Array {
-  const fill = spec.lattice?.fill;
-  assert(fill?.kind === 'struts', 'plain struts are a fill of their own');
+export function beamNumbers(job: PartJob): Float64Array {
+  const { box } = job;
+  const { fill } = onlyFill(job).spec;
+  assert(fill.kind === 'struts', 'plain struts are a fill of their own');
   const { graph, cellMm, originMm, radiusMm } = fill;
   // A strut whose axis runs outside may still reach in.
   const room = radiusMm;

@@ -1,5 +1,6 @@
 /** Doubts about a build that neither the mesh nor the file alone shows. */
 import { type Finding, finding } from '../core/finding.ts';
+import type { AsBuilt } from '../lattice/as-built.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { absentFindings, fillFindings } from './fill-findings.ts';
 import type { LayerTotals } from './layer-totals.ts';
@@ -17,11 +18,14 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'mesh-non-manifold', meaning: 'No edge of the mesh has more than two triangles.' },
   { id: 'mesh-duplicate-triangles', meaning: 'No triangle of the mesh stands twice.' },
   { id: 'mesh-degenerate-triangles', meaning: 'Every triangle of the mesh has an area.' },
+  { id: 'mesh-inverted', meaning: 'Every shell of the mesh faces outward, and those around voids inward.' },
+  { id: 'mesh-shell-inside', meaning: 'No shell lies inside solid without bounding a void.' },
+  { id: 'units-doubtful', meaning: 'The part has a credible size in the unit that was taken.' },
   { id: 'mesh-repaired', meaning: 'The mesh was used as it is, without a repair.' },
   { id: 'file-content-left-out', meaning: 'All that the mesh file holds was used.' },
+  { id: 'orientation-kept', meaning: 'The part stands as the case wishes.' },
   { id: 'layer-thickness-off', meaning: 'The layer thickness is one that the printer has.' },
   { id: 'envelope-volume-off', meaning: "The part's own contours hold the volume of its mesh." },
-  { id: 'region-empty', meaning: 'The porous region has a volume in the part.' },
   { id: 'wall-growth-limited', meaning: 'Every wall could be thinned by what the process adds to it.' },
   { id: 'loose-dropped', meaning: 'No piece of the lattice was cut off from the rest and left out.' },
   { id: 'samples-beside', meaning: 'Tables of samples lie where the part is.' },
@@ -34,13 +38,20 @@ export function buildFindings({ request, part, meshes, job }: BuildInHand, total
   return [
     ...meshes.flatMap(({ findings }) => findings),
     ...layerThicknessFindings(request, part),
+    ...orientationFindings(request, part),
     ...totals.findings(part.partId),
     ...envelopeFindings(part, job, totals),
-    ...(isWhole(job) ? emptyRegionFindings(request, part, totals) : []),
     ...absentFindings(job, totals),
     ...fillFindings(job),
     ...growthFindings(job, part),
   ];
+}
+
+/** Parts are not turned in this version; who wishes it must know. */
+function orientationFindings({ part: { turned } }: PrepareRequest, { partId }: LoadedPart): Finding[] {
+  if (!turned) return [];
+  const message = 'the case wishes to have the part turned; it stands as its mesh does';
+  return [finding('orientation-kept', 'note', message, { partId })];
 }
 
 /** A thickness asked for on the command line may be none that the printer has. */
@@ -56,7 +67,8 @@ function layerThicknessFindings({ printer, slice }: PrepareRequest, { partId }: 
 /** The part's own contours against its mesh, lattice or not: a self-check of the cut. */
 function envelopeFindings(part: LoadedPart, job: PartJob, totals: LayerTotals): Finding[] {
   const { from, to, thicknessMm } = job.spec.layers;
-  if (to - from < job.layerCount || !part.topology.watertight) return [];
+  // The volume of beams is itself summed from cuts.
+  if (to - from < job.layerCount || !part.topology.watertight || part.beams.length > 0) return [];
   const measured = totals.envelopeMm3;
   const heightMm = job.box[5] - job.box[2];
   const limit = part.volumeMm3 * (ENVELOPE_RELATIVE + thicknessMm / heightMm);
@@ -76,7 +88,11 @@ function envelopeFindings(part: LoadedPart, job: PartJob, totals: LayerTotals): 
 const LIMITED_SHARE = 0.01;
 
 /** Walls that the narrowest track keeps from being thinned come out thicker than asked. */
-function growthFindings({ asBuilt }: PartJob, { partId }: LoadedPart): Finding[] {
+function growthFindings({ fills }: PartJob, { partId }: LoadedPart): Finding[] {
+  return fills.flatMap(({ asBuilt }) => growthFinding(asBuilt, partId));
+}
+
+function growthFinding(asBuilt: AsBuilt | null, partId: string): Finding[] {
   if (asBuilt === null || asBuilt.limited === 0) return [];
   const share = (100 * asBuilt.limited).toFixed(1);
   const message = `${share} % of the lattice is too thin to be made thinner by what the process adds: its walls will come out thicker than asked`;
@@ -84,16 +100,4 @@ function growthFindings({ asBuilt }: PartJob, { partId }: LoadedPart): Finding[]
   return [
     finding('wall-growth-limited', severity, message, { partId, measured: asBuilt.limited, limit: 0, unit: null }),
   ];
-}
-
-/** A region whose mesh misses the part fills nothing: mostly a wrong file, unit or place. */
-function emptyRegionFindings({ part }: PrepareRequest, { partId }: LoadedPart, totals: LayerTotals): Finding[] {
-  if (part.lattice === null || totals.porousMm3 > 0) return [];
-  const id = part.regions.find(({ kind }) => kind === 'porous')?.id ?? null;
-  const message = `the porous region${id === null ? '' : ` '${id}'`} has no volume in the part: nothing was filled`;
-  return [finding('region-empty', 'error', message, { partId, measured: 0, limit: 0, unit: 'mm3' })];
-}
-
-function isWhole({ spec, layerCount }: PartJob): boolean {
-  return spec.layers.to - spec.layers.from === layerCount;
 }

@@ -2,27 +2,39 @@
 import type { Layer, Region } from '../core/layer.ts';
 import type { Loops } from '../core/polyline.ts';
 import type { ToolpathLayer } from '../core/toolpath.ts';
+import { beadsByRegion } from '../fff/beads-by-region.ts';
 import { planBeads } from '../fff/plan-beads.ts';
 import { loadClipping } from '../geometry/clipping.ts';
-import type { BandEdges } from '../geometry/contour/crossed-edges.ts';
 import { loadKernels } from '../geometry/contour/kernel.ts';
 import { measureCoverage } from '../geometry/covered-area.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
+import { pathsByRegion } from '../scan/paths-by-region.ts';
 import { scanLayer } from '../scan/scan-layer.ts';
 import { scanTime } from '../scan/scan-time.ts';
 import { intersectSets } from '../slicing/combine-sets.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
 import type { BeadSpec, JobSpec, ScanSpec } from './job-spec.ts';
-import { areaCutter, type LayerAreas } from './layer-areas.ts';
+import { areaCutter, type LayerAreas, solidIn } from './layer-areas.ts';
+import type { LayerEdges } from './layer-marks.ts';
+
+/** What a region has in one layer. */
+export interface RegionFigures {
+  /** Its place in the part. */
+  readonly placeMm2: number;
+  /** What of its place is solid. */
+  readonly solidMm2: number;
+}
 
 /** What was measured while a layer was planned. */
 export interface LayerFigures {
   /** Area within the part's own contours, lattice or not. */
   readonly envelopeMm2: number;
   readonly solidMm2: number;
-  /** Area of the porous region, walls and pores; 0 in a solid part. */
+  /** Area of the regions with lattices, walls and pores; 0 in a solid part. */
   readonly porousMm2: number;
+  /** Of each region of a case, in order; empty for a bare mesh. */
+  readonly regions: readonly RegionFigures[];
   /** Ends of contours that did not close: an open mesh. */
   readonly openContours: number;
   readonly openAt: { readonly xMm: number; readonly yMm: number } | null;
@@ -44,14 +56,14 @@ export interface LayerResult {
   readonly figures: LayerFigures;
   /** What the search for loose pieces needs; null in other jobs. */
   readonly pieces: { readonly envelope: Loops; readonly kept: Loops } | null;
-  /** The porous region without skin, where it is measured; else null. */
-  readonly porous: Loops | null;
+  /** The place of each lattice without its skin, in the order of the regions, where lattices are measured; else null. */
+  readonly porous: readonly Loops[] | null;
 }
 
 /** The stages of a job, ready to run. */
 export interface Job {
   /** Plans one layer; `edges` are those of the lattice's walls where a device marked them. */
-  layer(index: number, edges?: BandEdges | null): LayerResult;
+  layer(index: number, edges?: LayerEdges | null): LayerResult;
 }
 
 /** Builds the job; waits for the polygon library and the contour kernel to load. */
@@ -75,13 +87,16 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
       const contours: ContourFigures = {
         envelopeMm2: loopsAreaMm2(areas.envelope),
         solidMm2: loopsAreaMm2(areas.solid),
-        porousMm2: areas.porousMm2,
+        porousMm2: porousAreaMm2(areas),
+        regions: spec.regions[0]?.id === null ? [] : areas.regions.map((_, n) => regionFigures(areas, n)),
         openContours: areas.open.length,
         openAt: first === undefined ? null : { xMm: first[0]!, yMm: first[1]! },
       };
+      const zones = zonesOf(spec, areas);
       const planned =
-        paths === null || paths.kind === 'pieces' ? noPaths(layer) : planPaths(layer, areas, paths, partId);
-      const porous = spec.measured ? areas.porous() : null;
+        paths === null || paths.kind === 'pieces' ? noPaths(layer) : planPaths(layer, areas, zones, paths, partId);
+      const lattices = spec.regions.flatMap(({ lattice }, n) => (lattice === null ? [] : [n]));
+      const porous = spec.measured ? lattices.map((n) => areas.porous(n)) : null;
       const pieces = paths?.kind === 'pieces' ? { envelope: areas.envelope, kept: areas.solidRegions } : null;
       return { layer, toolpaths: planned.toolpaths, figures: { ...contours, ...planned.figures }, pieces, porous };
     },
@@ -111,7 +126,19 @@ function narrowed(areas: LayerAreas, regions: readonly Region[]): LayerAreas {
   };
 }
 
-type ContourFigures = Pick<LayerFigures, 'envelopeMm2' | 'solidMm2' | 'porousMm2' | 'openContours' | 'openAt'>;
+type ContourFigures = Pick<
+  LayerFigures,
+  'envelopeMm2' | 'solidMm2' | 'porousMm2' | 'regions' | 'openContours' | 'openAt'
+>;
+
+function porousAreaMm2({ regions }: LayerAreas): number {
+  return regions.reduce((sum, { fill, place }) => sum + (fill === 'lattice' ? loopsAreaMm2(place) : 0), 0);
+}
+
+function regionFigures(areas: LayerAreas, region: number): RegionFigures {
+  const place = areas.regions[region]?.place ?? [];
+  return { placeMm2: loopsAreaMm2(place), solidMm2: loopsAreaMm2(solidIn(areas, region)) };
+}
 
 interface PlannedPaths {
   readonly toolpaths: ToolpathLayer;
@@ -123,12 +150,35 @@ function noPaths({ index, zMm, thicknessMm }: Layer): PlannedPaths {
   return { toolpaths: { index, zMm, thicknessMm, toolpaths: [] }, figures };
 }
 
-function planPaths(layer: Layer, areas: LayerAreas, paths: ScanSpec | BeadSpec, partId: string): PlannedPaths {
-  return paths.kind === 'scan' ? scanPaths(layer, paths) : beadPaths(layer, areas, paths, partId);
+/** A named region that has a place in a layer. */
+interface Zone {
+  readonly regionId: string;
+  readonly place: Loops;
 }
 
-function scanPaths(layer: Layer, scan: ScanSpec): PlannedPaths {
-  const { toolpaths, skippedHatches } = scanLayer(layer, scan.settings);
+/** The regions that give material, by name. */
+function zonesOf({ regions }: JobSpec, areas: LayerAreas): Zone[] {
+  return regions.flatMap(({ id, fill }, n) => {
+    const place = areas.regions[n]?.place ?? [];
+    return id === null || place.length === 0 || fill === 'empty' || fill === 'beneath' ? [] : [{ regionId: id, place }];
+  });
+}
+
+function planPaths(
+  layer: Layer,
+  areas: LayerAreas,
+  zones: readonly Zone[],
+  paths: ScanSpec | BeadSpec,
+  partId: string,
+): PlannedPaths {
+  return paths.kind === 'scan' ? scanPaths(layer, zones, paths) : beadPaths(layer, areas, zones, paths, partId);
+}
+
+function scanPaths(layer: Layer, zones: readonly Zone[], scan: ScanSpec): PlannedPaths {
+  const planned = scanLayer(layer, scan.settings);
+  const { skippedHatches } = planned;
+  const { minHatchLengthMm, meltWidthMm } = scan.settings;
+  const toolpaths = pathsByRegion(planned.toolpaths, zones, Math.max(minHatchLengthMm, meltWidthMm));
   const { bareMm2, worst } = measureCoverage(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
   const figures = {
     missedMm2: bareMm2,
@@ -140,11 +190,19 @@ function scanPaths(layer: Layer, scan: ScanSpec): PlannedPaths {
   return { toolpaths, figures };
 }
 
-function beadPaths(layer: Layer, areas: LayerAreas, { settings, coverRowMm }: BeadSpec, partId: string): PlannedPaths {
+function beadPaths(
+  layer: Layer,
+  areas: LayerAreas,
+  zones: readonly Zone[],
+  { settings, coverRowMm }: BeadSpec,
+  partId: string,
+): PlannedPaths {
   const { dense, lattice } = areas.parts();
   const { index, zMm, thicknessMm } = layer;
   const beadLayer = { index, zMm, thicknessMm, partId };
-  const { toolpaths, unfilledMm2 } = planBeads(beadLayer, { solid: dense, lattice }, settings);
+  const planned = planBeads(beadLayer, { solid: dense, lattice }, settings);
+  const { unfilledMm2 } = planned;
+  const toolpaths = beadsByRegion(planned.toolpaths, zones);
   const { bareMm2, worst } = measureCoverage(layer, toolpaths, 0, coverRowMm);
   const figures = {
     missedMm2: bareMm2,

@@ -2,37 +2,25 @@
 import { sha256Of } from '../store/hash.ts';
 import type { FileRecord, ManifestBody } from '../store/manifest.ts';
 import type { BuildInHand } from './build-in-hand.ts';
+import type { LoadedPart } from './load-part.ts';
 import type { LatticeSettings, PlaceSettings } from './prepare-request.ts';
 import { dependencyLockSha256, TOOL } from './tool.ts';
 
 /** Returns the body of the manifest, which is the same for the same job whoever runs it. */
-export function manifestBody(outputs: ManifestBody['outputs'], build: BuildInHand): ManifestBody {
-  const { request, meshes, job } = build;
+export function manifestBody(outputs: ManifestBody['outputs'], builds: readonly BuildInHand[]): ManifestBody {
+  const { request } = builds[0] as BuildInHand;
   const { printer, profile, slice, layers, cliEncoding, cliContent, looseSolid } = request;
+  const meshes = uniqueMeshes(builds);
   return {
     tool: TOOL,
     dependencyLockSha256: dependencyLockSha256(),
-    inputs: inputRecords(build),
+    inputs: inputRecords(builds),
     outputs,
     case: request.case === null ? null : { target: request.case.targetId, ...request.case.item },
     printer: printer.item,
     profile: profile.item,
     settings: {
-      lattice: request.part.lattice === null ? null : withFileNames(request.part.lattice),
-      regions: request.part.regions.map(({ id, kind, shapePath }) => ({
-        id,
-        kind,
-        shape: shapePath === null ? 'rest' : fileName(shapePath),
-      })),
-      solvedLattice:
-        job.spec.lattice === null
-          ? null
-          : {
-              relativeDensity: job.relativeDensity,
-              stepMm: job.spec.lattice.stepMm,
-              compensated: job.asBuilt,
-              band: job.spec.lattice.fill.band,
-            },
+      parts: builds.map(partSettings),
       looseSolid,
       slice,
       layers,
@@ -42,12 +30,49 @@ export function manifestBody(outputs: ManifestBody['outputs'], build: BuildInHan
       cliContent,
     },
     repairs: meshes.flatMap(({ repairs }) => repairs),
-    unitDecisions: meshes.map(({ input, unit }) => ({ file: fileName(input.path), ...unit })),
+    unitDecisions: meshes.flatMap(({ input, unit }) =>
+      input === null || unit === null ? [] : [{ file: fileName(input.path), ...unit }],
+    ),
   };
 }
 
+/** What one part is made with. */
+function partSettings({ request, part, job }: BuildInHand): object {
+  const { regions, transform, variant } = request.part;
+  return {
+    id: part.partId,
+    variant,
+    transform,
+    regions: regions.map(({ id, kind, fill, shape, lattice, limits }) => ({
+      id,
+      kind,
+      fill,
+      shape: shape === null ? 'rest' : shape.by,
+      lattice: lattice === null ? null : withFileNames(lattice.settings),
+      ...limits,
+    })),
+    solvedLattices: job.fills.map(({ regionId, relativeDensity, spec, asBuilt }) => ({
+      regionId,
+      relativeDensity,
+      stepMm: spec.stepMm,
+      compensated: asBuilt,
+      band: spec.fill.band,
+    })),
+  };
+}
+
+/** Each mesh file once, in the order of first use; built parts are not read. */
+function uniqueMeshes(builds: readonly BuildInHand[]): LoadedPart[] {
+  const known = new Map<string, LoadedPart>();
+  for (const mesh of builds.flatMap(({ meshes }) => meshes)) {
+    if (mesh.input !== null && !known.has(mesh.input.path)) known.set(mesh.input.path, mesh);
+  }
+  return [...known.values()];
+}
+
 /** Every file that the build was made from: meshes, the case, printer and profile. */
-export function inputRecords({ request, meshes, tables }: BuildInHand): FileRecord[] {
+export function inputRecords(builds: readonly BuildInHand[]): FileRecord[] {
+  const { request } = builds[0] as BuildInHand;
   const record = (file: string, text: string): FileRecord => ({
     file,
     bytes: new TextEncoder().encode(text).length,
@@ -55,8 +80,10 @@ export function inputRecords({ request, meshes, tables }: BuildInHand): FileReco
   });
   const { printer, profile } = request;
   return [
-    ...meshes.map(({ input }) => ({ file: fileName(input.path), bytes: input.bytes, sha256: input.sha256 })),
-    ...tables,
+    ...uniqueMeshes(builds).flatMap(({ input }) =>
+      input === null ? [] : [{ file: fileName(input.path), bytes: input.bytes, sha256: input.sha256 }],
+    ),
+    ...new Map(builds.flatMap(({ tables }) => tables.map((table) => [table.file, table] as const))).values(),
     ...(request.case === null ? [] : [record(fileName(request.case.path), request.case.text)]),
     record(printer.file, printer.text),
     record(profile.file, profile.text),

@@ -1,26 +1,44 @@
-/** plan.json: where the part stands. Orientation is kept and supports are not planned, so what they would say is null. */
-import type { PartJob } from './part-job.ts';
+/** plan.json: where the parts stand. Orientation is kept and supports are not planned, so what they would say is null. */
+import type { BuildInHand } from './build-in-hand.ts';
+import { caseBlock } from './case-identity.ts';
 
-/** Returns plan.json of one part on one plate as plain data. */
-export function buildPlan(job: PartJob, shiftMm: readonly [number, number, number]): object {
-  const [x, y, z] = shiftMm;
-  const heightMm = job.box[5] - job.box[2];
+/** What of a build the plan tells. */
+type PlannedPart = Pick<BuildInHand, 'request' | 'part' | 'job' | 'shiftMm'>;
+
+/** Returns plan.json of parts on one plate as plain data. */
+export function buildPlan(builds: readonly PlannedPart[]): object {
+  const [first] = builds;
+  const heightMm = Math.max(...builds.map(heightOf));
   return {
     schema: 'trabecula/plan@1',
-    parts: [
-      {
-        id: job.spec.partId,
-        variant: null,
-        plate: 1,
-        transform: [1, 0, 0, x, 0, 1, 0, y, 0, 0, 1, z, 0, 0, 0, 1],
-        heightMm,
-        liftMm: 0,
-        supportVolumeMm3: null,
-        supportContactMm2: null,
-        protectedContactMm2: null,
-        candidates: [],
-      },
-    ],
-    plates: [{ index: 1, parts: [job.spec.partId], heightMm }],
+    ...(first === undefined ? {} : caseBlock(first.request)),
+    parts: builds.map(partPlan),
+    plates: [{ index: 1, parts: builds.map(({ part }) => part.partId), heightMm }],
   };
+}
+
+function partPlan(build: PlannedPart): object {
+  const { request, part } = build;
+  const [x, y, z] = build.shiftMm;
+  // From the coordinates of the part's file, or of the case where it was built there.
+  const [a, b, c, dx, d, e, f, dy, g, h, i, dz] = request.part.transform ?? IDENTITY;
+  const moved = [a, b, c, (dx as number) + x, d, e, f, (dy as number) + y, g, h, i, (dz as number) + z, 0, 0, 0, 1];
+  return {
+    id: part.partId,
+    variant: request.part.variant,
+    plate: 1,
+    transform: moved,
+    heightMm: heightOf(build),
+    liftMm: 0,
+    supportVolumeMm3: null,
+    supportContactMm2: null,
+    protectedContactMm2: null,
+    candidates: [],
+  };
+}
+
+const IDENTITY: readonly number[] = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+
+function heightOf({ job: { box } }: PlannedPart): number {
+  return box[5] - box[2];
 }

@@ -9,70 +9,114 @@ import type { FileRecord } from '../store/manifest.ts';
 import { BUILD_RULES } from './build-findings.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { inputRecords } from './build-manifest.ts';
+import type { BuiltPart } from './build-part.ts';
+import { REGION_RULES } from './judge-regions.ts';
 import { latticeWords } from './lattice-words.ts';
-import type { LayerTotals } from './layer-totals.ts';
 import { sizeText } from './length-unit.ts';
 import { parameterWords } from './parameter-words.ts';
+import type { PrepareRequest } from './prepare-request.ts';
 import { reportPictures } from './report-pictures.ts';
-import type { Road } from './road.ts';
 import { TOOL } from './tool.ts';
 
 /** Returns the page; `outputs` are the files that are finished by now. */
 export async function buildReport(
-  build: BuildInHand,
-  road: Road,
+  built: readonly BuiltPart[],
   inspection: Inspection,
-  totals: LayerTotals,
   outputs: readonly FileRecord[],
 ): Promise<string> {
-  const { request, job } = build;
+  const builds = built.map(({ build }) => build);
+  const { request } = builds[0] as BuildInHand;
   const { process, profile } = request.pairing;
-  const rules = [...BUILD_RULES, ...rulesOf(process), ...(process === 'fff' ? PRINT_RULES : [])];
+  const ids = builds.map(({ part }) => part.partId).join(', ');
+  const rules = [
+    ...BUILD_RULES,
+    ...(request.case === null ? [] : REGION_RULES),
+    ...rulesOf(process),
+    ...(process === 'fff' ? PRINT_RULES : []),
+  ];
   const data: ReportData = {
-    title: request.case === null ? job.spec.partId : `${request.case.item.name}: ${job.spec.partId}`,
+    title: request.case === null ? ids : `${request.case.item.name}: ${ids}`,
     tool: TOOL,
     target: request.case?.targetId ?? null,
     status: profile.status,
     process,
     inspection,
     rules: [...new Map(rules.map(({ id, meaning }) => [id, { id, meaning }])).values()],
-    inputs: inputRecords(build),
+    inputs: inputRecords(builds),
     outputs,
-    facts: factsOf(build, inspection),
+    facts: [...buildFacts(request, inspection), ...builds.flatMap((build) => partFacts(build, builds.length > 1))].map(
+      ([label, value]) => ({ label, value }),
+    ),
     parameters: parametersOf(profile),
-    pictures: await reportPictures(build, inspection),
-    charts: road.charts(inspection, totals),
+    pictures: await picturesOf(built),
+    charts: built.flatMap((part) => chartsOf(part, built.length > 1)),
   };
   return reportHtml(data);
 }
 
-function factsOf({ request, job, shiftMm }: BuildInHand, { totals }: Inspection): ReportData['facts'] {
+async function picturesOf(built: readonly BuiltPart[]): Promise<ReportData['pictures']> {
+  const pictures = [];
+  for (const { build, inspection } of built) {
+    for (const picture of await reportPictures(build, inspection)) {
+      const of = built.length > 1 ? `${build.part.partId}: ` : '';
+      pictures.push({ ...picture, caption: `${of}${picture.caption}` });
+    }
+  }
+  return pictures;
+}
+
+function chartsOf({ build, road, inspection, totals }: BuiltPart, several: boolean): ReportData['charts'] {
+  const charts = road.charts(inspection, totals);
+  return several ? charts.map((chart) => ({ ...chart, title: `${build.part.partId}: ${chart.title}` })) : charts;
+}
+
+type Facts = [string, string][];
+
+/** What holds for all parts of the build. */
+function buildFacts(request: PrepareRequest, { totals }: Inspection): Facts {
   const { printer, profile } = request.pairing;
-  const { layers } = job.spec;
-  const facts: [string, string][] = [];
-  if (request.case !== null) facts.push(['Case', `${request.case.item.id}, target ${request.case.targetId}`]);
+  const facts: Facts = [];
+  if (request.case !== null) {
+    const { id, side, level, revision } = request.case.identity;
+    facts.push(['Case', `${id}, target ${request.case.targetId}`], ['Level and side', `${level}, ${side}`]);
+    facts.push(['Revision', revision]);
+  }
   facts.push(
     ['Printer', `${printer.name} (${printer.id})`],
     ['Profile', `${profile.name} (${profile.id})`],
     ['Material', `${profile.material.name}, ${profile.material.specification}`],
-    ['Size', `${sizeText(job.box)} mm`],
-    ['Layers', `${layers.to - layers.from} of ${layers.thicknessMm} mm, cut at ${layers.cut}`],
-    ['Place on the plate', `moved by ${shiftMm.map((v) => v.toFixed(4)).join(', ')} mm, not turned`],
   );
-  const { lattice, regions } = request.part;
-  for (const { id, kind } of regions) if (id !== null) facts.push([`Region ${id}`, kind]);
-  if (lattice !== null) {
-    facts.push(['Lattice', latticeWords(lattice, job.relativeDensity)]);
-    if (lattice.skinMm > 0) {
-      const open = lattice.openSides.length === 0 ? 'closed all around' : `open ${lattice.openSides.join(', ')}`;
-      facts.push(['Skin', `${lattice.skinMm} mm, ${open}`]);
-    }
-  }
   if (totals.timeS !== null) facts.push(['Time', `${(totals.timeS / 3600).toFixed(2)} h by the planner's model`]);
   if (profile.process === 'fff') {
     facts.push(['Drying', profile.handling.drying], ['Annealing', profile.handling.annealing]);
   }
-  return facts.map(([label, value]) => ({ label, value }));
+  return facts;
+}
+
+/** What stands in a region, in words. */
+const FILL_WORDS = { solid: 'solid', lattice: 'lattice', empty: 'empty', beneath: 'as the region beneath' } as const;
+
+/** What holds for one part; of several each fact names its part. */
+function partFacts({ request, part, job, shiftMm }: BuildInHand, several: boolean): Facts {
+  const { layers } = job.spec;
+  const facts: Facts = [
+    ['Size', `${sizeText(job.box)} mm`],
+    ['Layers', `${layers.to - layers.from} of ${layers.thicknessMm} mm, cut at ${layers.cut}`],
+    ['Place on the plate', `moved by ${shiftMm.map((v) => v.toFixed(4)).join(', ')} mm, not turned`],
+  ];
+  for (const { id, kind, fill } of request.part.regions) {
+    if (id !== null)
+      facts.push([`Region ${id}`, kind === fill || kind === null ? fill : `${kind}, ${FILL_WORDS[fill]}`]);
+  }
+  for (const { regionId, settings, relativeDensity } of job.fills) {
+    const of = regionId === null ? '' : ` of ${regionId}`;
+    facts.push([`Lattice${of}`, latticeWords(settings, relativeDensity)]);
+    if (settings.skinMm > 0) {
+      const open = settings.openSides.length === 0 ? 'closed all around' : `open ${settings.openSides.join(', ')}`;
+      facts.push([`Skin${of}`, `${settings.skinMm} mm, ${open}`]);
+    }
+  }
+  return several ? facts.map(([label, value]) => [`${part.partId}: ${label}`, value]) : facts;
 }
 
 /** Every sourced value of a profile with the words of the keys that lead to it. */

@@ -1,13 +1,13 @@
 /** exposure.json: which id of which file has which parameters, for the person who types them into the machine. */
 import type { LpbfProfile } from '../config/profile.ts';
-import type { ParamsKey } from '../core/toolpath.ts';
+import { exposureKey, type ParamsKey } from '../core/toolpath.ts';
 import { lineEnergyJPerMm, volumeEnergyJPerMm3 } from '../scan/energy.ts';
 
 /** What of a layer the Common Layer file holds. */
 export type CommonLayerContent = 'both' | 'boundary' | 'scan';
 
-/** Keys of a part's paths in the order of their ids, which begin at 1. */
-export const EXPOSURE_KEYS: readonly ParamsKey[] = ['boundary', 'contour-outer', 'contour-inner', 'hatch-core'];
+/** Keys of a path's parameters in the order of their ids. */
+const SCAN_KEYS: readonly ParamsKey[] = ['contour-outer', 'contour-inner', 'hatch-core'];
 
 /** Keys that each content writes to the file. */
 const WRITTEN_KEYS: Readonly<Record<CommonLayerContent, readonly ParamsKey[]>> = {
@@ -16,30 +16,72 @@ const WRITTEN_KEYS: Readonly<Record<CommonLayerContent, readonly ParamsKey[]>> =
   scan: ['contour-outer', 'contour-inner', 'hatch-core'],
 };
 
+/** One key of a part: its parameters and, in a case, the region. */
+interface ExposureId {
+  readonly id: number;
+  readonly params: ParamsKey;
+  readonly regionId: string | null;
+}
+
+/** Returns every key of a part with its id, which begin at 1: the boundary, then what is run in each region that gives material. */
+function exposureIds(regionIds: readonly (string | null)[]): ExposureId[] {
+  const keys = regionIds.flatMap((regionId) => SCAN_KEYS.map((params) => ({ params, regionId })));
+  return [{ params: 'boundary', regionId: null }, ...keys].map((key, index) => ({ id: index + 1, ...key }));
+}
+
 /** Id of each key that the file of this content holds. */
-export function writtenIds(content: CommonLayerContent): ReadonlyMap<ParamsKey, number> {
-  return new Map(WRITTEN_KEYS[content].map((key) => [key, EXPOSURE_KEYS.indexOf(key) + 1]));
+export function writtenIds(
+  content: CommonLayerContent,
+  regionIds: readonly (string | null)[] = [null],
+): ReadonlyMap<string, number> {
+  const written = exposureIds(regionIds).filter(({ params }) => WRITTEN_KEYS[content].includes(params));
+  return new Map(written.map((key) => [exposureKey(key), key.id]));
+}
+
+/** exposure.json of one part. */
+export interface ExposureTable {
+  readonly schema: 'trabecula/exposure@1';
+  readonly profile: Readonly<Pick<LpbfProfile, 'id' | 'name' | 'status'>>;
+  readonly layerThicknessMm: number;
+  readonly keys: readonly Readonly<Record<string, unknown>>[];
+}
+
+/** Returns the tables of several parts as one, whose keys then tell their part; null for none. */
+export function joinExposures(tables: readonly ExposureTable[]): ExposureTable | null {
+  const [first] = tables;
+  if (first === undefined) return null;
+  return tables.length === 1 ? first : { ...first, keys: tables.flatMap(({ keys }) => keys) };
+}
+
+/** What a file of exposures holds. */
+export interface ExposedFile {
+  readonly partId: string;
+  /** Null where no Common Layer file is written. */
+  readonly file: string | null;
+  readonly content: CommonLayerContent;
+  /** Regions that give material, in order; the one of a bare mesh has no name. */
+  readonly regionIds: readonly (string | null)[];
 }
 
 /** Returns exposure.json of one part as plain data; `layerThicknessMm` is that of the job. */
 export function exposureTable(
   profile: LpbfProfile,
-  partFile: string | null,
-  content: CommonLayerContent,
+  { partId, file, content, regionIds }: ExposedFile,
   layerThicknessMm: number,
-): object {
-  const written = writtenIds(content);
+): ExposureTable {
   return {
     schema: 'trabecula/exposure@1',
     profile: { id: profile.id, name: profile.name, status: profile.status },
     layerThicknessMm,
-    keys: EXPOSURE_KEYS.map((key, index) => ({
-      id: index + 1,
-      key,
-      file: written.has(key) ? partFile : null,
-      ...(key === 'boundary'
+    keys: exposureIds(regionIds).map(({ id, params, regionId }) => ({
+      id,
+      key: params,
+      part: partId,
+      ...(regionId === null ? {} : { region: regionId }),
+      file: WRITTEN_KEYS[content].includes(params) ? file : null,
+      ...(params === 'boundary'
         ? BOUNDARY
-        : parametersOf(profile, key as keyof LpbfProfile['parameters'], layerThicknessMm)),
+        : parametersOf(profile, params as keyof LpbfProfile['parameters'], layerThicknessMm)),
     })),
   };
 }

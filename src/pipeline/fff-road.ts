@@ -11,6 +11,7 @@ import type { PlannedNumbers } from '../inspect/settings.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
 import { areaChart, densityChart, extrusionChart, timeChart } from './build-charts.ts';
 import type { BuildInHand } from './build-in-hand.ts';
+import { identityWords } from './case-identity.ts';
 import { inspectOptions } from './inspect-options.ts';
 import type { BeadSpec } from './job-spec.ts';
 import { inspectedContours } from './read-back.ts';
@@ -48,8 +49,9 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
     async openOutputs(folder) {
       if (name === null) return [];
       const file = await folder.file(name);
+      const about = request.case === null ? [] : [identityWords(request.case.identity)];
       const settings = gcodeSettingsOf(profile, printer, layers.thicknessMm);
-      return [{ name, sink: gcodeSink(file, { tool: TOOL, partId, settings }), finish: () => file.close() }];
+      return [{ name, sink: gcodeSink(file, { tool: TOOL, partId, about, settings }), finish: () => file.close() }];
     },
     layer({ layer, toolpaths, figures }) {
       stripsMm3 += stripVolumeMm3(toolpaths);
@@ -77,7 +79,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
         await source.close();
       }
     },
-    tables: () => [],
+    exposures: () => [],
     charts: (inspection, totals) => [
       areaChart(inspection),
       ...extrusionChart(inspection, layers.thicknessMm),

@@ -6,6 +6,8 @@ import { buildTriangleBvh } from '../geometry/triangle-bvh-build.ts';
 import { facingTriangles } from '../lattice/facing-triangles.ts';
 import type { FillContext } from '../lattice/fill-context.ts';
 import { type SampleCloud, sampleCloud } from '../lattice/grading/sample-cloud.ts';
+import type { RegionSpec } from './job-spec.ts';
+import { regionQuery } from './region-body.ts';
 
 /** What a fill needs beside the part's own mesh. */
 export interface FillInputs {
@@ -16,21 +18,18 @@ export interface FillInputs {
 }
 
 /** A region of the part; a null shape is all that no region before it has. */
-export interface FilledRegion {
-  readonly id: string | null;
-  readonly kind: 'solid' | 'porous';
-  readonly shape: { readonly mesh: TriangleMesh } | null;
-}
+export type FilledRegion = Pick<RegionSpec, 'id' | 'fill' | 'shape'>;
 
 /** Inputs of a fill that needs none. */
 export const NO_FILL_INPUTS: FillInputs = { samples: new Map(), solidYoungsGPa: null };
 
-/** Returns the context; mesh, box and regions in job coordinates. */
+/** Returns the context of the fill of one region, by its number; mesh, box and regions in job coordinates. */
 export function fillContextOf(
   mesh: TriangleMesh,
   boxMm: Box3,
   originMm: readonly [number, number, number],
   regions: readonly FilledRegion[],
+  region: number,
   inputs: FillInputs,
 ): FillContext {
   let surface: TriangleBvhData | null = null;
@@ -50,8 +49,8 @@ export function fillContextOf(
     regionSurface(id) {
       const known = regionSurfaces.get(id);
       if (known !== undefined) return known;
-      const shape = regions.find((region) => region.id === id)?.shape;
-      if (shape === null || shape === undefined) return undefined;
+      const shape = regions.find((known) => known.id === id)?.shape;
+      if (shape?.by !== 'mesh') return undefined;
       const built = buildTriangleBvh(shape.mesh);
       regionSurfaces.set(id, built);
       return built;
@@ -59,7 +58,12 @@ export function fillContextOf(
     porousRegion(skinMm, openSides) {
       const skinned = skinMm > 0 ? facingTriangles(mesh, openSides, false) : new Uint32Array(0);
       const skin = skinned.length > 0 ? { thicknessMm: skinMm, surface: buildTriangleBvh(mesh, skinned) } : null;
-      const shapes = regions.map(({ kind, shape }) => ({ kind, shape: shape?.mesh ?? null }));
+      const shapes = regions.flatMap(({ fill, shape }, n) => {
+        if (fill === 'beneath') return [];
+        const kind = n === region ? ('porous' as const) : ('solid' as const);
+        const body = shape === null ? null : shape.by === 'mesh' ? shape.mesh : regionQuery(shape);
+        return [{ kind, shape: body }];
+      });
       return { boxMm, part: mesh, regions: shapes, skin };
     },
     samples(file) {

@@ -1,15 +1,15 @@
 /** Doubts about a fill that its part alone shows. */
 import { type Finding, finding } from '../core/finding.ts';
 import type { LayerTotals } from './layer-totals.ts';
-import type { PartJob } from './part-job.ts';
+import type { PartJob, RegionFilling } from './part-job.ts';
 
 /** Solid share of the envelope above which a part that was to be filled holds no pores to speak of. */
 const SOLID_SHARE = 0.999;
 
 /** A skin as thick as the part, or a cell far larger than it, leaves solid where a lattice was asked for. */
-export function absentFindings({ spec }: PartJob, totals: LayerTotals): Finding[] {
+export function absentFindings({ spec, fills }: PartJob, totals: LayerTotals): Finding[] {
   const { porousMm3, solidMm3, envelopeMm3 } = totals;
-  if (spec.lattice === null || porousMm3 === 0 || solidMm3 < SOLID_SHARE * envelopeMm3) return [];
+  if (fills.length === 0 || porousMm3 === 0 || solidMm3 < SOLID_SHARE * envelopeMm3) return [];
   return [absentFinding(solidMm3 / envelopeMm3, spec.partId)];
 }
 
@@ -39,14 +39,16 @@ export function fillFindings(job: PartJob): Finding[] {
 }
 
 /** What varies is told by patches of half a cell; a part that is large for its cells has fewer, and steep changes are smoothed. */
-function patchFindings({ spec, fill }: PartJob): Finding[] {
-  if (spec.lattice === null || fill === null || spec.lattice.fill.kind !== 'recipe') return [];
-  const { frame, parts, weight } = spec.lattice.fill.recipe;
+function patchFindings({ spec, fills }: PartJob): Finding[] {
+  return fills.flatMap((filling) => patchFinding(filling, spec.partId));
+}
+
+function patchFinding({ spec, solved }: RegionFilling, partId: string): Finding[] {
+  if (spec.fill.kind !== 'recipe') return [];
+  const { frame, parts, weight } = spec.fill.recipe;
   const varies = [weight, ...parts.flatMap(({ level, phases }) => [level, ...phases])].some((of) => 'controls' in of);
-  const limit = fill.leastCellMm / 2;
+  const limit = solved.leastCellMm / 2;
   if (!varies || frame.edgeMm <= limit * 1.001) return [];
   const message = `the part is large for its cells: what varies over it is told every ${Number(frame.edgeMm.toPrecision(4))} mm instead of ${Number(limit.toPrecision(4))} mm, and steeper changes are smoothed`;
-  return [
-    finding('patches-coarse', 'warning', message, { partId: spec.partId, measured: frame.edgeMm, limit, unit: 'mm' }),
-  ];
+  return [finding('patches-coarse', 'warning', message, { partId, measured: frame.edgeMm, limit, unit: 'mm' })];
 }

@@ -33,7 +33,7 @@ export async function withoutLoose(
   context: RunContext,
   backend: PlaneBackend | null,
 ): Promise<{ readonly job: PartJob; readonly findings: readonly Finding[] }> {
-  if (looseSolid === 'keep' || job.spec.lattice === null) return { job, findings: [] };
+  if (looseSolid === 'keep' || job.fills.length === 0) return { job, findings: [] };
   const loose = await findLoose(job, context, backend);
   if (loose.count === 0) return { job, findings: [] };
   const { start, areas } = shareArrays({ start: loose.start, areas: loose.areas });

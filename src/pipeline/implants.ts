@@ -1,9 +1,10 @@
 /** Example cases of implant types: meshes made here, and the case file that tells what is made of them. */
 import loadManifold, { type ManifoldToplevel } from 'manifold-3d';
-import type { Case } from '../config/case.ts';
+import type { Case, CaseRegion } from '../config/case.ts';
 import type { TriangleMesh } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { writeBinaryStl } from '../formats/stl/write-stl.ts';
+import { cosineOfCycles, sineOfCycles } from '../geometry/sine.ts';
 import { buildInterbody, EXAMPLE_INTERBODY } from '../implant/interbody.ts';
 
 /** One type of implant. */
@@ -17,16 +18,31 @@ export interface ImplantType {
   };
 }
 
+type Point3 = [number, number, number];
+
+/** How deep the faces that bear on bone are told apart from the rest. */
+const CONTACT_MM = 0.6;
+
+/** The zone of a face that bears on bone: all beyond a plane, whatever it is made of. */
+function contactFace(id: string, pointMm: Point3, normal: Point3): CaseRegion {
+  return { id, kind: 'contact', shape: { by: 'half-space', pointMm, normal }, toleranceMm: 0.1 };
+}
+
 const INTERBODY: ImplantType = {
   id: 'interbody',
   name: 'Lumbar interbody cage: window, two screw canals, porous core, solid frame, 8 degrees of lordosis',
   build(manifold) {
     const { part, core } = buildInterbody(manifold, EXAMPLE_INTERBODY);
+    const { depthMm, anteriorHeightMm, lordosisDeg } = EXAMPLE_INTERBODY;
+    const cranialInward: Point3 = [0, sineOfCycles(lordosisDeg / 360), -cosineOfCycles(lordosisDeg / 360)];
     return {
       meshes: { 'interbody.stl': part, 'interbody-core.stl': core },
       case: {
         schema: 'trabecula/case@1',
         id: 'example-interbody',
+        side: 'midline',
+        level: 'L4-L5',
+        revision: 'A',
         name: 'Example interbody cage',
         note: 'Example of Trabecula, not a design for a patient.',
         units: 'mm',
@@ -35,6 +51,8 @@ const INTERBODY: ImplantType = {
             id: 'interbody',
             mesh: 'interbody.stl',
             regions: [
+              contactFace('caudal-face', [0, 0, CONTACT_MM], [0, 0, 1]),
+              contactFace('cranial-face', [0, depthMm / 2, anteriorHeightMm - CONTACT_MM], cranialInward),
               {
                 id: 'core',
                 kind: 'porous',

@@ -5,12 +5,12 @@ import { latticeGraph } from '../formats/threemf/lattice-graph.ts';
 import { expressionCell } from '../lattice/expression/expression-cell.ts';
 import type { LatticeSettings } from '../lattice/settings.ts';
 import { UNIT_CELLS } from '../lattice/unit-cell.ts';
-import type { PartJob } from './part-job.ts';
+import { onlyFill, type PartJob } from './part-job.ts';
 
 /** Returns the graph of a fill that `refuseImplicit` lets pass; a formula with higher waves throws `usage`. */
-export function implicitGraph({ spec }: PartJob, { skinMm, cellType, expression }: LatticeSettings): ImplicitGraph {
-  const fill = spec.lattice?.fill;
-  assert(fill?.kind === 'cells', 'plain cells are a fill of their own');
+export function implicitGraph(job: PartJob, { skinMm, cellType, expression }: LatticeSettings): ImplicitGraph {
+  const { fill } = onlyFill(job).spec;
+  assert(fill.kind === 'cells', 'plain cells are a fill of their own');
   const formula = expression ?? UNIT_CELLS[cellType]?.formula;
   assert(formula !== undefined, 'a known cell has a formula');
   const terms = expressionCell(formula, ['lattice', 'expression']).harmonicForm?.terms ?? [];

@@ -176,7 +176,7 @@ function optionsFor(
     buildBoxMm: printer === null ? null : buildBoxOf(printer),
     nominalVolumeMm3: null,
     envelopeVolumeMm3: null,
-    lattice: null,
+    lattices: [],
     limits: DEFAULT_INSPECT_LIMITS,
     rowSpacingMm: ROW_SPACING_MM,
     planned: null,

@@ -30,9 +30,9 @@ export function inspectOptions(
   // A Common Layer file begins with its first solid layer, after an empty one at its base unless that is the plate.
   const first = commonLayer ? (firstSolid ?? from) : from;
   const zeroLayer = commonLayer && Math.round((plan.zTopMm(first) - thicknessMm) * 1e4) !== 0;
-  const solid = spec.lattice === null;
+  // Regions that are empty and lattices make the solid less than its mesh.
+  const solid = spec.regions.every(({ fill }) => fill === 'solid' || fill === 'beneath');
   const content = commonLayer ? request.cliContent : 'boundary';
-  const { lattice } = spec;
   return {
     tool: TOOL,
     partId: spec.partId,
@@ -41,12 +41,9 @@ export function inspectOptions(
     written: { boundary: content !== 'scan', hatches: content !== 'boundary' },
     partial: to - from < job.layerCount,
     buildBoxMm: buildBoxOf(printer),
-    nominalVolumeMm3: solid ? part.volumeMm3 : null,
+    nominalVolumeMm3: solid && part.beams.length === 0 ? part.volumeMm3 : null,
     envelopeVolumeMm3: part.volumeMm3,
-    lattice:
-      lattice === null || job.fill === null || request.part.lattice === null
-        ? null
-        : inspectedLattice(job, job.fill, lattice, request.part.lattice),
+    lattices: job.fills.map((filling) => inspectedLattice(job, filling)),
     limits: { ...DEFAULT_INSPECT_LIMITS, ...profileLimits },
     rowSpacingMm: rowSpacingOf(job),
     planned: zeroLayer ? [{ missedMm2: 0, unfilledMm2: null, timeS: 0 }, ...planned] : planned,

@@ -1,9 +1,7 @@
 /** What the inspection is told of a lattice: the cells that count, and the density that they are to have. */
 import type { InspectedLattice, WholeCells } from '../inspect/settings.ts';
-import type { LatticeSettings } from '../lattice/settings.ts';
 import type { SolvedFill } from '../lattice/solve-fill.ts';
-import type { LatticeSpec } from './job-spec.ts';
-import type { PartJob } from './part-job.ts';
+import type { PartJob, RegionFilling } from './part-job.ts';
 import { wholeCells } from './whole-cells.ts';
 
 /** Points along the edge of a cell at which a varying density is taken. */
@@ -47,14 +45,13 @@ function densityOver(
   return { mean: Math.round((1e6 * sum) / (points * cells)) / 1e6, spread: Math.sqrt(squares / points) / cells };
 }
 
-/** Returns the cells that lie whole in the porous region, and the density that they are to have. */
-export function inspectedLattice(
-  { spec, box, asBuilt }: PartJob,
-  { relativeDensity, densityAt }: SolvedFill,
-  { originMm, skin }: LatticeSpec,
-  { cellMm, cellType, blend }: LatticeSettings,
-): InspectedLattice {
-  const cells = wholeCells(spec.mesh, box, originMm, cellMm, skin, spec.regions);
+/** Returns the cells that lie whole in the region of a fill, and the density that they are to have. */
+export function inspectedLattice({ spec, box }: PartJob, filling: RegionFilling): InspectedLattice {
+  const { regionId, region, asBuilt } = filling;
+  const { relativeDensity, densityAt } = filling.solved;
+  const { originMm, skin } = filling.spec;
+  const { cellMm, cellType, blend } = filling.settings;
+  const cells = wholeCells(spec.mesh, box, originMm, cellMm, skin, spec.regions, region);
   const { mask } = cells;
   const target = relativeDensity === null ? densityOver(cells, originMm, cellMm, densityAt) : null;
   const targetRelativeDensity = relativeDensity ?? target?.mean ?? 0;
@@ -70,5 +67,5 @@ export function inspectedLattice(
           inFile: (targetRelativeDensity * asBuilt.inFile) / asBuilt.asked,
           asBuilt: (targetRelativeDensity * asBuilt.expected) / asBuilt.asked,
         };
-  return { targetRelativeDensity, unevenness, compensated, cellMm, originMm, wholeCells: cells };
+  return { regionId, targetRelativeDensity, unevenness, compensated, cellMm, originMm, wholeCells: cells };
 }

@@ -1,5 +1,4 @@
 /** The bodies of a lattice part as its mesh needs them. */
-import { assert } from '../core/prep-error.ts';
 import type { IsoBody } from '../geometry/iso/iso-body.ts';
 import { triangleBvh } from '../geometry/triangle-bvh.ts';
 import { cellByKey } from '../lattice/cell-by-key.ts';
@@ -7,16 +6,14 @@ import { type FillSpec, fillField } from '../lattice/fill-spec.ts';
 import { skinField } from '../lattice/skin-field.ts';
 import { isStruts } from '../lattice/strut-periodic.ts';
 import { UNIT_CELLS } from '../lattice/unit-cell.ts';
-import type { PartJob } from './part-job.ts';
+import { onlyFill, type PartJob } from './part-job.ts';
 
 /** A node right on the inner face of a skin counts as solid. */
 const ON_FACE_MM = 1e-6;
 
 /** Returns the bodies, skin first, and their names for element sets. */
-export function isoBodies({ spec }: PartJob): { bodies: IsoBody[]; names: string[] } {
-  const { lattice } = spec;
-  assert(lattice !== null, 'a lattice part has a lattice');
-  const { fill, skin } = lattice;
+export function isoBodies(job: PartJob): { bodies: IsoBody[]; names: string[] } {
+  const { fill, skin } = onlyFill(job).spec;
   const walls: IsoBody = { field: fillField(fill), band: fill.band, exactNodes: true, smooth: isSmooth(fill) };
   if (skin === null) return { bodies: [walls], names: ['LATTICE'] };
   const solid: IsoBody = {

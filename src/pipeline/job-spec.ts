@@ -1,4 +1,6 @@
 /** What decides the layers of a job, in plain data and shared buffers: any thread builds the same job from it. */
+import type { RegionFill } from '../config/region-kinds.ts';
+import type { BeamSet } from '../core/beams.ts';
 import type { TriangleMesh } from '../core/mesh.ts';
 import type { BeadSettings } from '../fff/settings.ts';
 import type { MeshEdges } from '../geometry/mesh-edges.ts';
@@ -24,13 +26,28 @@ export interface LatticeSpec {
   readonly skin: { readonly thicknessMm: number; readonly surface: TriangleBvhData } | null;
 }
 
+/** Where a region lies, in job coordinates. */
+export type RegionShape =
+  | { readonly by: 'mesh'; readonly mesh: TriangleMesh; readonly edges: MeshEdges }
+  /** From `fromMm` to `withinMm` of a surface, on both sides of it; what lies in `inside` has the distance 0. */
+  | {
+      readonly by: 'distance';
+      readonly surface: TriangleBvhData;
+      readonly inside: { readonly mesh: TriangleMesh; readonly edges: MeshEdges } | null;
+      readonly fromMm: number;
+      readonly withinMm: number;
+    };
+
 /** A region of a part in order of precedence: a place belongs to the first region that has it. */
 export interface RegionSpec {
   /** Null for the one region of a bare mesh. */
   readonly id: string | null;
-  readonly kind: 'solid' | 'porous';
-  /** The mesh inside which the region lies, in job coordinates; null: all that no region before it has. */
-  readonly shape: { readonly mesh: TriangleMesh; readonly edges: MeshEdges } | null;
+  /** What stands in it; `beneath` takes no place from those after it. */
+  readonly fill: RegionFill;
+  /** Null: all that no region before it has. */
+  readonly shape: RegionShape | null;
+  /** The fill of a region whose `fill` is `lattice`, else null. */
+  readonly lattice: LatticeSpec | null;
 }
 
 /** Beads to be planned. */
@@ -62,7 +79,11 @@ export interface JobSpec {
   /** The part in job coordinates (plate, or the file's own for contours only). */
   readonly mesh: TriangleMesh;
   readonly edges: MeshEdges;
+  /** Beams that are solid too: the part is the union of mesh and beams. */
+  readonly beams: readonly BeamSet[];
   readonly box: readonly [number, number, number, number, number, number];
+  /** Where the origin of the case or of the part's file has gone: what is sampled is sampled on a grid through it. */
+  readonly originMm: readonly [number, number, number];
   readonly layers: {
     readonly thicknessMm: number;
     readonly cut: CutPosition;
@@ -70,14 +91,17 @@ export interface JobSpec {
     readonly to: number;
   };
   readonly regions: readonly RegionSpec[];
-  /** Fill of the porous region; null where all regions are solid. */
-  readonly lattice: LatticeSpec | null;
   /** Areas that are left out, layer by layer; null: none. */
   readonly dropped: Pick<LoosePieces, 'start' | 'areas'> | null;
   /** Whether layers tell their porous region, for measures. */
   readonly measured: boolean;
   /** Null: contours only. */
   readonly paths: ScanSpec | BeadSpec | PieceSpec | null;
+}
+
+/** Returns the fills of a job in the order of its regions. */
+export function latticesOf({ regions }: Pick<JobSpec, 'regions'>): readonly LatticeSpec[] {
+  return regions.flatMap(({ lattice }) => (lattice === null ? [] : [lattice]));
 }
 
 /** Returns a copy of a record with its typed arrays, however deep they lie, on shared memory; other values are kept. */

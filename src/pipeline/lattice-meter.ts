@@ -10,7 +10,8 @@ import { intersectSets } from '../slicing/combine-sets.ts';
 import type { Spread } from '../volume/spread.ts';
 import { createVolumeMeter } from '../volume/volume-meter.ts';
 import type { LayerResult } from './build-job.ts';
-import type { PartJob } from './part-job.ts';
+import type { LayerTotals } from './layer-totals.ts';
+import type { PartJob, RegionFilling } from './part-job.ts';
 import { wholeCells } from './whole-cells.ts';
 
 /** Voxels across the thinnest mean wall: its thickness is then found to a few per cent. */
@@ -29,10 +30,20 @@ const MEMORY_BYTES = 2 * MOST_VOXELS * 17;
 
 const ROOM_MM = 0.001;
 
-/** What is measured of a part. */
-export interface LatticeMeter {
+/** What is measured of the lattices of a part. */
+export interface LatticeMeters {
+  /** How many lattices are measured. */
+  readonly count: number;
   layer(result: LayerResult): void;
-  /** Returns the measures for inspection.json; `porousMm3` is the volume of the whole porous region. */
+  /** Returns the measures of each lattice in the order of the regions; null where one was not measured. */
+  finish(totals: Pick<LayerTotals, 'porousMm3' | 'regions'>): readonly (LatticeMeasures | null)[];
+}
+
+/** What is measured of one lattice. */
+interface LatticeMeter {
+  /** `porous` is the place of the lattice without its skin. */
+  layer(result: LayerResult, porous: Loops): void;
+  /** `porousMm3` is the volume of its whole region. */
   finish(porousMm3: number): LatticeMeasures;
 }
 
@@ -42,20 +53,41 @@ export type LatticeMeasures = Pick<
   'wallMm' | 'poreMm' | 'throatMm' | 'surfaceMm2' | 'neckMm' | 'meanVoidInterceptMm' | 'measuredIn'
 >;
 
-/** Returns the meter of a part; null for solid parts and for bands of layers. */
-export function latticeMeter(job: PartJob, mostVoxels = MOST_VOXELS): LatticeMeter | null {
-  const { spec, fill, leastWallMm, layerCount, box } = job;
-  const { from, to, thicknessMm } = spec.layers;
-  if (fill === null || spec.lattice === null || to - from < layerCount) return null;
-  const across = hasStruts(fill.spec) ? VOXELS_PER_STRUT : VOXELS_PER_WALL;
-  const wish = leastWallMm === null ? fill.leastCellMm / VOXELS_PER_CELL : leastWallMm / across;
+/** Returns the meters of a part; none for solid parts and for bands of layers. */
+export function latticeMeters(job: PartJob, mostVoxels = MOST_VOXELS): LatticeMeters {
+  const { from, to } = job.spec.layers;
+  const whole = to - from >= job.layerCount;
+  const meters = job.fills.map((filling) => (whole ? latticeMeter(job, filling, mostVoxels) : null));
+  return {
+    count: meters.filter((meter) => meter !== null).length,
+    layer(result) {
+      meters.forEach((meter, n) => {
+        const porous = result.porous?.[n];
+        if (porous !== undefined) meter?.layer(result, porous);
+      });
+    },
+    finish({ porousMm3, regions }) {
+      return meters.map((meter, n) => {
+        const region = job.fills[n]?.region ?? 0;
+        return meter?.finish(regions[region]?.placeMm3 ?? porousMm3) ?? null;
+      });
+    },
+  };
+}
+
+function latticeMeter(job: PartJob, filling: RegionFilling, mostVoxels: number): LatticeMeter | null {
+  const { box, spec } = job;
+  const { solved, leastWallMm } = filling;
+  const { thicknessMm } = spec.layers;
+  const across = hasStruts(solved.spec) ? VOXELS_PER_STRUT : VOXELS_PER_WALL;
+  const wish = leastWallMm === null ? solved.leastCellMm / VOXELS_PER_CELL : leastWallMm / across;
   // A part that is thin for its walls gets finer voxels; one too thin for any is not measured.
   const thinnest = Math.min(box[3] - box[0], box[4] - box[1], box[5] - box[2]);
   const voxelMm = Math.max(FINEST_VOXEL_MM, Math.min(wish, thinnest / FEWEST_ACROSS));
   if (thinnest < FEWEST_ACROSS * voxelMm) return null;
-  const inner = measuredBox(job, voxelMm, fill.leastCellMm, mostVoxels);
+  const inner = measuredBox(job, filling, voxelMm, mostVoxels);
   // Walls that leave the measured box are still whole for one cell around it.
-  const outer = clipped(widened(inner, fill.leastCellMm), box);
+  const outer = clipped(widened(inner, solved.leastCellMm), box);
   const isWhole = inner.every((value, n) => value === box[n]);
   const [x0, y0, z0, x1, y1, z1] = outer;
   const meter = createVolumeMeter({
@@ -65,9 +97,9 @@ export function latticeMeter(job: PartJob, mostVoxels = MOST_VOXELS): LatticeMet
     memoryBytes: MEMORY_BYTES,
   });
   return {
-    layer({ layer, porous }) {
+    layer({ layer }, porous) {
       const zLowMm = layer.zMm - thicknessMm;
-      if (porous === null || zLowMm < z0 - 1e-9 || layer.zMm > z1 + 1e-9) return;
+      if (zLowMm < z0 - 1e-9 || layer.zMm > z1 + 1e-9) return;
       const solid = layer.regions.flatMap(({ outline, holes }) => [outline, ...holes]);
       const inside = zLowMm >= inner[2] - 1e-9 && layer.zMm <= inner[5] + 1e-9;
       const region = !inside ? [] : isWhole ? porous : intersectSets(porous, [rectangle(inner)]);
@@ -100,13 +132,23 @@ function hasStruts(spec: FillSpec): boolean {
 }
 
 /** All of the part or, where that is too many voxels, a cube around the whole cell nearest to its middle. */
-function measuredBox({ spec, box, fill }: PartJob, voxelMm: number, cellMm: number, mostVoxels: number): Box3 {
+function measuredBox({ spec, box }: PartJob, filling: RegionFilling, voxelMm: number, mostVoxels: number): Box3 {
+  const cellMm = filling.solved.leastCellMm;
   const edges = [0, 1, 2].map((a) => (box[a + 3] as number) - (box[a] as number));
   const voxels = edges.reduce((product, edge) => product * (edge / voxelMm), 1);
-  const { lattice, mesh, regions } = spec;
-  if (voxels <= mostVoxels || lattice === null || fill === null) return box;
+  const { mesh, regions } = spec;
+  const { spec: lattice, region } = filling;
+  if (voxels <= mostVoxels) return box;
   const half = 0.5 * voxelMm * cubeRoot(mostVoxels) - cellMm;
-  const { nx, ny, nz, i0, j0, k0, mask } = wholeCells(mesh, box, lattice.originMm, cellMm, lattice.skin, regions);
+  const { nx, ny, nz, i0, j0, k0, mask } = wholeCells(
+    mesh,
+    box,
+    lattice.originMm,
+    cellMm,
+    lattice.skin,
+    regions,
+    region,
+  );
   const middle = [0, 1, 2].map((a) => ((box[a] as number) + (box[a + 3] as number)) / 2);
   let nearest = Infinity;
   let centre = middle;

@@ -1,7 +1,6 @@
 /** How finely the mesh and the voxels of a lattice are made where nobody says. */
-import { assert } from '../core/prep-error.ts';
 import type { LatticeSettings } from '../lattice/settings.ts';
-import type { PartJob } from './part-job.ts';
+import { onlyFill, type PartJob } from './part-job.ts';
 
 /** Contours hold both faces of a wall whatever the step; cubes need about two steps to a mean wall, as walls are not even. */
 const STEPS_A_WALL = 1.9;
@@ -10,11 +9,11 @@ const STEPS_A_WALL = 1.9;
  * Returns the edge of the cubes in mm: what is asked for, else the sampling step of the contours, divided by a whole number so that
  * nodes stay on its multiples and the thinnest mean wall has two steps.
  */
-export function latticeStepMm({ spec, fill }: PartJob, { stepMm }: LatticeSettings): number {
-  assert(spec.lattice !== null && fill !== null, 'a lattice part has a lattice');
+export function latticeStepMm(job: PartJob, { stepMm }: LatticeSettings): number {
+  const { spec, solved } = onlyFill(job);
   if (stepMm !== null) return stepMm;
-  const contourStepMm = spec.lattice.stepMm;
-  const { leastWallMm } = fill;
+  const contourStepMm = spec.stepMm;
+  const { leastWallMm } = solved;
   if (leastWallMm === null) return contourStepMm;
   return contourStepMm / Math.max(1, Math.ceil((contourStepMm * STEPS_A_WALL) / leastWallMm));
 }

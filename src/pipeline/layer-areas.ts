@@ -1,77 +1,79 @@
 /** What one cut through a part holds: its envelope, its regions, and the solid inside them. */
+import type { RegionFill } from '../config/region-kinds.ts';
 import type { SolidBand } from '../core/field.ts';
 import type { Loops } from '../core/polyline.ts';
-import type { BandEdges } from '../geometry/contour/crossed-edges.ts';
-import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { triangleBvh } from '../geometry/triangle-bvh.ts';
 import { compensatedField } from '../lattice/compensated-field.ts';
 import { fillField } from '../lattice/fill-spec.ts';
 import { skinField } from '../lattice/skin-field.ts';
-import { cleanContours } from '../slicing/clean-contours.ts';
 import { intersectSets, subtractSets, uniteSets } from '../slicing/combine-sets.ts';
 import { cutFieldBodies, type FieldBody, withoutSpecks } from '../slicing/cut-field.ts';
-import { meshCutter } from '../slicing/cut-mesh.ts';
 import type { JobSpec, LatticeSpec } from './job-spec.ts';
+import type { LayerEdges } from './layer-marks.ts';
+import { regionPlacer } from './region-places.ts';
+
+/** The place that a region has at one height, and what of it is filled. */
+export interface RegionArea {
+  readonly fill: RegionFill;
+  /** Within the part's contours, less the regions before it. */
+  readonly place: Loops;
+}
 
 /** The areas at one height; loops are clean, solid on the left. */
 export interface LayerAreas {
   readonly envelope: Loops;
   /** All that is solid. */
   readonly solid: Loops;
-  readonly porousMm2: number;
+  /** The regions in their order. */
+  readonly regions: readonly RegionArea[];
   /** Of solid regions: kept whatever they hang on. */
   readonly solidRegions: Loops;
   /** Ends of contours that did not close. */
   readonly open: readonly { readonly xy: Float64Array }[];
   /** The solid in two areas that touch: dense (solid regions and skin) and the walls of the lattice between. */
   parts(): { readonly dense: Loops; readonly lattice: Loops };
-  /** The porous region, walls and pores, without solid regions and skin. */
-  porous(): Loops;
+  /** A region with a lattice, walls and pores, without its skin. */
+  porous(region: number): Loops;
 }
 
 /**
- * Returns a function that cuts the part at rising or falling heights. Edges that a device marked for the walls at that height are
- * taken as they are.
+ * Returns a function that cuts the part at rising or falling heights. Edges that a device marked for the walls of the lattices at that
+ * height, in the order of their regions, are taken as they are.
  */
-export function areaCutter(spec: JobSpec): (zMm: number, edges?: BandEdges | null) => LayerAreas {
-  const cutter = meshCutter(spec.mesh, spec.edges);
-  const regions = spec.regions.map(({ kind, shape }) => ({
-    kind,
-    cutter: shape === null ? null : meshCutter(shape.mesh, shape.edges),
+export function areaCutter(spec: JobSpec): (zMm: number, edges?: LayerEdges | null) => LayerAreas {
+  const placesAt = regionPlacer(spec);
+  const regions = spec.regions.map(({ fill, lattice }) => ({
+    fill,
+    bodies: lattice === null ? null : fieldBodies(lattice),
   }));
-  const bodies = spec.lattice === null ? null : fieldBodies(spec.lattice);
+  const lattices = regions.flatMap(({ bodies }, region) => (bodies === null ? [] : [{ bodies, region }]));
 
   return (zMm, edges = null) => {
-    const { loops, open } = cutter.cut(zMm);
-    const envelope = cleanContours(loops);
-    if (bodies === null) {
-      const parts = () => ({ dense: envelope, lattice: [] });
-      return { envelope, solid: envelope, porousMm2: 0, solidRegions: envelope, open, parts, porous: () => [] };
-    }
-    let rest = envelope;
-    let solidRegions: Loops = [];
-    let porousMm2 = 0;
-    for (const { kind, cutter: shape } of regions) {
-      const area = shape === null ? rest : intersectSets(rest, cleanContours(shape.cut(zMm).loops));
-      if (kind === 'solid') solidRegions = uniteSets(solidRegions, area);
-      else porousMm2 += loopsAreaMm2(area);
-      rest = shape === null ? [] : subtractSets(rest, area);
-    }
-    // The fill reaches under the solid regions, which cover it: so no seam opens where they meet.
-    const solid = withoutSpecks(
-      uniteSets(solidRegions, cutFieldBodies([{ ...bodies.walls, edges }, ...bodies.skins], zMm, envelope)),
-    );
-    const dense = () => {
-      const skin = cutFieldBodies(bodies.skins, zMm, envelope);
-      return uniteSets(solidRegions, skin);
-    };
+    const { envelope, open, places, between, empty, reaches } = placesAt(zMm);
+    const lessEmpty = (area: Loops) => (empty.length === 0 ? area : subtractSets(area, empty));
+    let filled = between;
+    lattices.forEach(({ bodies, region: n }, lattice) => {
+      const walls: FieldBody = { ...bodies.walls, edges: edges?.[lattice] ?? null };
+      filled = uniteSets(filled, cutFieldBodies([walls, ...bodies.skins], zMm, reaches[n] as Loops));
+    });
+    const solid = lattices.length === 0 ? lessEmpty(filled) : withoutSpecks(lessEmpty(filled));
+    const solidRegions = lessEmpty(between);
+    const skinOf = (n: number): Loops => cutFieldBodies(regions[n]?.bodies?.skins ?? [], zMm, reaches[n] as Loops);
     const parts = () => {
-      const own = dense();
-      return { dense: own, lattice: withoutSpecks(subtractSets(solid, own)) };
+      if (lattices.length === 0) return { dense: solid, lattice: [] };
+      let dense = between;
+      for (const { bodies, region } of lattices) {
+        if (bodies.skins.length > 0) dense = uniteSets(dense, skinOf(region));
+      }
+      dense = lessEmpty(dense);
+      return { dense, lattice: withoutSpecks(subtractSets(solid, dense)) };
     };
-    const porous = () =>
-      bodies.skins.length === 0 && solidRegions.length === 0 ? envelope : subtractSets(envelope, dense());
-    return { envelope, solid, porousMm2, solidRegions, open, parts, porous };
+    const porous = (n: number) => {
+      const place = places[n] as Loops;
+      return regions[n]?.bodies?.skins.length === 0 ? place : subtractSets(place, skinOf(n));
+    };
+    const regionAreas = regions.map(({ fill }, n) => ({ fill, place: places[n] as Loops }));
+    return { envelope, solid, regions: regionAreas, solidRegions, open, parts, porous };
   };
 }
 
@@ -92,4 +94,11 @@ function fieldBodies(lattice: LatticeSpec): { readonly walls: FieldBody; readonl
   const skinBand: SolidBand = { from: null, to: thicknessMm + ON_FACE_MM };
   const skin: FieldBody = { field: skinDistance, band: skinBand, stepMm: Math.min(stepMm, thicknessMm), originMm };
   return { walls, skins: [skin] };
+}
+
+/** Returns the solid that stands in the place of a region. */
+export function solidIn({ solid, regions }: LayerAreas, region: number): Loops {
+  const { fill, place } = regions[region] as RegionArea;
+  if (fill === 'solid' || place.length === 0) return place;
+  return intersectSets(solid, place);
 }

@@ -12,7 +12,7 @@ export function buffersOf(result: LayerResult): ArrayBuffer[] {
     for (const hole of region.holes) add(hole.xy);
   }
   for (const loop of result.pieces === null ? [] : [...result.pieces.envelope, ...result.pieces.kept]) add(loop.xy);
-  for (const loop of result.porous ?? []) add(loop.xy);
+  for (const loop of (result.porous ?? []).flat()) add(loop.xy);
   for (const toolpath of result.toolpaths.toolpaths) {
     if (toolpath.kind === 'hatch') add(toolpath.lines.xyxy);
     else add(toolpath.path.xy);

@@ -1,35 +1,51 @@
 /** The grid edges that a lattice's walls cross, layer by layer, marked by a device many layers at a time. */
+import type { Loops } from '../core/polyline.ts';
 import { assert } from '../core/prep-error.ts';
 import type { BandEdges } from '../geometry/contour/crossed-edges.ts';
 import type { DevicePlanes } from '../lattice/gpu/device-planes.ts';
 import type { MarkPlane, PlaneMarker } from '../lattice/gpu/plane-marker.ts';
-import { cleanContours } from '../slicing/clean-contours.ts';
 import { bodyGrid } from '../slicing/cut-field.ts';
-import { meshCutter } from '../slicing/cut-mesh.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
-import type { JobSpec } from './job-spec.ts';
+import { type JobSpec, latticesOf } from './job-spec.ts';
+import { regionPlacer } from './region-places.ts';
 
 /** Marks on request. */
 export interface LayerMarks {
-  /** Returns the edges of one layer, null where nothing is cut. Layers are asked for in rising order, each once. */
-  take(index: number): Promise<BandEdges | null>;
+  /**
+   * Returns the edges of one layer, one for each lattice in the order of the regions: null where nothing is cut or where the device has no
+   * formula. Layers are asked for in rising order, each once.
+   */
+  take(index: number): Promise<LayerEdges | null>;
 }
+
+/** Edges of each lattice in one layer. */
+export type LayerEdges = readonly (BandEdges | null)[];
 
 /** Nodes of a batch: enough to keep a device busy, few enough for the memory of any. */
 const NODES_PER_BATCH = 2 ** 24;
 const MOST_LAYERS = 64;
 
-/** Returns the marks of a job's layers. While workers are busy with one batch the device is given the next. */
-export function layerMarks(spec: JobSpec, planes: DevicePlanes, marker: PlaneMarker, signal: AbortSignal): LayerMarks {
-  const { lattice, layers, box } = spec;
-  assert(lattice !== null, 'marks are those of a lattice');
-  const { stepMm, fill } = lattice;
+/**
+ * Returns the marks of a job's layers; `planes` are those of its lattices, null where the CPU marks one. While workers are busy with one
+ * batch the device is given the next.
+ */
+export function layerMarks(
+  spec: JobSpec,
+  planes: readonly (DevicePlanes | null)[],
+  marker: PlaneMarker,
+  signal: AbortSignal,
+): LayerMarks {
+  const { layers, box } = spec;
+  const lattices = latticesOf(spec);
+  assert(lattices.length === planes.length && planes.length > 0, 'marks are those of lattices');
+  const regionOf = spec.regions.flatMap((region, n) => (region.lattice === null ? [] : [n]));
+  const stepMm = Math.min(...lattices.map((lattice) => lattice.stepMm));
   const { from, to } = layers;
   const plan = planLayers(box, layers);
-  const cutter = meshCutter(spec.mesh, spec.edges);
+  const placesAt = regionPlacer(spec);
   const nodes = ((box[3] - box[0]) / stepMm) * ((box[4] - box[1]) / stepMm);
-  const size = Math.max(1, Math.min(MOST_LAYERS, Math.floor(NODES_PER_BATCH / nodes)));
-  const batches = new Map<number, Promise<readonly (BandEdges | null)[]>>();
+  const size = Math.max(1, Math.min(MOST_LAYERS, Math.floor(NODES_PER_BATCH / (nodes * lattices.length))));
+  const batches = new Map<number, Promise<readonly LayerEdges[]>>();
   let last: Promise<unknown> = Promise.resolve();
 
   return {
@@ -42,7 +58,7 @@ export function layerMarks(spec: JobSpec, planes: DevicePlanes, marker: PlaneMar
     },
   };
 
-  function batch(n: number): Promise<readonly (BandEdges | null)[]> {
+  function batch(n: number): Promise<readonly LayerEdges[]> {
     const known = batches.get(n);
     if (known !== undefined) return known;
     // One after the other: the cutter follows the heights.
@@ -52,24 +68,29 @@ export function layerMarks(spec: JobSpec, planes: DevicePlanes, marker: PlaneMar
     return marks;
   }
 
-  async function markBatch(first: number, end: number): Promise<readonly (BandEdges | null)[]> {
+  async function markBatch(first: number, end: number): Promise<readonly LayerEdges[]> {
     const asked: MarkPlane[] = [];
-    const places: number[] = [];
+    const places: { readonly layer: number; readonly lattice: number }[] = [];
     for (let index = first; index < end; index++) {
       // Lets finished layers in between.
       await new Promise((resolve) => setImmediate(resolve));
       signal.throwIfAborted();
       const zMm = plan.zCutMm(index);
-      const envelope = cleanContours(cutter.cut(zMm).loops);
-      if (envelope.length === 0) continue;
-      const { grid, mask } = bodyGrid(lattice!, envelope);
-      asked.push({ ...planes(zMm, grid, mask), grid, mask, band: fill.band });
-      places.push(index - first);
+      const { reaches } = placesAt(zMm);
+      lattices.forEach((lattice, n) => {
+        const planesAt = planes[n];
+        const reach = reaches[regionOf[n] as number] as Loops;
+        if (planesAt === null || planesAt === undefined || reach.length === 0) return;
+        const { grid, mask } = bodyGrid(lattice, reach);
+        asked.push({ ...planesAt(zMm, grid, mask), grid, mask, band: lattice.fill.band });
+        places.push({ layer: index - first, lattice: n });
+      });
     }
-    const marks: (BandEdges | null)[] = new Array(end - first).fill(null);
+    const marks = Array.from({ length: end - first }, () => new Array<BandEdges | null>(lattices.length).fill(null));
     const found = await marker.mark(asked, signal);
     found.forEach((edges, n) => {
-      marks[places[n]!] = edges;
+      const { layer, lattice } = places[n] as (typeof places)[number];
+      (marks[layer] as (BandEdges | null)[])[lattice] = edges;
     });
     return marks;
   }

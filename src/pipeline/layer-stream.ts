@@ -1,13 +1,12 @@
 /** The layers of a job in order, planned in this thread or in worker threads. */
 import { setFlagsFromString } from 'node:v8';
 import type { RunContext } from '../core/ports.ts';
-import type { BandEdges } from '../geometry/contour/crossed-edges.ts';
 import { orderedMap, type TaskRunner } from '../stream/ordered-map.ts';
 import { startWorkerPool, type WorkerRunner } from '../stream/worker-pool.ts';
 import { buildJob, type LayerResult } from './build-job.ts';
 import type { JobSpec } from './job-spec.ts';
 import { bytesOf } from './layer-buffers.ts';
-import type { LayerMarks } from './layer-marks.ts';
+import type { LayerEdges, LayerMarks } from './layer-marks.ts';
 import type { PlaneBackend } from './plane-backend.ts';
 
 /** Layers per worker that may be under way or waiting. */
@@ -58,7 +57,7 @@ async function inlineRunner(spec: JobSpec): Promise<WorkerRunner<LayerResult>> {
     async run(index, edges) {
       // Lets timers and signals in between layers.
       await new Promise((resolve) => setImmediate(resolve));
-      return job.layer(index, (edges ?? null) as BandEdges | null);
+      return job.layer(index, (edges ?? null) as LayerEdges | null);
     },
   };
 }

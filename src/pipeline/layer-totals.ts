@@ -12,6 +12,14 @@ export interface LayerAreaRow {
   readonly porousMm2: number;
 }
 
+/** Sums of one region. */
+export interface RegionTotals {
+  readonly placeMm3: number;
+  readonly solidMm3: number;
+  /** Its largest place in a layer. */
+  readonly mostMm2: number;
+}
+
 /** Sums of one part. */
 export interface LayerTotals {
   add(result: LayerResult): void;
@@ -19,8 +27,10 @@ export interface LayerTotals {
   readonly firstSolid: number | null;
   readonly envelopeMm3: number;
   readonly solidMm3: number;
-  /** Of the porous region, walls and pores. */
+  /** Of the regions with lattices, walls and pores. */
   readonly porousMm3: number;
+  /** Of each region of a case, in order; empty for a bare mesh. */
+  readonly regions: readonly RegionTotals[];
   /** Numbers of the layers from the first solid one on; empty where no paths are planned. */
   readonly planned: readonly PlannedNumbers[];
   /** Areas of every layer. */
@@ -37,6 +47,7 @@ export function layerTotals(): LayerTotals {
   let envelopeMm3 = 0;
   let solidMm3 = 0;
   let porousMm3 = 0;
+  const regions: RegionTotals[] = [];
   let openLayers = 0;
   let openContours = 0;
   let firstOpen: LayerResult | null = null;
@@ -46,6 +57,14 @@ export function layerTotals(): LayerTotals {
       envelopeMm3 += figures.envelopeMm2 * layer.thicknessMm;
       solidMm3 += figures.solidMm2 * layer.thicknessMm;
       porousMm3 += figures.porousMm2 * layer.thicknessMm;
+      figures.regions.forEach(({ placeMm2, solidMm2 }, n) => {
+        const sums = regions[n] ?? { placeMm3: 0, solidMm3: 0, mostMm2: 0 };
+        regions[n] = {
+          placeMm3: sums.placeMm3 + placeMm2 * layer.thicknessMm,
+          solidMm3: sums.solidMm3 + solidMm2 * layer.thicknessMm,
+          mostMm2: Math.max(sums.mostMm2, placeMm2),
+        };
+      });
       if (figures.solidMm2 > 0) firstSolid ??= layer.index;
       if (firstSolid !== null && figures.missedMm2 !== null) {
         planned.push({ missedMm2: figures.missedMm2, unfilledMm2: figures.unfilledMm2, timeS: figures.timeS });
@@ -74,6 +93,7 @@ export function layerTotals(): LayerTotals {
     get porousMm3() {
       return porousMm3;
     },
+    regions,
     planned,
     perLayer,
     findings(partId) {

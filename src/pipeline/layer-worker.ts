@@ -1,11 +1,11 @@
 /** Entry of a worker thread: builds the job once, then plans the layers it is asked for. */
 import { parentPort } from 'node:worker_threads';
 import { assert, PrepError } from '../core/prep-error.ts';
-import type { BandEdges } from '../geometry/contour/crossed-edges.ts';
 import { type FromWorker, type ToWorker, WORKER_PROTOCOL } from '../stream/worker-pool.ts';
 import { buildJob, type Job, type LayerResult } from './build-job.ts';
 import type { JobSpec } from './job-spec.ts';
 import { buffersOf } from './layer-buffers.ts';
+import type { LayerEdges } from './layer-marks.ts';
 
 const port = parentPort;
 assert(port !== null, 'the layer worker runs in a worker thread');
@@ -25,7 +25,7 @@ async function answer(message: ToWorker): Promise<void> {
       return;
     }
     assert(job !== null, 'a worker is initialised before its first task');
-    const result: LayerResult = (await job).layer(message.seq, message.input as BandEdges | null);
+    const result: LayerResult = (await job).layer(message.seq, message.input as LayerEdges | null);
     const reply: FromWorker = { kind: 'done', seq: message.seq, result };
     port?.postMessage(reply, buffersOf(result));
   } catch (error) {

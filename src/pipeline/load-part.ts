@@ -1,27 +1,46 @@
 /** Reads a part from a mesh file, checks it, and says what was found. Nothing is repaired unless asked for. */
 import { basename, extname } from 'node:path';
+import type { BeamSet } from '../core/beams.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
-import { readStl } from '../formats/stl/read-stl.ts';
-import { readThreeMf } from '../formats/threemf/read-threemf.ts';
 import { meshMeasures } from '../geometry/mesh-measures.ts';
-import { type MeshFault, type MeshTopology, meshTopology } from '../geometry/mesh-topology.ts';
-import { bytesOf } from '../store/file-source.ts';
-import { sha256Of } from '../store/hash.ts';
-import { type LengthUnit, MM_PER_UNIT, sizeText, suspectedUnit } from './length-unit.ts';
+import { type MeshShell, meshShells } from '../geometry/mesh-shells.ts';
+import { type MeshTopology, meshTopology } from '../geometry/mesh-topology.ts';
+import { repairMesh } from '../geometry/repair/repair-mesh.ts';
+import { DEFAULT_REPAIR } from '../geometry/repair/settings.ts';
+import { boxWithBeams, scaledBeams, volumeWithBeams } from './beam-part.ts';
+import {
+  cannotBeMm,
+  type LengthUnit,
+  MM_PER_UNIT,
+  sizeText,
+  suspectedUnit,
+  UNIT_OPTIONS,
+  unitWords,
+} from './length-unit.ts';
+import { shellFindings, topologyFindings } from './mesh-findings.ts';
+import { type MeshFile, readMeshFile } from './read-mesh-file.ts';
 
 /** A part as its file gives it, in mm and in the file's coordinates. */
 export interface LoadedPart {
   readonly partId: string;
+  /** The triangles; none in a part of beams alone. */
   readonly mesh: TriangleMesh;
+  /** Beams that are solid too: the part is the union of both. */
+  readonly beams: readonly BeamSet[];
   readonly topology: MeshTopology;
+  readonly shells: readonly MeshShell[];
+  /** By the triangles; of a part with beams that of the union, summed from cuts. Below 0: the triangles face inward. */
   readonly volumeMm3: number;
   readonly box: Box3;
   readonly findings: readonly Finding[];
-  readonly input: { readonly path: string; readonly bytes: number; readonly sha256: string };
-  /** Which unit was taken, and why. */
-  readonly unit: { readonly name: string; readonly decidedBy: 'option' | 'file' | 'default' };
+  /** The file that it was read from; null for one that was built. */
+  readonly input: { readonly path: string; readonly bytes: number; readonly sha256: string } | null;
+  /** Which unit was taken, and why; null for one that was built. */
+  readonly unit: { readonly name: string; readonly decidedBy: 'option' | 'file' | 'default' } | null;
+  /** Objects that a 3MF places. */
+  readonly objects: MeshFile['objects'];
   readonly repairs: readonly string[];
 }
 
@@ -31,48 +50,62 @@ export interface LoadOptions {
   readonly repair: boolean;
   /** Refuses a file that declares another unit than `units`, which else overrules it. */
   readonly sameUnit?: boolean;
-  /** Reads a mesh whose size is not credible in its unit as well; the caller says so. */
-  readonly anyUnit?: boolean;
+  /** Takes what is refused else, because the caller says so: a size that is not credible, a mesh that faces inward. */
+  readonly anyway?: boolean;
 }
 
 /** Reads and checks a mesh file; throws where it cannot be used as it is. `id` null: the part bears the file's name. */
 export async function loadPart(path: string, options: LoadOptions, id: string | null = null): Promise<LoadedPart> {
-  const bytes = await bytesOf(path);
-  const file = basename(path);
-  const partId = id ?? partIdOf(file);
-  const raw = readMesh(bytes, file, path);
-  refuseOtherUnit(raw.unit, options, path);
-  const scale = raw.unit === null ? MM_PER_UNIT[options.units ?? 'mm'] : unitFactor(raw.unit, options.units);
-  let mesh = scale === 1 ? raw.mesh : scaled(raw.mesh, scale);
-  let measures = meshMeasures(mesh);
-  refuseDoubtfulUnit(measures.box, path, options.anyUnit === true || options.units !== null || raw.unit !== null);
-
-  const repairs: string[] = [];
-  const findings = raw.leftOut.map((sentence) => finding('file-content-left-out', 'warning', sentence, { partId }));
-  if (measures.volumeMm3 < 0) {
-    const inverted = `the mesh is inside out (volume ${measures.volumeMm3.toFixed(3)} mm3)`;
-    if (!options.repair) throw new PrepError('mesh-invalid', `${inverted}; pass --repair to turn it`, [path]);
-    mesh = { positions: mesh.positions, triangles: turned(mesh.triangles) };
-    measures = meshMeasures(mesh);
-    repairs.push(`${inverted}: all ${mesh.triangles.length / 3} triangles turned`);
-    findings.push(finding('mesh-repaired', 'warning', repairs[0] as string, { partId }));
+  const partId = id ?? partIdOf(basename(path));
+  const file = await readMeshFile(path);
+  refuseOtherUnit(file.unit, options, path);
+  const scale = file.unit === null ? MM_PER_UNIT[options.units ?? 'mm'] : unitFactor(file.unit, options.units);
+  const beams = scale === 1 ? file.beams : file.beams.map((set) => scaledBeams(set, scale));
+  const { mesh, steps } = repaired(scale === 1 ? file.mesh : scaled(file.mesh, scale), options.repair);
+  const asksUnit = options.anyway !== true && options.units === null && file.unit === null;
+  const doubts = asksUnit ? unitFindings(boxWithBeams(mesh, beams), path, partId) : [];
+  const examined = await examinedPart(mesh, beams, partId);
+  if (examined.volumeMm3 < 0 && options.anyway !== true) {
+    const inverted = `the mesh is inside out (volume ${examined.volumeMm3.toFixed(3)} mm3)`;
+    throw new PrepError('mesh-invalid', `${inverted}; pass --repair to turn it`, [path]);
   }
-  const topology = meshTopology(mesh);
-  findings.push(...topologyFindings(topology, partId));
   return {
-    partId,
-    mesh,
-    topology,
-    volumeMm3: measures.volumeMm3,
-    box: measures.box,
-    findings,
-    input: { path, bytes: bytes.length, sha256: sha256Of(bytes) },
+    ...examined,
+    findings: [
+      ...doubts,
+      ...file.leftOut.map((sentence) => finding('file-content-left-out', 'warning', sentence, { partId })),
+      ...steps.map((words) => finding('mesh-repaired', 'warning', words, { partId })),
+      ...examined.findings,
+    ],
+    input: { path, bytes: file.bytes, sha256: file.sha256 },
     unit: {
-      name: options.units ?? raw.unit ?? 'mm',
-      decidedBy: options.units !== null ? 'option' : raw.unit !== null ? 'file' : 'default',
+      name: options.units ?? file.unit ?? 'mm',
+      decidedBy: options.units !== null ? 'option' : file.unit !== null ? 'file' : 'default',
     },
-    repairs,
+    objects: file.objects,
+    repairs: steps,
   };
+}
+
+/** What a body itself tells of a part. */
+export type ExaminedPart = Omit<LoadedPart, 'input' | 'unit' | 'repairs' | 'objects'>;
+
+/** Examines a body that was read or built. */
+export async function examinedPart(
+  mesh: TriangleMesh,
+  beams: readonly BeamSet[],
+  partId: string,
+): Promise<ExaminedPart> {
+  const topology = meshTopology(mesh);
+  const shells = meshShells(mesh, topology);
+  const box = boxWithBeams(mesh, beams);
+  const volumeMm3 =
+    beams.length === 0 ? meshMeasures(mesh).volumeMm3 : await volumeWithBeams(mesh, topology, beams, box);
+  const findings = [
+    ...(mesh.triangles.length === 0 ? [] : topologyFindings(topology, partId)),
+    ...shellFindings(shells, partId),
+  ];
+  return { partId, mesh, beams, topology, shells, volumeMm3, box, findings };
 }
 
 /** Part id of a file name: the name without extension; slashes, control characters and a leading dot become underscores. */
@@ -82,22 +115,13 @@ export function partIdOf(file: string): string {
   return safe === '' ? 'part' : safe;
 }
 
-interface RawMesh {
-  readonly mesh: TriangleMesh;
-  /** Unit that the file declares, null where the format has none. */
-  readonly unit: string | null;
-  /** What the file holds beside the mesh, in sentences. */
-  readonly leftOut: readonly string[];
-}
-
-function readMesh(bytes: Uint8Array, file: string, path: string): RawMesh {
-  const extension = extname(file).toLowerCase();
-  if (extension === '.stl') return { mesh: readStl(bytes, path), unit: null, leftOut: [] };
-  if (extension === '.3mf') {
-    const { mesh, unit, leftOut } = readThreeMf(bytes, path);
-    return { mesh, unit, leftOut };
-  }
-  throw new PrepError('format-unknown', `cannot read '${extension}' files; .stl and .3mf can be read`, [path]);
+function repaired(
+  mesh: TriangleMesh,
+  wanted: boolean,
+): { readonly mesh: TriangleMesh; readonly steps: readonly string[] } {
+  if (!wanted || mesh.triangles.length === 0) return { mesh, steps: [] };
+  const { mesh: sound, steps } = repairMesh(mesh, DEFAULT_REPAIR);
+  return { mesh: sound, steps: steps.map(({ words }) => words) };
 }
 
 /** A 3MF is already in mm by its own unit; an explicit unit says that the file's claim is wrong. */
@@ -127,57 +151,19 @@ function refuseOtherUnit(declared: string | null, { units, sameUnit }: LoadOptio
   throw new PrepError('units-doubtful', `declares the unit ${declared}, its case says ${units}`, [path]);
 }
 
-function refuseDoubtfulUnit(box: Box3, path: string, unitIsKnown: boolean): void {
+/** A size that cannot be in mm is refused, and one that is unlikely told: nobody guesses the unit of an implant. */
+function unitFindings(box: Box3, path: string, partId: string): Finding[] {
   const suspected = suspectedUnit(box);
-  if (suspected === null || unitIsKnown) return;
-  const option = suspected === 'metre' ? 'm' : 'micron';
-  throw new PrepError(
-    'units-doubtful',
-    `the part measures ${sizeText(box)} mm: it seems to be in ${suspected}s; pass --units ${option}, or --units mm if that is right`,
-    [path],
-  );
+  if (suspected === null) return [];
+  const seems = `the part measures ${sizeText(box)} mm: it seems to be in ${unitWords(suspected)}`;
+  const option = UNIT_OPTIONS[suspected];
+  if (cannotBeMm(box)) {
+    throw new PrepError('units-doubtful', `${seems}; pass --units ${option}, or --units mm if that is right`, [path]);
+  }
+  const message = `${seems}, and mm were taken: pass --units ${option}, or --units mm to say so`;
+  return [finding('units-doubtful', 'warning', message, { partId })];
 }
 
 function scaled(mesh: TriangleMesh, factor: number): TriangleMesh {
   return { positions: mesh.positions.map((value) => value * factor), triangles: mesh.triangles };
-}
-
-function turned(triangles: Uint32Array): Uint32Array {
-  const out = triangles.slice();
-  for (let t = 0; t < out.length; t += 3) {
-    out[t + 1] = triangles[t + 2]!;
-    out[t + 2] = triangles[t + 1]!;
-  }
-  return out;
-}
-
-/** What each fault of a mesh is called, how grave it is, and what is said of it. */
-const MESH_RULES = [
-  ['openEdges', 'mesh-not-watertight', 'error', 'edges', 'the mesh is open: edges with one triangle'],
-  [
-    'misorientedEdges',
-    'mesh-orientation',
-    'error',
-    'edges',
-    'neighbouring triangles face opposite ways: edges run twice the same way',
-  ],
-  ['nonManifoldEdges', 'mesh-non-manifold', 'warning', 'edges', 'edges with more than two triangles'],
-  ['duplicateTriangles', 'mesh-duplicate-triangles', 'warning', 'triangles', 'triangles that stand twice'],
-  ['degenerateTriangles', 'mesh-degenerate-triangles', 'note', 'triangles', 'triangles without area'],
-] as const;
-
-function topologyFindings(topology: MeshTopology, partId: string): Finding[] {
-  const findings: Finding[] = [];
-  for (const [fault, rule, severity, unit, words] of MESH_RULES) {
-    const { count, atMm }: MeshFault = topology[fault];
-    if (count === 0) continue;
-    const place = atMm === null ? '' : `, one at (${atMm.map((v) => v.toFixed(3)).join(', ')}) mm of the file`;
-    findings.push(finding(rule, severity, `${words}: ${count}${place}`, { partId, measured: count, limit: 0, unit }));
-  }
-  if (!topology.watertight && findings.every(({ severity }) => severity !== 'error')) {
-    findings.push(
-      finding('mesh-not-watertight', 'error', 'the mesh is not closed: its edges do not pair up', { partId }),
-    );
-  }
-  return findings;
 }

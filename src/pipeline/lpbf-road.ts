@@ -7,9 +7,9 @@ import { PrepError } from '../core/prep-error.ts';
 import { commonLayerSink } from '../formats/common-layer/write-common-layer.ts';
 import type { Inspection } from '../inspect/inspection.ts';
 import type { BuildFolder } from '../store/build-folder.ts';
-import { canonicalJson } from '../store/canonical-json.ts';
 import { areaChart, densityChart, hatchChart, timeChart } from './build-charts.ts';
 import type { BuildInHand } from './build-in-hand.ts';
+import { identityLabel } from './case-identity.ts';
 import { exposureTable, writtenIds } from './exposure-table.ts';
 import { inspectOptions } from './inspect-options.ts';
 import type { ScanSpec } from './job-spec.ts';
@@ -44,15 +44,18 @@ export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
       const name = `${partId}.cli`;
       const file = await folder.file(name);
       const { cliEncoding: encoding, cliContent: content } = request;
-      const sink = commonLayerSink(file, { encoding, content, ids: writtenIds(content), partLabel: partId });
+      const ids = writtenIds(content, exposedRegions(build));
+      const partLabel = request.case === null ? partId : `${partId}_${identityLabel(request.case.identity)}`;
+      const sink = commonLayerSink(file, { encoding, content, ids, partLabel });
       return [{ name, sink, finish: () => file.close() }];
     },
     layer() {},
     inspect: (folder, totals, context) => inspectOutputs(folder, build, totals, context),
-    tables() {
-      const file = request.outputs.includes('cli') ? `${job.spec.partId}.cli` : null;
-      const table = exposureTable(profile, file, request.cliContent, job.spec.layers.thicknessMm);
-      return [{ name: 'exposure.json', text: canonicalJson(table) }];
+    exposures() {
+      const { partId, layers } = job.spec;
+      const file = request.outputs.includes('cli') ? `${partId}.cli` : null;
+      const exposed = { partId, file, content: request.cliContent, regionIds: exposedRegions(build) };
+      return [exposureTable(profile, exposed, layers.thicknessMm)];
     },
     charts: (inspection, totals) => [
       areaChart(inspection),
@@ -61,6 +64,11 @@ export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
       ...densityChart(totals),
     ],
   };
+}
+
+/** Names of the regions that give material; a bare mesh has one without a name. */
+function exposedRegions({ job }: BuildInHand): (string | null)[] {
+  return job.spec.regions.flatMap(({ id, fill }) => (fill === 'empty' || fill === 'beneath' ? [] : [id]));
 }
 
 async function inspectOutputs(

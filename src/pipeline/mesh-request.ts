@@ -7,7 +7,7 @@ import { type CatalogFolders, findPairing } from './find-pairing.ts';
 import { completeLattice, type LatticeRequest } from './lattice-defaults.ts';
 import type { LengthUnit } from './length-unit.ts';
 import { outputKindsOf } from './output-kinds.ts';
-import type { PrepareRequest } from './prepare-request.ts';
+import { NO_LIMITS, type PrepareRequest } from './prepare-request.ts';
 
 /** Wishes that hold for a mesh and for a case alike. */
 export interface RunWishes {
@@ -41,18 +41,29 @@ export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWi
   const found = await findPairing(mesh, run.folders);
   const { pairing } = found;
   const lattice = mesh.lattice === null ? null : completeLattice(mesh.lattice, ['lattice']);
-  const kind = lattice === null ? 'solid' : 'porous';
   return {
     ...found,
     outDir: run.outDir,
     force: run.force,
     part: {
-      meshPath,
+      source: { by: 'mesh', path: meshPath },
+      transform: null,
       partId: null,
+      variant: null,
+      variantTransform: null,
+      turned: false,
       load: { units: mesh.units, repair: mesh.repair },
-      regions: [{ id: null, kind, shapePath: null, place: [] }],
-      lattice,
-      latticePlace: ['lattice'],
+      regions: [
+        {
+          id: null,
+          kind: null,
+          fill: lattice === null ? 'solid' : 'lattice',
+          shape: null,
+          lattice: lattice === null ? null : { settings: lattice, place: ['lattice'] },
+          limits: NO_LIMITS,
+          place: [],
+        },
+      ],
       positionMm: null,
       place: [],
     },

@@ -1,18 +1,22 @@
 /** Turns a loaded part and its settings into the spec of a job. */
+import type { RegionFill } from '../config/region-kinds.ts';
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
-import { type Place, PrepError } from '../core/prep-error.ts';
-import { triangleBvh } from '../geometry/triangle-bvh.ts';
+import { assert, type Place, PrepError } from '../core/prep-error.ts';
+import type { MeshEdges } from '../geometry/mesh-edges.ts';
+import { type TriangleBvhData, triangleBvh } from '../geometry/triangle-bvh.ts';
 import { buildTriangleBvh } from '../geometry/triangle-bvh-build.ts';
 import { type AsBuilt, asBuilt } from '../lattice/as-built.ts';
 import { thinned } from '../lattice/compensated-field.ts';
 import { facingTriangles } from '../lattice/facing-triangles.ts';
+import type { FillContext } from '../lattice/fill-context.ts';
 import { fillField } from '../lattice/fill-spec.ts';
 import type { Compensation, LatticeSettings } from '../lattice/settings.ts';
 import { type SolvedFill, solveFill } from '../lattice/solve-fill.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
 import type { SliceSettings } from '../slicing/settings.ts';
+import { movedBeams } from './beam-part.ts';
 import { type FillInputs, fillContextOf, NO_FILL_INPUTS } from './fill-context-of.ts';
-import { type JobSpec, type LatticeSpec, shareArrays } from './job-spec.ts';
+import { type JobSpec, type LatticeSpec, type RegionShape, shareArrays } from './job-spec.ts';
 import { sizeText } from './length-unit.ts';
 import type { LoadedPart } from './load-part.ts';
 import { moved, movedBox } from './place-part.ts';
@@ -22,39 +26,49 @@ const MAX_SAMPLES = 8e7;
 /** Most cells of a part: each is asked whether it lies whole in the porous region, a few microseconds a cell. */
 const MAX_CELLS = 5e6;
 
+/** The fill of one region. */
+export interface RegionFilling {
+  /** Number of the region in the job. */
+  readonly region: number;
+  readonly regionId: string | null;
+  readonly settings: LatticeSettings;
+  /** Where the fill stands in its file, for messages. */
+  readonly place: Place;
+  readonly solved: SolvedFill;
+  readonly spec: LatticeSpec;
+  /** Mean wall or diameter where it is thinnest, as it stands in the file; null in networks. */
+  readonly leastWallMm: number | null;
+  /** Relative density that the fill is to have: the one asked for, or its mean over the part. */
+  readonly relativeDensity: number | null;
+  /** What a compensated fill is in the file and when built; null where nothing is compensated. */
+  readonly asBuilt: AsBuilt | null;
+}
+
 /** A job with what its makers want to know beside it. */
 export interface PartJob {
   readonly spec: JobSpec;
   readonly box: Box3;
   /** Layers of the whole part, whatever band is planned. */
   readonly layerCount: number;
-  /** The solved fill; null in a solid part. */
-  readonly fill: SolvedFill | null;
-  /** Mean wall or diameter where it is thinnest, as it stands in the file; null in networks and solid parts. */
-  readonly leastWallMm: number | null;
+  /** The fills in the order of their regions; none in a solid part. */
+  readonly fills: readonly RegionFilling[];
   /** Tables of samples that lie wholly beside the part. */
   readonly samplesBeside: readonly string[];
-  /** Relative density that the fill is to have: the one asked for, or its mean over the part; null in a solid part. */
-  readonly relativeDensity: number | null;
-  /** What a compensated fill is in the file and when built; null where nothing is compensated. */
-  readonly asBuilt: AsBuilt | null;
 }
 
-/** A region with its mesh read; a null shape is the rest. */
+/** A region with its shape read, in the coordinates of the part; a null shape is the rest. */
 export interface LoadedRegion {
   readonly id: string | null;
-  readonly kind: 'solid' | 'porous';
-  readonly shape: LoadedPart | null;
+  readonly fill: RegionFill;
+  readonly shape: RegionShape | null;
+  /** The fill of a region whose `fill` is `lattice`, and where it stands in its file. */
+  readonly lattice: { readonly settings: LatticeSettings; readonly place: Place } | null;
 }
 
 /** What is made of a part. */
 export interface JobSettings {
   readonly slice: SliceSettings;
-  readonly lattice: LatticeSettings | null;
-  /** Where the fill stands in its file, for messages. */
-  readonly latticePlace?: Place;
-  /** Absent: the whole part is one region. */
-  readonly regions?: readonly LoadedRegion[];
+  readonly regions: readonly LoadedRegion[];
   readonly fillInputs?: FillInputs;
   /** What the process adds to walls; absent or null: nothing is compensated. */
   readonly compensation?: Compensation | null;
@@ -63,20 +77,17 @@ export interface JobSettings {
   readonly band: { readonly from: number; readonly to: number } | null;
 }
 
+/** Returns the one region of a bare mesh: filled with a lattice, or solid. */
+export function wholePart(lattice: LatticeSettings | null, place: Place = ['lattice']): readonly LoadedRegion[] {
+  const fill = lattice === null ? 'solid' : 'lattice';
+  return [{ id: null, fill, shape: null, lattice: lattice === null ? null : { settings: lattice, place } }];
+}
+
 /** Builds the spec of a part that stands `shiftMm` from its file's coordinates. */
 export function partJob(
   part: LoadedPart,
   shiftMm: readonly [number, number, number],
-  {
-    slice,
-    lattice,
-    latticePlace = ['lattice'],
-    regions,
-    fillInputs = NO_FILL_INPUTS,
-    compensation = null,
-    paths,
-    band,
-  }: JobSettings,
+  { slice, regions, fillInputs = NO_FILL_INPUTS, compensation = null, paths, band }: JobSettings,
 ): PartJob {
   const mesh = shareArrays(moved(part.mesh, shiftMm));
   const box = movedBox(part.box, shiftMm);
@@ -84,51 +95,98 @@ export function partJob(
   const from = band === null ? 0 : Math.min(band.from, count);
   const to = band === null ? count : Math.min(band.to, count);
   if (from >= to) throw new PrepError('usage', `--layers holds none of the ${count} layers of the part`);
-  if (lattice !== null) {
-    assertCellsFit(box, lattice.cellMm, latticePlace);
-  }
-  const whole: LoadedRegion = { id: null, kind: lattice === null ? 'solid' : 'porous', shape: null };
-  const regionSpecs = (regions ?? [whole]).map(({ id, kind, shape }) => ({
-    id,
-    kind,
-    shape: shape === null ? null : { mesh: shareArrays(moved(shape.mesh, shiftMm)), edges: edgesOf(shape) },
-  }));
-  const fill =
-    lattice === null
-      ? null
-      : solveFill(lattice, fillContextOf(mesh, box, shiftMm, regionSpecs, fillInputs), latticePlace);
-  const leastWallMm = fill === null ? null : wallInFile(fill.leastWallMm, compensation);
-  const stepMm = fill === null ? null : (lattice?.stepMm ?? fill.stepFor(leastWallMm));
-  if (lattice !== null && stepMm !== null) {
-    assertSamplesFit(box, Math.min(stepMm, lattice.skinMm > 0 ? lattice.skinMm : stepMm), latticePlace);
-  }
+  refuseWithBeams(part, regions);
+  const shapes = regions.map(({ id, fill, shape }) => ({ id, fill, shape: shape && movedShape(shape, shiftMm) }));
+  const fills = regions.flatMap(({ id, lattice }, region): RegionFilling[] => {
+    if (lattice === null) return [];
+    const context = fillContextOf(mesh, box, shiftMm, shapes, region, fillInputs);
+    return [{ region, regionId: id, ...filled(lattice, context, compensation, mesh, box, shiftMm) }];
+  });
   return {
     spec: {
       partId: part.partId,
       mesh,
       edges: edgesOf(part),
-      regions: regionSpecs,
+      beams: part.beams.map((set) => shareArrays(movedBeams(set, shiftMm))),
+      regions: shapes.map((shape, n) => ({
+        ...shape,
+        lattice: fills.find(({ region }) => region === n)?.spec ?? null,
+      })),
       box,
+      originMm: shiftMm,
       layers: { ...slice, from, to },
-      lattice:
-        lattice === null || fill === null
-          ? null
-          : latticeSpec(lattice, fill, stepMm ?? fill.defaultStepMm, compensation, mesh, shiftMm),
       dropped: null,
       measured: false,
       paths,
     },
     box,
     layerCount: count,
-    fill,
-    leastWallMm,
+    fills,
     samplesBeside: tablesBeside(fillInputs.samples, part.box),
-    relativeDensity: fill === null ? null : (fill.relativeDensity ?? meanDensity(fill, mesh, box)),
-    asBuilt:
-      fill === null || lattice === null || compensation === null
-        ? null
-        : builtShares(fill, lattice.cellMm, compensation, shiftMm, box),
   };
+}
+
+/** What needs the surface of a part finds none on beams. */
+function refuseWithBeams({ beams, partId }: LoadedPart, regions: readonly LoadedRegion[]): void {
+  if (beams.length === 0) return;
+  const lattice = regions.find((region) => region.lattice !== null)?.lattice;
+  if (lattice !== null && lattice !== undefined) {
+    throw new PrepError('lattice-invalid', 'a part of beams is a lattice already and takes no fill', lattice.place);
+  }
+  if (regions.some(({ shape }) => shape?.by === 'distance')) {
+    throw new PrepError('lattice-invalid', 'a part of beams has no surface to measure distances from', [partId]);
+  }
+}
+
+function filled(
+  { settings, place }: NonNullable<LoadedRegion['lattice']>,
+  context: FillContext,
+  compensation: Compensation | null,
+  mesh: TriangleMesh,
+  box: Box3,
+  shiftMm: readonly [number, number, number],
+): Omit<RegionFilling, 'region' | 'regionId'> {
+  assertCellsFit(box, settings.cellMm, place);
+  const solved = solveFill(settings, context, place);
+  const leastWallMm = wallInFile(solved.leastWallMm, compensation);
+  const stepMm = settings.stepMm ?? solved.stepFor(leastWallMm);
+  assertSamplesFit(box, Math.min(stepMm, settings.skinMm > 0 ? settings.skinMm : stepMm), place);
+  return {
+    settings,
+    place,
+    solved,
+    spec: latticeSpec(settings, solved, stepMm, compensation, mesh, shiftMm),
+    leastWallMm,
+    relativeDensity: solved.relativeDensity ?? meanDensity(solved, mesh, box),
+    asBuilt: compensation === null ? null : builtShares(solved, settings.cellMm, compensation, shiftMm, box),
+  };
+}
+
+function movedShape(shape: RegionShape, shiftMm: readonly [number, number, number]): RegionShape {
+  const body = ({ mesh, edges }: { readonly mesh: TriangleMesh; readonly edges: MeshEdges }) => ({
+    mesh: shareArrays(moved(mesh, shiftMm)),
+    edges: shareArrays(edges),
+  });
+  if (shape.by === 'mesh') return { by: 'mesh', ...body(shape) };
+  const { surface, inside } = shape;
+  return {
+    ...shape,
+    surface: shareArrays(movedBvh(surface, shiftMm)),
+    inside: inside === null ? null : body(inside),
+  };
+}
+
+/** Returns a tree with all its boxes and corners moved. */
+function movedBvh(data: TriangleBvhData, shiftMm: readonly [number, number, number]): TriangleBvhData {
+  const add = (value: number, n: number) => value + (shiftMm[n % 3] as number);
+  return { ...data, bounds: data.bounds.map(add), corners: data.corners.map(add) };
+}
+
+/** Returns the fill of a bare mesh, which has one region. */
+export function onlyFill({ fills }: PartJob): RegionFilling {
+  const [filling] = fills;
+  assert(filling !== undefined && fills.length === 1, 'a lattice of a bare mesh fills its one region');
+  return filling;
 }
 
 /** Names of the tables of samples whose box does not meet the part's, both in the coordinates of the file. */

@@ -3,8 +3,11 @@ import type { JobHeader, LayerSink } from '../core/ports.ts';
 import { threeMfSink } from '../formats/threemf/write-threemf.ts';
 import type { BuildFolder } from '../store/build-folder.ts';
 import type { BuildInHand } from './build-in-hand.ts';
+import { identityMetadata } from './case-identity.ts';
 import { latticeWords } from './lattice-words.ts';
-import type { PartJob } from './part-job.ts';
+import type { PartJob, RegionFilling } from './part-job.ts';
+import { latticesOfPart } from './prepare-request.ts';
+import { carriedMesh } from './stand-in-mesh.ts';
 import { TOOL } from './tool.ts';
 
 /** One output file and the sink that fills it. */
@@ -20,7 +23,8 @@ export async function openThreeMf(folder: BuildFolder, build: BuildInHand): Prom
   const { name } = threeMfOutput(build);
   if (name === null) return [];
   const file = await folder.file(name);
-  const sink = threeMfSink(file, build.job.spec.mesh, { version: TOOL.version, ...threeMfOptions(build) });
+  const { mesh } = carriedMesh(build.job.spec);
+  const sink = threeMfSink(file, mesh, { version: TOOL.version, ...threeMfOptions(build) });
   return [{ name, sink, finish: () => file.close() }];
 }
 
@@ -28,7 +32,7 @@ export async function openThreeMf(folder: BuildFolder, build: BuildInHand): Prom
 export function threeMfOutput({ request, job }: BuildInHand): { name: string | null; slices: boolean } {
   const { outputs, part } = request;
   const wanted = outputs.includes('3mf') || outputs.includes('3mf-slices');
-  const slices = part.lattice === null || outputs.includes('3mf-slices');
+  const slices = latticesOfPart(part).length === 0 || outputs.includes('3mf-slices');
   return { name: wanted ? `${job.spec.partId}.3mf` : null, slices };
 }
 
@@ -42,28 +46,51 @@ export function jobHeader(job: PartJob): JobHeader {
 function threeMfOptions(build: BuildInHand) {
   const { job } = build;
   const { partId } = job.spec;
-  const { lattice, regions } = build.request.part;
-  if (lattice === null) return { objectName: partId, metadata: {}, slices: true, lowres: false };
+  const [first] = job.fills;
+  const about = build.request.case === null ? {} : identityMetadata(build.request.case.identity);
+  if (first === undefined) {
+    const { standsIn } = carriedMesh(job.spec);
+    const objectName = standsIn ? `${partId} (the slices are the shape; the mesh stands in for them)` : partId;
+    return { objectName, metadata: about, slices: true, lowres: standsIn };
+  }
   const { slices } = threeMfOutput(build);
-  const density = job.relativeDensity?.toFixed(4) ?? 'varies';
-  const origin = (job.spec.lattice?.originMm ?? [0, 0, 0]).map((v) => String(v)).join(' ');
-  const region = regions.find(({ kind, id }) => kind === 'porous' && id !== null)?.id ?? null;
-  const where = region === null ? 'the part is' : `the region ${region} is`;
+  const kinds = job.fills.map(({ settings }) => settings.cellType).join(', ');
   return {
-    objectName: `${partId} (envelope of a ${lattice.cellType} lattice, not the solid)`,
+    objectName: `${partId} (envelope of a ${kinds} lattice, not the solid)`,
     metadata: {
-      Description: `Envelope mesh: ${where} filled with a ${lattice.cellType} ${lattice.phase} lattice`,
-      latticeFill: latticeWords(lattice, job.relativeDensity),
-      latticeCellType: lattice.cellType,
-      latticePhase: lattice.phase,
-      latticeCellMm: String(lattice.cellMm),
-      latticeRelativeDensity: density,
-      latticeOriginMm: origin,
-      latticeSkinMm: String(lattice.skinMm),
-      latticeOpenSides: lattice.openSides.length === 0 ? 'none' : lattice.openSides.join(' '),
-      ...(region === null ? {} : { latticeRegion: region }),
+      ...about,
+      Description: `Envelope mesh: ${job.fills.map(filledWords).join('; ')}`,
+      ...(job.fills.length === 1 ? latticeMetadata(first, '') : {}),
+      ...Object.assign(
+        {},
+        ...(job.fills.length === 1 ? [] : job.fills.map((fill) => latticeMetadata(fill, `.${fill.regionId}`))),
+      ),
     },
     slices,
     lowres: slices,
+  };
+}
+
+function filledWords({ regionId, settings }: RegionFilling): string {
+  const where = regionId === null ? 'the part is' : `the region ${regionId} is`;
+  return `${where} filled with a ${settings.cellType} ${settings.phase} lattice`;
+}
+
+/** What a fill is; of several each name ends with that of its region. */
+function latticeMetadata(
+  { regionId, settings, relativeDensity, spec }: RegionFilling,
+  of: string,
+): Record<string, string> {
+  const { cellType, phase, cellMm, skinMm, openSides } = settings;
+  return {
+    [`latticeFill${of}`]: latticeWords(settings, relativeDensity),
+    [`latticeCellType${of}`]: cellType,
+    [`latticePhase${of}`]: phase,
+    [`latticeCellMm${of}`]: String(cellMm),
+    [`latticeRelativeDensity${of}`]: relativeDensity?.toFixed(4) ?? 'varies',
+    [`latticeOriginMm${of}`]: spec.originMm.map((v) => String(v)).join(' '),
+    [`latticeSkinMm${of}`]: String(skinMm),
+    [`latticeOpenSides${of}`]: openSides.length === 0 ? 'none' : openSides.join(' '),
+    ...(regionId === null ? {} : { [`latticeRegion${of}`]: regionId }),
   };
 }

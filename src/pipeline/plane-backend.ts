@@ -5,7 +5,7 @@ import { loadClipping } from '../geometry/clipping.ts';
 import { type DevicePlanes, devicePlanes } from '../lattice/gpu/device-planes.ts';
 import { type OpenedGpu, openGpu } from './gpu-device.ts';
 import { type GpuProbe, probeGpu } from './gpu-probe.ts';
-import type { JobSpec } from './job-spec.ts';
+import { type JobSpec, type LatticeSpec, latticesOf } from './job-spec.ts';
 import { type LayerMarks, layerMarks } from './layer-marks.ts';
 
 /** What did the work, for the record of a run. */
@@ -51,9 +51,9 @@ export async function openPlaneBackend(
   }
   return {
     async marksOf(spec) {
-      const planes = planesOf(spec);
-      if (planes === null) {
-        if (opened !== null && spec.lattice !== null)
+      const planes = latticesOf(spec).map((lattice) => planesOf(lattice, spec.box));
+      if (planes.every((one) => one === null)) {
+        if (opened !== null && planes.length > 0)
           log.note('this fill is sampled on the CPU: a GPU has no formula for it');
         return null;
       }
@@ -118,13 +118,16 @@ function isAbsent(error: unknown): error is PrepError {
 }
 
 /** Compensated walls have no bound for a device yet. */
-function planesOf({ lattice, box }: JobSpec): DevicePlanes | null {
-  return lattice === null || lattice.compensation !== null ? null : devicePlanes(lattice.fill, box);
+function planesOf({ compensation, fill }: LatticeSpec, box: JobSpec['box']): DevicePlanes | null {
+  return compensation !== null ? null : devicePlanes(fill, box);
 }
 
 /** Cells of one size along the axes gain nothing: the CPU is faster than the bus. */
-function gains({ lattice, box, layers }: JobSpec): boolean {
-  if (lattice === null || lattice.fill.kind !== 'recipe') return false;
-  const perLayer = ((box[3] - box[0]) * (box[4] - box[1])) / (lattice.stepMm * lattice.stepMm);
-  return perLayer * (layers.to - layers.from) >= AUTO_SAMPLES;
+function gains(spec: JobSpec): boolean {
+  const { box, layers } = spec;
+  return latticesOf(spec).some(({ fill, stepMm }) => {
+    if (fill.kind !== 'recipe') return false;
+    const perLayer = ((box[3] - box[0]) * (box[4] - box[1])) / (stepMm * stepMm);
+    return perLayer * (layers.to - layers.from) >= AUTO_SAMPLES;
+  });
 }

@@ -1,85 +1,67 @@
-/** One build: from one part to machine files that were read back and judged, up to the moment before it gets its name. */
+/** One build: from parts to machine files that were read back and judged, up to the moment before it gets its name. */
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { RunContext } from '../core/ports.ts';
-import { PrepError } from '../core/prep-error.ts';
-import { type Inspection, inspectionJson, verdictOf } from '../inspect/inspection.ts';
+import { type Inspection, inspectionJson } from '../inspect/inspection.ts';
 import { type BuildFolder, openBuildFolder } from '../store/build-folder.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import { type FileRecord, writeManifest } from '../store/manifest.ts';
-import { buildFindings } from './build-findings.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { manifestBody } from './build-manifest.ts';
+import { type BuiltPart, buildPart } from './build-part.ts';
 import { buildPlan } from './build-plan.ts';
 import { buildReport } from './build-report.ts';
-import { fffRoad } from './fff-road.ts';
-import { withoutLoose } from './find-loose.ts';
-import { type LatticeMeter, latticeMeter } from './lattice-meter.ts';
-import { layerStream } from './layer-stream.ts';
-import { type LayerTotals, layerTotals } from './layer-totals.ts';
-import { lpbfRoad } from './lpbf-road.ts';
+import { caseBlock } from './case-identity.ts';
+import { joinExposures } from './exposure-table.ts';
+import { joinInspections } from './join-inspections.ts';
 import { refuseOwnInput } from './own-input.ts';
 import type { PartJob } from './part-job.ts';
-import { jobHeader, openThreeMf, type PartOutput, threeMfOutput } from './part-sinks.ts';
 import type { BackendUse, PlaneBackend } from './plane-backend.ts';
-import type { PrepareRequest } from './prepare-request.ts';
-import { checkThreeMf } from './read-back.ts';
+import { type BuildRequest, latticesOfPart } from './prepare-request.ts';
 import { sampleFiles } from './read-fill-inputs.ts';
-import type { Road } from './road.ts';
-import { takeInHand } from './take-in-hand.ts';
+import { takeAllInHand } from './take-in-hand.ts';
 
 /** A build that is whole but for its names. Call `commit` or `abort`. */
 export interface PreparedBuild {
   readonly dir: string;
   readonly targetId: string | null;
-  readonly partId: string;
+  readonly partIds: readonly string[];
   readonly files: readonly string[];
   readonly inspection: Inspection;
   commit(): Promise<void>;
   abort(): Promise<void>;
 }
 
-/** Prepares one part for one printer. A failed run leaves nothing of its own, and an earlier build as it was. */
+/** Prepares the parts of a build for one printer. A failed run leaves nothing of its own, and an earlier build as it was. */
 export async function prepareBuild(
-  request: PrepareRequest,
+  request: BuildRequest,
   context: RunContext,
   backend: PlaneBackend,
 ): Promise<PreparedBuild> {
-  const taken = await takeInHand(request);
-  const { job, findings: looseFindings } = await withoutLoose(taken.job, request.looseSolid, context, backend);
-  const build: BuildInHand = { ...taken, job };
-  const road = roadOf(build);
-  const inputs = [
-    ...build.meshes.map(({ input }) => input.path),
-    ...sampleFiles(request.part.lattice),
-    ...(request.case === null ? [] : [request.case.path]),
-  ];
-  for (const path of inputs) await refuseOwnInput(path, possibleOutputs(build));
+  const taken = await takeAllInHand(request);
+  for (const path of inputsOf(taken)) await refuseOwnInput(path, possibleOutputs(taken));
   const folder = await openBuildFolder(request.outDir, { force: request.force });
   try {
-    const meter = latticeMeter(build.job);
-    const { outputs, totals } = await writeLayers(folder, build, road, meter, context, backend);
-    await readBackThreeMf(folder, build, totals);
-    const judged = await road.inspect(folder, totals, context);
-    const findings = [...buildFindings(build, totals), ...looseFindings, ...judged.findings];
-    const measures = meter?.finish(totals.porousMm3) ?? {};
-    const lattice = { ...judged.lattice, ...measures };
-    const inspection = { ...judged, lattice, findings, verdict: verdictOf(findings) };
-    const files = [...outputs];
+    const built: BuiltPart[] = [];
+    for (const one of taken) built.push(await buildPart(one, folder, context, backend));
+    const inspection = { ...joinInspections(built), ...caseBlock(request) };
+    const files = built.flatMap((part) => part.files);
     const write = async (name: string, text: string): Promise<void> => {
       await writeText(folder, name, text);
       files.push(name);
     };
+    const builds = built.map(({ build }) => build);
     await write('inspection.json', inspectionJson(inspection));
-    await write('plan.json', canonicalJson(buildPlan(build.job, build.shiftMm)));
-    for (const { name, text } of road.tables()) await write(name, text);
+    await write('plan.json', canonicalJson(buildPlan(builds)));
+    const exposures = joinExposures(built.flatMap(({ road }) => road.exposures()));
+    if (exposures !== null) await write('exposure.json', canonicalJson({ ...exposures, ...caseBlock(request) }));
     context.signal.throwIfAborted();
-    await write('report.html', await buildReport(build, road, inspection, totals, await digests(folder, files)));
-    const seal = await sealOf(folder, files, build, context, backend.use());
+    await write('report.html', await buildReport(built, inspection, await digests(folder, files)));
+    const seal = await sealOf(folder, files, builds, context, backend.use());
     return {
       dir: request.outDir,
       targetId: request.case?.targetId ?? null,
-      partId: build.part.partId,
+      partIds: builds.map(({ part }) => part.partId),
       files: [...files, seal.name],
       inspection,
       commit: () => folder.commit(seal.bytes, seal.name),
@@ -91,74 +73,23 @@ export async function prepareBuild(
   }
 }
 
+/** Every file that the build is made from. */
+function inputsOf(builds: readonly BuildInHand[]): string[] {
+  return builds.flatMap(({ request, meshes }) => [
+    ...meshes.flatMap(({ input }) => (input === null ? [] : [input.path])),
+    ...sampleFiles(latticesOfPart(request.part)),
+    ...(request.case === null ? [] : [request.case.path]),
+  ]);
+}
+
 /** Every file that a build may have; none of them may be an input. */
-function possibleOutputs({ request, part }: BuildInHand): string[] {
-  const layers = ['cli', 'gcode', '3mf'].map((extension) => `${part.partId}.${extension}`);
+function possibleOutputs(builds: readonly BuildInHand[]): string[] {
+  const layers = ['cli', 'gcode', '3mf'].flatMap((extension) =>
+    builds.map(({ part }) => `${part.partId}.${extension}`),
+  );
   const tables = ['inspection.json', 'plan.json', 'exposure.json', 'report.html', 'manifest.json', 'shard.json'];
-  return [...layers, ...tables].map((name) => join(request.outDir, name));
-}
-
-function roadOf(build: BuildInHand): Road {
-  const { pairing } = build.request;
-  return pairing.process === 'lpbf' ? lpbfRoad(pairing.profile, build) : fffRoad(pairing, build);
-}
-
-async function writeLayers(
-  folder: BuildFolder,
-  build: BuildInHand,
-  road: Road,
-  meter: LatticeMeter | null,
-  context: RunContext,
-  backend: PlaneBackend,
-): Promise<{ outputs: string[]; totals: LayerTotals }> {
-  const { job } = build;
-  const outputs: PartOutput[] = [...(await road.openOutputs(folder)), ...(await openThreeMf(folder, build))];
-  const totals = layerTotals();
-  const { from, to } = job.spec.layers;
-  try {
-    for (const { sink } of outputs) await sink.open(jobHeader(job));
-    const spec = { ...job.spec, measured: meter !== null };
-    for await (const result of layerStream(spec, context, backend)) {
-      for (const { sink } of outputs) await sink.layer({ layer: result.layer, toolpaths: result.toolpaths });
-      road.layer(result);
-      meter?.layer(result);
-      totals.add(result);
-      context.progress({ stage: 'plan', done: result.layer.index - from + 1, total: to - from });
-    }
-    refuseEmpty(build, totals);
-    for (const { sink, finish } of outputs) {
-      await sink.close();
-      await finish();
-    }
-  } catch (error) {
-    for (const { sink } of outputs) await sink.abort();
-    throw error;
-  }
-  return { outputs: outputs.map(({ name }) => name), totals };
-}
-
-function refuseEmpty({ request, part, job }: BuildInHand, totals: LayerTotals): void {
-  if (totals.firstSolid !== null) return;
-  const { from, to } = job.spec.layers;
-  const open = part.findings.find(({ severity }) => severity === 'error');
-  const band = to - from < job.layerCount ? `layers ${from} to ${to - 1} hold no solid` : 'no layer holds any solid';
-  const why = open === undefined ? band : `${band}: ${open.message}`;
-  throw new PrepError('mesh-invalid', why, [request.part.meshPath]);
-}
-
-/** Reads a 3MF back: what it holds must be what was planned, or the build does not get its name. */
-async function readBackThreeMf(folder: BuildFolder, build: BuildInHand, totals: LayerTotals): Promise<void> {
-  const { slices, name } = threeMfOutput(build);
-  if (name === null) return;
-  const source = await folder.source(name);
-  try {
-    const { mesh, layers } = build.job.spec;
-    const { from, to, thicknessMm } = layers;
-    const stack = slices ? { layers: to - from, thicknessMm, volumeMm3: totals.solidMm3 } : null;
-    await checkThreeMf(source, { triangles: mesh.triangles.length / 3, stack });
-  } finally {
-    await source.close();
-  }
+  const [first] = builds;
+  return first === undefined ? [] : [...layers, ...tables].map((name) => join(first.request.outDir, name));
 }
 
 async function writeText(folder: BuildFolder, name: string, text: string): Promise<void> {
@@ -174,24 +105,27 @@ async function digests(folder: BuildFolder, files: readonly string[]): Promise<F
 }
 
 /** A band of layers is a shard and no build: it gets no manifest. */
-function sealName({ spec, layerCount }: PartJob): 'manifest.json' | 'shard.json' {
-  return spec.layers.to - spec.layers.from < layerCount ? 'shard.json' : 'manifest.json';
+function isShard({ spec, layerCount }: PartJob): boolean {
+  return spec.layers.to - spec.layers.from < layerCount;
 }
 
 async function sealOf(
   folder: BuildFolder,
   files: readonly string[],
-  build: BuildInHand,
+  builds: readonly BuildInHand[],
   context: RunContext,
   use: BackendUse,
 ) {
-  const body = manifestBody(await digests(folder, files), build);
-  const name = sealName(build.job);
-  if (name === 'shard.json') {
-    const { from, to } = build.job.spec.layers;
-    const shard = { schema: 'trabecula/shard@1', layers: { from, to, of: build.job.layerCount }, ...body };
-    return { name, bytes: new TextEncoder().encode(canonicalJson(shard)) } as const;
+  const body = manifestBody(await digests(folder, files), builds);
+  const tallest = builds.reduce<PartJob | null>(
+    (most, { job }) => (job.layerCount > (most?.layerCount ?? 0) ? job : most),
+    null,
+  );
+  if (tallest !== null && builds.some(({ job }) => isShard(job))) {
+    const { from, to } = tallest.spec.layers;
+    const shard = { schema: 'trabecula/shard@1', layers: { from, to, of: tallest.layerCount }, ...body };
+    return { name: 'shard.json', bytes: new TextEncoder().encode(canonicalJson(shard)) } as const;
   }
   const run = { time: new Date().toISOString(), host: hostname(), workers: context.workers, ...use };
-  return { name, bytes: writeManifest(body, run) } as const;
+  return { name: 'manifest.json', bytes: writeManifest(body, run) } as const;
 }

@@ -4,9 +4,13 @@ import type { CatalogEntry } from '../config/catalog.ts';
 import type { Pairing } from '../config/match.ts';
 import type { Printer } from '../config/printer.ts';
 import type { Profile } from '../config/profile.ts';
+import type { RegionFill, RegionKind } from '../config/region-kinds.ts';
+import type { Severity } from '../core/finding.ts';
 import type { Place } from '../core/prep-error.ts';
+import type { SolidTree } from '../implant/solids/solid-tree.ts';
 import type { LatticeSettings } from '../lattice/settings.ts';
 import type { SliceSettings } from '../slicing/settings.ts';
+import type { CaseIdentity } from './case-identity.ts';
 import type { CommonLayerContent } from './exposure-table.ts';
 import type { LooseSolid } from './find-loose.ts';
 import type { LoadOptions } from './load-part.ts';
@@ -29,34 +33,102 @@ export type Found<T> = CatalogEntry<T> & { readonly item: T };
 export interface RegionRequest {
   /** Null for the one region of a bare mesh. */
   readonly id: string | null;
-  readonly kind: 'solid' | 'porous';
-  /** Mesh that bounds the region; null: all that no region before it has. */
-  readonly shapePath: string | null;
+  /** Null for the one region of a bare mesh. */
+  readonly kind: RegionKind | null;
+  readonly fill: RegionFill;
+  /** Where it lies; null: all that no region before it has. */
+  readonly shape: RegionShapeRequest | null;
+  /** The fill of a region whose `fill` is `lattice`, and where it stands in its file. */
+  readonly lattice: { readonly settings: LatticeSettings; readonly place: Place } | null;
+  readonly limits: RegionLimits;
+  readonly place: Place;
+}
+
+/** What a region is held to; null where the case does not say. */
+export interface RegionLimits {
+  readonly supportBan: boolean;
+  readonly toleranceMm: number | null;
+  readonly leastWallMm: number | null;
+  readonly machiningStockMm: number;
+  readonly etchAllowanceMm: number;
+  readonly blastAllowanceMm: number;
+  /** How grave it is where the region does not hold; null: what the rule says. */
+  readonly verdict: Severity | null;
+}
+
+/** Where a region lies: in a shape, or at a distance. */
+export type RegionShapeRequest =
+  | { readonly by: 'solid'; readonly tree: SolidRequest; readonly place: Place }
+  | {
+      readonly by: 'distance';
+      /** The part's own surface, another region of the part by its number, or a bone. */
+      readonly of: { readonly part: true } | { readonly region: number } | { readonly bone: BoneRequest };
+      readonly fromMm: number;
+      readonly withinMm: number;
+      readonly place: Place;
+    };
+
+/** A shape of a case whose names are resolved: meshes by their paths. */
+export type SolidRequest =
+  | Exclude<SolidTree, { by: 'mesh' | 'union' | 'intersection' | 'difference' }>
+  | { readonly by: 'mesh'; readonly path: string; readonly place: Place }
+  | { readonly by: 'union' | 'intersection'; readonly of: readonly SolidRequest[] }
+  | { readonly by: 'difference'; readonly from: SolidRequest; readonly minus: readonly SolidRequest[] };
+
+/** A bone of the case. */
+export interface BoneRequest {
+  readonly id: string;
+  readonly path: string;
+  readonly transform: readonly number[] | null;
   readonly place: Place;
 }
 
 /** The part to be made. */
 export interface PartRequest {
-  readonly meshPath: string;
+  /** The mesh of the part, or the shape that it is built from. */
+  readonly source:
+    | { readonly by: 'mesh'; readonly path: string }
+    | { readonly by: 'solid'; readonly tree: SolidRequest };
+  /** Turn and shift from the coordinates of its file into those of the case; null: the same. */
+  readonly transform: readonly number[] | null;
   /** Null: the name of the mesh file. */
   readonly partId: string | null;
+  /** The variant of the part that it is; null for the part itself. */
+  readonly variant: string | null;
+  /** What makes the variant of the part, after `transform`; regions go with it, lattices do not. Null: nothing. */
+  readonly variantTransform: readonly number[] | null;
   readonly load: LoadOptions;
   readonly regions: readonly RegionRequest[];
-  /** Fill of the porous region; null: the part stays solid. */
-  readonly lattice: LatticeSettings | null;
-  /** Where the fill stands in its file, for messages. */
-  readonly latticePlace: Place;
+  /** True where the case wishes to have the part turned on the plate. */
+  readonly turned: boolean;
   /** Where the middle of the part stands on the plate in mm; null: in its middle. */
   readonly positionMm: readonly [number, number] | null;
   /** Where the part stands in its case, for messages; empty for a bare mesh. */
   readonly place: Place;
 }
 
+/** Returns the fills that are asked for. */
+export function latticesOfPart({ regions }: Pick<PartRequest, 'regions'>): readonly LatticeSettings[] {
+  return regions.flatMap(({ lattice }) => (lattice === null ? [] : [lattice.settings]));
+}
+
+/** Limits of a region of which nothing is said. */
+export const NO_LIMITS: RegionLimits = {
+  supportBan: false,
+  toleranceMm: null,
+  leastWallMm: null,
+  machiningStockMm: 0,
+  etchAllowanceMm: 0,
+  blastAllowanceMm: 0,
+  verdict: null,
+};
+
 /** The case that a build comes from. */
 export interface CaseRecord {
   readonly path: string;
   readonly text: string;
   readonly item: Case;
+  readonly identity: CaseIdentity;
   readonly targetId: string;
 }
 
@@ -80,3 +152,6 @@ export interface PrepareRequest {
   /** Null for a bare mesh. */
   readonly case: CaseRecord | null;
 }
+
+/** One build: parts of one case prepared for one printer. */
+export type BuildRequest = Omit<PrepareRequest, 'part'> & { readonly parts: readonly PartRequest[] };

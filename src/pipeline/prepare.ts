@@ -9,7 +9,7 @@ import { defaultContext } from './default-context.ts';
 import { type MeshWishes, meshRequest, type RunWishes } from './mesh-request.ts';
 import { openPlaneBackend } from './plane-backend.ts';
 import { type PreparedBuild, prepareBuild } from './prepare-build.ts';
-import type { PrepareRequest } from './prepare-request.ts';
+import type { BuildRequest } from './prepare-request.ts';
 
 export type {
   Inspection,
@@ -38,7 +38,9 @@ export interface BuildResult {
   readonly dir: string;
   /** Null for a bare mesh. */
   readonly target: string | null;
+  /** Id of the part, of several the first one. */
   readonly partId: string;
+  readonly partIds: readonly string[];
   readonly files: readonly string[];
   readonly inspection: Inspection;
 }
@@ -74,10 +76,11 @@ export async function prepare(
   } finally {
     await backend.close();
   }
-  return prepared.map(({ dir, targetId, partId, files, inspection }) => ({
+  return prepared.map(({ dir, targetId, partIds, files, inspection }) => ({
     dir,
     target: targetId,
-    partId,
+    partId: partIds[0] ?? '',
+    partIds,
     files,
     inspection,
   }));
@@ -86,7 +89,7 @@ export async function prepare(
 /** Options that a case says itself. */
 const MESH_ONLY = ['printer', 'profile', 'lattice', 'layerMm', 'cut', 'units', 'repair', 'outputs'] as const;
 
-async function requestsOf(options: PrepareOptions): Promise<PrepareRequest[]> {
+async function requestsOf(options: PrepareOptions): Promise<BuildRequest[]> {
   const run: RunWishes = {
     outDir: options.outDir,
     force: options.force ?? false,
@@ -114,5 +117,6 @@ async function requestsOf(options: PrepareOptions): Promise<PrepareRequest[]> {
     repair: options.repair ?? false,
     outputs: options.outputs ?? null,
   };
-  return [await meshRequest(options.input, run, mesh)];
+  const { part, ...build } = await meshRequest(options.input, run, mesh);
+  return [{ ...build, parts: [part] }];
 }

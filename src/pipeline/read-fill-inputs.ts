@@ -14,11 +14,11 @@ export interface SampleTables {
 /** Longest table: five million samples of fifty characters. */
 const MAX_BYTES = 2 ** 28;
 
-/** Reads every table of samples that a fill names. */
-export async function readSampleTables(lattice: LatticeSettings | null): Promise<SampleTables> {
+/** Reads every table of samples that the fills name. */
+export async function readSampleTables(lattices: readonly LatticeSettings[]): Promise<SampleTables> {
   const samples = new Map<string, Float64Array>();
   const records: FileRecord[] = [];
-  for (const file of sampleFiles(lattice)) {
+  for (const file of sampleFiles(lattices)) {
     if (samples.has(file)) continue;
     const text = await textOf(file, MAX_BYTES);
     samples.set(file, readSamples(text, file));
@@ -29,9 +29,10 @@ export async function readSampleTables(lattice: LatticeSettings | null): Promise
 }
 
 /** Paths of the tables of samples. */
-export function sampleFiles(lattice: LatticeSettings | null): string[] {
-  if (lattice === null) return [];
-  const places: PlaceSettings[] = lattice.grading.map(({ place }) => place);
-  if (lattice.blend !== null) places.push(lattice.blend.place);
+export function sampleFiles(lattices: readonly LatticeSettings[]): string[] {
+  const places: PlaceSettings[] = lattices.flatMap(({ grading, blend }) => [
+    ...grading.map(({ place }) => place),
+    ...(blend === null ? [] : [blend.place]),
+  ]);
   return places.flatMap((place) => (place.by === 'samples' ? [place.file] : []));
 }

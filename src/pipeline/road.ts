@@ -4,6 +4,7 @@ import type { Inspection } from '../inspect/inspection.ts';
 import type { ReportChart } from '../inspect/report/report-data.ts';
 import type { BuildFolder } from '../store/build-folder.ts';
 import type { LayerResult } from './build-job.ts';
+import type { ExposureTable } from './exposure-table.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import type { PartOutput } from './part-sinks.ts';
 
@@ -23,7 +24,7 @@ export interface Road {
   layer(result: LayerResult): void;
   /** Reads the files back and judges them. */
   inspect(folder: BuildFolder, totals: LayerTotals, context: RunContext): Promise<Inspection>;
-  /** Tables beside the layer files, such as exposure.json. */
-  tables(): { readonly name: string; readonly text: string }[];
+  /** What is exposed with which parameters; none where nothing is. */
+  exposures(): readonly ExposureTable[];
   charts(inspection: Inspection, totals: LayerTotals): ReportChart[];
 }

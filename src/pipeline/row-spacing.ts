@@ -5,6 +5,6 @@ const MAX_ROW_SPACING_MM = 0.1;
 const ROWS_PER_CELL = 20;
 
 /** Returns the distance in mm: fine enough for the cells of the part. */
-export function rowSpacingOf({ fill }: Pick<PartJob, 'fill'>): number {
-  return fill === null ? MAX_ROW_SPACING_MM : Math.min(MAX_ROW_SPACING_MM, fill.leastCellMm / ROWS_PER_CELL);
+export function rowSpacingOf({ fills }: Pick<PartJob, 'fills'>): number {
+  return Math.min(MAX_ROW_SPACING_MM, ...fills.map(({ solved }) => solved.leastCellMm / ROWS_PER_CELL));
 }

@@ -23,11 +23,12 @@ import { layerStream } from './layer-stream.ts';
 import { layerTotals } from './layer-totals.ts';
 import { type LoadOptions, loadPart } from './load-part.ts';
 import { refuseOwnInput } from './own-input.ts';
-import { type PartJob, partJob } from './part-job.ts';
+import { type PartJob, partJob, wholePart } from './part-job.ts';
 import { jobHeader } from './part-sinks.ts';
 import { openPlaneBackend, type PlaneBackend } from './plane-backend.ts';
 import { readSampleTables, sampleFiles } from './read-fill-inputs.ts';
 import { rowSpacingOf } from './row-spacing.ts';
+import { carriedMesh } from './stand-in-mesh.ts';
 import { svgSink } from './svg-sink.ts';
 import { TOOL } from './tool.ts';
 
@@ -63,10 +64,12 @@ export async function slice(request: SliceRequest, context: RunContext = default
   const part = await loadPart(request.meshPath, request.load);
   refuseFarAway(part.box, request.meshPath);
   const { slice: settings, lattice, layers: band } = request;
-  const { samples } = await readSampleTables(lattice);
+  const fills = lattice === null ? [] : [lattice];
+  const { samples } = await readSampleTables(fills);
   const fillInputs = { samples, solidYoungsGPa: request.solidYoungsGPa ?? null };
-  const taken = partJob(part, FILE_COORDINATES, { slice: settings, lattice, fillInputs, paths: null, band });
-  for (const path of [request.meshPath, ...sampleFiles(lattice)]) await refuseOwnInput(path, [request.outFile]);
+  const regions = wholePart(lattice);
+  const taken = partJob(part, FILE_COORDINATES, { slice: settings, regions, fillInputs, paths: null, band });
+  for (const path of [request.meshPath, ...sampleFiles(fills)]) await refuseOwnInput(path, [request.outFile]);
   const backend = await openPlaneBackend(context);
   try {
     return await sliceInto(request, kind, part.findings, taken, context, backend);
@@ -147,13 +150,13 @@ function outputKind(outFile: string): SliceKind {
 }
 
 function sliceSink(kind: SliceKind, file: ByteSink, request: SliceRequest, job: PartJob): LayerSink {
-  const { partId, mesh } = job.spec;
+  const { partId } = job.spec;
   if (kind === '.svg') return svgSink(file);
   if (kind === '.cli') {
     const ids = new Map([['boundary', 1]]);
     return commonLayerSink(file, { encoding: request.cliEncoding, content: 'boundary', ids, partLabel: partId });
   }
-  const lowres = request.lattice !== null;
+  const { mesh, standsIn: lowres } = carriedMesh(job.spec);
   return threeMfSink(file, mesh, { version: TOOL.version, objectName: partId, metadata: {}, slices: true, lowres });
 }
 

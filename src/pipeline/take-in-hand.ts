@@ -1,44 +1,81 @@
-/** The first step of a build: its meshes are read, the part is placed, the fill solved. */
-
+/** The first step of a build: its meshes are read, the parts are placed, the fills solved. */
 import type { FffProfile } from '../config/profile.ts';
 import { compensationOf } from '../config/profile-settings.ts';
-import { type Place, PrepError } from '../core/prep-error.ts';
+import { PrepError } from '../core/prep-error.ts';
+import { atPlace } from './at-place.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { beadSpecOf } from './fff-road.ts';
-import { type LoadedPart, loadPart } from './load-part.ts';
+import { layOut, type Standing } from './lay-out.ts';
+import type { LoadedPart } from './load-part.ts';
+import { shapeLoader } from './load-shapes.ts';
+import { loadSource } from './load-source.ts';
 import { scanSpecOf } from './lpbf-road.ts';
-import { type LoadedRegion, partJob } from './part-job.ts';
-import { placeOnPlate } from './place-part.ts';
-import type { PrepareRequest } from './prepare-request.ts';
+import { type LoadedRegion, type PartJob, partJob } from './part-job.ts';
+import { type BuildRequest, latticesOfPart, type PrepareRequest } from './prepare-request.ts';
 import { readSampleTables } from './read-fill-inputs.ts';
+import { refuseMissing } from './refuse-missing.ts';
 
-/** Reads part and regions, places the part and solves its fill. */
+/** A part that was read with its regions, and stands nowhere yet. */
+interface ReadPart {
+  readonly request: PrepareRequest;
+  readonly part: LoadedPart;
+  readonly regions: readonly LoadedRegion[];
+  readonly meshes: readonly LoadedPart[];
+}
+
+/** Reads the parts of a build, places them side by side, and solves their fills. */
+export async function takeAllInHand({ parts, ...build }: BuildRequest): Promise<BuildInHand[]> {
+  const read: ReadPart[] = [];
+  for (const part of parts) read.push(await readPart({ ...build, part }));
+  const shifts = layOut(read.map(standingOf), build.printer.item);
+  const taken: BuildInHand[] = [];
+  for (const [n, one] of read.entries()) taken.push(await placed(one, shifts[n] as Shift));
+  return taken;
+}
+
+/** The same for one part. */
 export async function takeInHand(request: PrepareRequest): Promise<BuildInHand> {
-  const { meshPath, partId, load, lattice, latticePlace, positionMm, place } = request.part;
-  const part = await atPlace(place, ['mesh'], () => loadPart(meshPath, load, partId));
-  const regions: LoadedRegion[] = [];
-  const meshes: LoadedPart[] = [part];
-  for (const { id, kind, shapePath, place: at } of request.part.regions) {
-    const shape = shapePath === null ? null : await atPlace(at, ['shape', 'file'], () => loadPart(shapePath, load, id));
-    if (shape !== null && !shape.topology.watertight) {
-      throw new PrepError('mesh-invalid', `the mesh of the region '${id}' is not closed`, [...at, 'shape', 'file']);
-    }
-    if (shape !== null) meshes.push(shape);
-    regions.push({ id, kind, shape });
-  }
-  const marginMm = request.pairing.process === 'fff' ? skirtReachMm(request.pairing.profile) : 0;
-  const placing = { positionMm, place: place.length > 0 ? place : [meshPath], marginMm };
-  const shiftMm = placeOnPlate(part.box, request.printer.item, placing);
+  const { part, ...build } = request;
+  const [taken] = await takeAllInHand({ ...build, parts: [part] });
+  return taken as BuildInHand;
+}
+
+type Shift = readonly [number, number, number];
+
+async function readPart(request: PrepareRequest): Promise<ReadPart> {
+  const { load, regions: wanted } = request.part;
+  const loader = shapeLoader(load);
+  const part = await loadSource(request.part, loader);
+  const shapes = await loader.regions(wanted, part, request.part.variantTransform);
+  const regions = wanted.map(({ id, fill, lattice }, n) => ({ id, fill, shape: shapes[n] ?? null, lattice }));
+  return { request, part, regions, meshes: [part, ...loader.read] };
+}
+
+function standingOf({ request, part }: ReadPart): Standing {
+  const { positionMm, place, source } = request.part;
+  const { pairing } = request;
+  return {
+    partId: part.partId,
+    box: part.box,
+    positionMm,
+    place: place.length > 0 || source.by === 'solid' ? place : [source.path],
+    marginMm: pairing.process === 'fff' ? skirtReachMm(pairing.profile) : 0,
+  };
+}
+
+async function placed({ request, part, regions, meshes }: ReadPart, shiftMm: Shift): Promise<BuildInHand> {
   const { pairing, slice, layers: band } = request;
+  const { place, regions: wanted } = request.part;
   const paths = pairing.process === 'lpbf' ? scanSpecOf(pairing.profile) : beadSpecOf(pairing.profile);
-  const tables = await readSampleTables(lattice);
+  const tables = await readSampleTables(latticesOfPart(request.part));
   const solidYoungsGPa = pairing.profile.material.youngsModulusGPa?.value ?? null;
   const compensation = pairing.process === 'lpbf' ? compensationOf(pairing.profile) : null;
   const fillInputs = { samples: tables.samples, solidYoungsGPa };
-  const job = await atPlace(request.case === null ? [] : [...place], [], async () =>
-    partJob(part, shiftMm, { slice, lattice, latticePlace, regions, fillInputs, compensation, paths, band }),
+  const job = await atPlace(place, [], async () =>
+    partJob(part, shiftMm, { slice, regions, fillInputs, compensation, paths, band }),
   );
-  if (pairing.process === 'fff') refuseThinWalls(request, job.fill?.leastWallMm ?? null, pairing.profile);
+  await refuseMissing(job, wanted);
+  if (pairing.process === 'fff') refuseThinWalls(job, pairing.profile);
   return { request, part, meshes, tables: tables.records, job, shiftMm };
 }
 
@@ -49,21 +86,12 @@ function skirtReachMm({ skirt, bead }: FffProfile): number {
 }
 
 /** A sheet whose mean wall is below the narrowest bead would get no beads at all: better known before an hour of planning. */
-function refuseThinWalls({ part }: PrepareRequest, wallMm: number | null, { bead }: FffProfile): void {
-  const { latticePlace } = part;
+function refuseThinWalls({ fills }: PartJob, { bead }: FffProfile): void {
   const least = bead.minWidthMm.value;
-  if (wallMm === null || wallMm >= least) return;
-  const reason = `walls of ${wallMm.toFixed(3)} mm on average are thinner than the narrowest bead of ${least} mm; take a larger cell or density`;
-  throw new PrepError('lattice-invalid', reason, [...latticePlace, 'cellMm']);
-}
-
-/** In a case an error bears the JSON path of what led to it; what stands in the case already is named by itself. */
-async function atPlace<T>(place: Place, inner: Place, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work();
-  } catch (cause) {
-    if (!(cause instanceof PrepError) || place.length === 0 || cause.place[0] === place[0]) throw cause;
-    const reason = cause.message.replace('; pass --repair to turn it', '; turn it before');
-    throw new PrepError(cause.code, reason, [...place, ...inner], cause);
+  for (const { solved, place } of fills) {
+    const wallMm = solved.leastWallMm;
+    if (wallMm === null || wallMm >= least) continue;
+    const reason = `walls of ${wallMm.toFixed(3)} mm on average are thinner than the narrowest bead of ${least} mm; take a larger cell or density`;
+    throw new PrepError('lattice-invalid', reason, [...place, 'cellMm']);
   }
 }

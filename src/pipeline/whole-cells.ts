@@ -4,6 +4,7 @@ import { type TriangleBvhData, triangleBvh } from '../geometry/triangle-bvh.ts';
 import { buildTriangleBvh } from '../geometry/triangle-bvh-build.ts';
 import type { WholeCells } from '../inspect/settings.ts';
 import type { RegionSpec } from './job-spec.ts';
+import { regionQuery } from './region-body.ts';
 
 /** A cell may touch the surface: it is shrunk by this much before it is asked whether anything passes through it. */
 const TOUCH_MM = 1e-6;
@@ -11,7 +12,7 @@ const TOUCH_MM = 1e-6;
 /**
  * Returns the cells between the surfaces of the part: no triangle passes through the cell, none that keeps a skin through
  * the cell widened by the skin, and its centre is inside. Where the part has regions, no surface of a region passes through
- * the cell and its centre is in the porous one. Mesh, box, origin and regions are in the same coordinates.
+ * the cell and its centre is in the region of that number. Mesh, box, origin and regions are in the same coordinates.
  */
 export function wholeCells(
   mesh: TriangleMesh,
@@ -19,7 +20,8 @@ export function wholeCells(
   originMm: readonly [number, number, number],
   cellMm: number,
   skin: { readonly thicknessMm: number; readonly surface: TriangleBvhData } | null,
-  regions: readonly RegionSpec[] = [],
+  regions: readonly Pick<RegionSpec, 'fill' | 'shape'>[] = [],
+  region = 0,
 ): WholeCells {
   const first = [0, 1, 2].map((axis) =>
     Math.ceil(((box[axis] as number) - (originMm[axis] as number)) / cellMm - 1e-9),
@@ -36,13 +38,12 @@ export function wholeCells(
   const mask = new Uint8Array(nx * ny * nz);
   const all = triangleBvh(buildTriangleBvh(mesh));
   const skinned = skin === null ? null : triangleBvh(skin.surface);
-  const shapes = regions.map(({ kind, shape }) => ({
-    kind,
-    surface: shape === null ? null : triangleBvh(buildTriangleBvh(shape.mesh)),
-  }));
+  const shapes = regions.flatMap(({ fill, shape }, number) =>
+    fill === 'beneath' ? [] : [{ number, body: shape === null ? null : regionQuery(shape) }],
+  );
   /** A place belongs to the first region that has it. */
-  const isPorous = (x: number, y: number, z: number): boolean =>
-    (shapes.find(({ surface }) => surface === null || surface.isInside(x, y, z))?.kind ?? 'porous') === 'porous';
+  const isOwn = (x: number, y: number, z: number): boolean =>
+    (shapes.find(({ body }) => body === null || body.contains(x, y, z))?.number ?? region) === region;
   for (let k = 0, c = 0; k < nz; k++) {
     for (let j = 0; j < ny; j++) {
       for (let i = 0; i < nx; i++, c++) {
@@ -58,10 +59,10 @@ export function wholeCells(
           z + cellMm + margin,
         ];
         if (all.boxHitsTriangle(cube(-TOUCH_MM), 0)) continue;
-        if (shapes.some(({ surface }) => surface?.boxHitsTriangle(cube(-TOUCH_MM), 0) === true)) continue;
+        if (shapes.some(({ body }) => body?.bordersIn(cube(-TOUCH_MM)) === true)) continue;
         if (skinned?.boxHitsTriangle(cube((skin?.thicknessMm ?? 0) - TOUCH_MM), 0) === true) continue;
         const [mx, my, mz] = [x + cellMm / 2, y + cellMm / 2, z + cellMm / 2];
-        if (all.isInside(mx, my, mz) && isPorous(mx, my, mz)) mask[c] = 1;
+        if (all.isInside(mx, my, mz) && isOwn(mx, my, mz)) mask[c] = 1;
       }
     }
   }

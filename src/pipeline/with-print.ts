@@ -57,6 +57,7 @@ export function printAlone({ print, tolerated }: ReadPrint, partId: string): Ins
       looseSolidMm3: null,
       surfaceMm2: null,
     },
+    densities: [],
     extrusion: extrusionOf(print),
     layers: print.layers.map(({ index, zMm, timeS: seconds, extrudedMm3 }) => ({
       index,

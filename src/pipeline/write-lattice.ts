@@ -2,7 +2,7 @@
 import { extname } from 'node:path';
 import type { Finding } from '../core/finding.ts';
 import type { ByteSink, RunContext } from '../core/ports.ts';
-import { assert, PrepError } from '../core/prep-error.ts';
+import { PrepError } from '../core/prep-error.ts';
 import { writeInp } from '../formats/inp/write-inp.ts';
 import { writePlySlabs } from '../formats/ply/write-ply-slabs.ts';
 import { writeStlSlabs } from '../formats/stl/write-stl-slabs.ts';
@@ -24,7 +24,7 @@ import { latticeStepMm } from './lattice-step.ts';
 import { latticeWords } from './lattice-words.ts';
 import { type LoadOptions, loadPart } from './load-part.ts';
 import { refuseOwnInput } from './own-input.ts';
-import { type PartJob, partJob } from './part-job.ts';
+import { onlyFill, type PartJob, partJob, wholePart } from './part-job.ts';
 import { openPlaneBackend } from './plane-backend.ts';
 import { readSampleTables, sampleFiles } from './read-fill-inputs.ts';
 import { refuseBeams, refuseImplicit } from './refuse-form.ts';
@@ -85,16 +85,17 @@ export async function writeLattice(
   if (!part.topology.watertight) {
     throw new PrepError('mesh-invalid', 'the mesh is not closed: a lattice needs to know what is inside', [meshPath]);
   }
-  const { samples } = await readSampleTables(lattice);
+  const { samples } = await readSampleTables([lattice]);
   const fillInputs = { samples, solidYoungsGPa: request.solidYoungsGPa ?? null };
-  const job = partJob(part, FILE_COORDINATES, { slice: ANY_LAYERS, lattice, fillInputs, paths: null, band: null });
-  for (const path of [meshPath, ...sampleFiles(lattice)]) await refuseOwnInput(path, [outFile]);
+  const regions = wholePart(lattice);
+  const job = partJob(part, FILE_COORDINATES, { slice: ANY_LAYERS, regions, fillInputs, paths: null, band: null });
+  for (const path of [meshPath, ...sampleFiles([lattice])]) await refuseOwnInput(path, [outFile]);
   const output = await openSingleFile(outFile);
   try {
     const counts = await WRITERS[kind]({ sink: stoppable(output.file, context.signal), job, lattice, context });
     context.signal.throwIfAborted();
     await output.commit();
-    const { relativeDensity } = job;
+    const { relativeDensity } = onlyFill(job);
     const partVolumeMm3 = meshMeasures(part.mesh).volumeMm3;
     const share = counts.volumeMm3 === null ? 0 : counts.volumeMm3 / partVolumeMm3;
     const absent = isSolidShare(share) ? [absentFinding(share, job.spec.partId)] : [];
@@ -157,7 +158,7 @@ const WRITERS: Readonly<Record<Kind, (input: WriteInput) => Promise<Counts>>> = 
     }),
   ply: (input) =>
     writeMesh(input, async (mesh) => {
-      await writePlySlabs(input.sink, mesh, `${latticeWords(input.lattice, input.job.relativeDensity)}, mm`);
+      await writePlySlabs(input.sink, mesh, `${latticeWords(input.lattice, onlyFill(input.job).relativeDensity)}, mm`);
     }),
   '3mf-mesh': (input) => writeMesh(input, (mesh) => writeThreeMfSlabs(input.sink, mesh, threeMfOptions(input))),
   async '3mf-beams'(input) {
@@ -169,7 +170,7 @@ const WRITERS: Readonly<Record<Kind, (input: WriteInput) => Promise<Counts>>> = 
   },
   async '3mf-implicit'(input) {
     const { sink, job, lattice } = input;
-    const minFeatureMm = job.fill?.leastWallMm ?? latticeStepMm(job, lattice);
+    const minFeatureMm = onlyFill(job).solved.leastWallMm ?? latticeStepMm(job, lattice);
     await writeImplicit(sink, job.spec.mesh, implicitGraph(job, lattice), { ...threeMfOptions(input), minFeatureMm });
     return NOTHING;
   },
@@ -179,7 +180,7 @@ const WRITERS: Readonly<Record<Kind, (input: WriteInput) => Promise<Counts>>> = 
     const { mesh, partId } = job.spec;
     const voxels = voxelShares(mesh, bodies, { edgeMm: stepMm, originMm: originOf(job), samples: VOXEL_SAMPLES });
     const comments = [
-      `${partId}: ${latticeWords(lattice, job.relativeDensity)}`,
+      `${partId}: ${latticeWords(lattice, onlyFill(job).relativeDensity)}`,
       `Voxels of ${stepMm} mm, Trabecula ${TOOL.version}. Units mm, N, MPa. Material and steps are yours to add.`,
     ];
     const { elements, looseVoxels, looseParts } = await writeInp(sink, voxels, {
@@ -216,12 +217,13 @@ async function writeMesh(
   return { ...NOTHING, stepMm, volumeMm3: pieces.volumeMm3, vertices, triangles, findings };
 }
 
-function originOf({ spec }: PartJob): readonly [number, number, number] {
-  assert(spec.lattice !== null, 'a lattice part has a lattice');
-  return spec.lattice.originMm;
+function originOf(job: PartJob): readonly [number, number, number] {
+  return onlyFill(job).spec.originMm;
 }
 
-function threeMfOptions({ job: { spec, relativeDensity }, lattice }: WriteInput) {
+function threeMfOptions({ job, lattice }: WriteInput) {
+  const { relativeDensity } = onlyFill(job);
+  const { spec } = job;
   return {
     version: TOOL.version,
     objectName: spec.partId,

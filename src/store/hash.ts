@@ -17,6 +17,23 @@ export function sha256Of(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex');
 }
 
+/** SHA-256 of bytes that come one after the other. */
+export interface Hasher {
+  update(bytes: Uint8Array): void;
+  finish(): string;
+}
+
+/** Starts a hash. */
+export function hasher(): Hasher {
+  const hash = createHash('sha256');
+  return {
+    update(bytes) {
+      hash.update(bytes);
+    },
+    finish: () => hash.digest('hex'),
+  };
+}
+
 /** Size and hash of a source, read chunk by chunk. */
 export async function digestOf(source: ByteSource): Promise<Digest> {
   const hash = createHash('sha256');

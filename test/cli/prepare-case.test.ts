@@ -30,6 +30,9 @@ const GYROID = { cellType: 'gyroid', phase: 'sheet', cellMm: 2, relativeDensity:
 const CASE: Case = {
   schema: 'trabecula/case@1',
   id: 'example',
+  side: 'left',
+  level: 'L4-L5',
+  revision: 'A',
   name: 'A block with a porous core',
   units: 'mm',
   parts: [
@@ -186,10 +189,20 @@ describe('a case of a block with a porous core, for titanium and PEEK', () => {
         );
       }
       expect(manifest.inputs.find(({ file }: { file: string }) => file === 'case.json').bytes).toBe(text.length);
-      expect(manifest.settings.regions).toEqual([
-        { id: 'core', kind: 'porous', shape: 'core.stl' },
-        { id: 'frame', kind: 'solid', shape: 'rest' },
+      const own = target === 'peek' ? { cellMm: 4, relativeDensity: 0.35 } : { cellMm: 2, relativeDensity: 0.3 };
+      expect(manifest.settings.parts).toMatchObject([
+        {
+          id: 'cage',
+          variant: null,
+          regions: [
+            { id: 'core', kind: 'porous', fill: 'lattice', lattice: { cellType: 'gyroid', ...own } },
+            { id: 'frame', kind: 'solid', fill: 'solid', shape: 'rest', lattice: null },
+          ],
+          solvedLattices: [{ regionId: 'core', relativeDensity: own.relativeDensity }],
+        },
       ]);
+      // Which mesh a region has stands in the case, which the manifest has whole.
+      expect(manifest.case.parts[0].regions[0].shape).toEqual({ by: 'mesh', file: 'core.stl' });
     }
   });
 
@@ -232,7 +245,7 @@ test('--target prepares one target into the folder itself', async () => {
   expect(JSON.parse(readFileSync(join(out, 'shard.json'), 'utf8')).case.target).toBe('peek');
 });
 
-test('a case is never replaced by its own build, and a porous region that misses the part is an error that names it', async () => {
+test('a case is never replaced by its own build, and one whose porous region misses the part is refused with its name', async () => {
   const dir = tempFolder();
   const path = caseFile(dir);
   const twin = join(dir, 'plan.json');
@@ -245,8 +258,15 @@ test('a case is never replaced by its own build, and a porous region that misses
   stlFile(dir, 'core', boxMesh(100, 100, 100, 104, 104, 104));
   const out = join(dir, 'away');
   const away = await runCli('prepare', path, '--out', out, '--target', 'peek');
-  expect(away.code).toBe(1);
-  expect(away.stderr).toContain("region-empty (cage): the porous region 'core' has no volume in the part");
+  expect(away.code).toBe(3);
+  expectOneLine(away);
+  expect(away.stderr).toContain(
+    "case.json > parts > 0 > regions > 0 > shape: the region 'core' misses the part: it lies in",
+  );
+  expect(away.stderr).toContain(
+    'x 100 to 104, y 100 to 104, z 100 to 104 mm, the part in x -2 to 10, y -2 to 10, z 0 to 6 mm',
+  );
+  expect(existsSync(out)).toBe(false);
 });
 
 test('check takes a case in hand as preparing it would', async () => {
@@ -344,7 +364,7 @@ const REFUSALS: readonly Refusal[] = [
   {
     what: 'a region whose mesh is open',
     files: (dir) => stlFile(dir, 'core', withoutTriangle(CORE, 5)),
-    says: ["case.json > parts > 0 > regions > 0 > shape > file: the mesh of the region 'core' is not closed"],
+    says: ['case.json > parts > 0 > regions > 0 > shape > file: the mesh of a shape is not closed'],
   },
   {
     what: 'a 3MF in another unit than the case says',

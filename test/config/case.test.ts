@@ -1,62 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { type Case, loadCase, targetsOf } from '../../src/config/case.ts';
-import { PrepError } from '../../src/core/prep-error.ts';
+import { BALL, bent, CASE, FILE, refusal } from './example-case.ts';
 
-const FILE = 'case.json';
-
-const CASE = {
-  schema: 'trabecula/case@1',
-  id: 'example',
-  name: 'Example',
-  units: 'mm',
-  parts: [
-    {
-      id: 'cage',
-      mesh: 'meshes/cage.stl',
-      regions: [
-        {
-          id: 'core',
-          kind: 'porous',
-          shape: { by: 'mesh', file: 'core.stl' },
-          lattice: { cellType: 'gyroid', phase: 'sheet', cellMm: 2, relativeDensity: 0.3 },
-        },
-        { id: 'frame', kind: 'solid', shape: { by: 'rest' } },
-      ],
-    },
-  ],
-  targets: [
-    { id: 'titanium', printer: 'generic-lpbf-250', profile: 'ti6al4v-eli-30um' },
-    {
-      id: 'peek',
-      printer: 'generic-peek-fff',
-      profile: 'peek-implant-100um',
-      outputs: ['gcode'],
-      lattices: { core: { cellType: 'gyroid', phase: 'sheet', cellMm: 4, wallMm: 0.45 } },
-    },
-  ],
-};
-
-/** The case with the value at a path replaced; undefined removes it. */
-function bent(path: readonly (string | number)[], value: unknown): string {
-  const root = structuredClone(CASE) as never;
-  let node: Record<string | number, never> = root;
-  for (const key of path.slice(0, -1)) node = node[key] as never;
-  const last = path.at(-1) as string | number;
-  if (value === undefined) delete node[last];
-  else node[last] = value as never;
-  return JSON.stringify(root);
-}
-
-function refusal(path: readonly (string | number)[], value: unknown): string {
-  try {
-    loadCase(bent(path, value), FILE);
-  } catch (cause) {
-    if (!(cause instanceof PrepError)) throw cause;
-    expect(cause.code).toBe('case-invalid');
-    return cause.message;
-  }
-  throw new Error('the case was taken');
-}
+const KINDS =
+  '"porous" or "solid" or "contact" or "docking" or "canal" or "hinge" or "staple" or "rod-clamp" or "wire-hole" or "label"';
 
 test('a whole case loads as it stands', () => {
   expect(loadCase(JSON.stringify(CASE), FILE)).toEqual(CASE);
@@ -65,11 +12,7 @@ test('a whole case loads as it stands', () => {
 describe('what cannot be is refused on one line with its JSON path', () => {
   const region = ['parts', 0, 'regions', 0] as const;
   test.each<[readonly (string | number)[], unknown, string]>([
-    [
-      [...region, 'kind'],
-      'porus',
-      'case.json > parts > 0 > regions > 0 > kind: must be "porous" or "solid", got "porus"',
-    ],
+    [[...region, 'kind'], 'porus', `case.json > parts > 0 > regions > 0 > kind: must be ${KINDS}, got "porus"`],
     [
       ['targets', 1, 'lattices'],
       { cor: CASE.targets[1]?.lattices?.core },
@@ -131,21 +74,53 @@ describe('what cannot be is refused on one line with its JSON path', () => {
       'case.json > parts > 0 > regions > 1 > shape > by: the last region must be the rest',
     ],
     [[...region, 'shape'], { by: 'rest' }, 'regions > 0 > shape > by: the rest must be the last region'],
-    [
-      ['parts', 0, 'regions', 1],
-      { ...CASE.parts[0]?.regions[0], id: 'more', shape: { by: 'rest' } },
-      'case.json > parts > 0 > regions > 1 > kind: a part takes one porous region in this version',
-    ],
     [['units'], 'km', 'case.json > units: must be "mm" or "cm" or "m" or "inch" or "micron", got "km"'],
     [['schema'], 'trabecula/case@2', 'was made by a newer Trabecula'],
     [['id'], 'Mrs Smith', 'case.json > id: must be lower-case words and digits'],
     [['parts', 0, 'positionMm'], { x: 1 }, 'case.json > parts > 0 > positionMm > y: is missing'],
-    [['parts'], [CASE.parts[0], CASE.parts[0]], 'case.json > parts: must hold at most 1, got 2'],
+    [['parts'], [CASE.parts[0], CASE.parts[0]], "case.json > parts > 1 > id: the part 'cage' already stands at 0"],
+    [['parts'], [], 'case.json > parts: must hold at least 1, got 0'],
+    [['side'], undefined, 'case.json > side: is missing'],
+    [['side'], 'centre', 'case.json > side: must be "left" or "right" or "midline" or "both", got "centre"'],
+    [['level'], undefined, 'case.json > level: is missing'],
+    [['level'], 'L4_L5', 'case.json > level: must be letters and digits, with spaces, dots, slashes, plus or hyphens'],
+    [['revision'], undefined, 'case.json > revision: is missing'],
+    [['revision'], '', 'case.json > revision: '],
+    [['parts', 0, 'mesh'], undefined, 'case.json > parts > 0: needs a mesh or a solid'],
+    [['parts', 0, 'solid'], BALL, 'case.json > parts > 0: has a mesh and a solid: one of them'],
+    [
+      [...region, 'fill'],
+      'solid',
+      "case.json > parts > 0 > regions > 0: has a lattice and the fill 'solid': one of them",
+    ],
+    [[...region, 'lattice'], undefined, 'case.json > parts > 0 > regions > 0: a porous region needs a lattice'],
+    [
+      ['parts', 0, 'regions', 1, 'leastWallMm'],
+      0.2,
+      'case.json > parts > 0 > regions > 1: leastWallMm is a limit of a lattice, and it has none',
+    ],
+    [
+      ['parts', 0, 'regions', 1, 'fill'],
+      'beneath',
+      'case.json > parts > 0 > regions > 1 > fill: the last region has no region beneath it: say what it is filled with',
+    ],
+    [
+      ['parts', 0, 'regions', 1, 'kind'],
+      'contact',
+      'case.json > parts > 0 > regions > 1 > fill: the last region has no region beneath it: say what it is filled with',
+    ],
   ])('%j = %j', (path, value, message) => {
     const line = refusal(path, value);
     expect(line).toContain(message);
     expect(line).not.toContain('\n');
   });
+});
+
+test('a part takes several regions with lattices of their own, and a last one that is named by its fill', () => {
+  const more = { ...CASE.parts[0]!.regions[0], id: 'more', shape: { by: 'rest' } };
+  expect(loadCase(bent(['parts', 0, 'regions', 1], more), FILE).parts[0]?.regions).toHaveLength(2);
+  const contact = { id: 'face', kind: 'contact', fill: 'solid', shape: { by: 'rest' } };
+  expect(loadCase(bent(['parts', 0, 'regions', 1], contact), FILE).parts[0]?.regions[1]).toEqual(contact);
 });
 
 test('every problem of a case is named at once', () => {

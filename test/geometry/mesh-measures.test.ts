@@ -16,6 +16,14 @@ test('an octahedron of radius 3 has 4/3 r^3 and 4 sqrt(3) r^2', () => {
   expect(measures.areaMm2).toBeCloseTo(36 * Math.sqrt(3), 12);
 });
 
+test('volume and box are the same whatever the order of the vertices', () => {
+  const ball = sphereMesh(5, 40);
+  const last = ball.positions.length / 3 - 1;
+  const positions = ball.positions.map((_, i) => ball.positions[3 * (last - Math.floor(i / 3)) + (i % 3)]!);
+  const turned = { positions, triangles: ball.triangles.map((vertex) => last - vertex) };
+  expect(meshMeasures(turned)).toEqual(meshMeasures(ball));
+});
+
 test('turned inside out the volume is negative', () => {
   expect(meshMeasures(insideOut(boxMesh(0, 0, 0, 1, 1, 1))).volumeMm3).toBeCloseTo(-1, 14);
 });

@@ -3,7 +3,7 @@ import type { TriangleMesh } from '../../src/core/mesh.ts';
 import { meshMeasures } from '../../src/geometry/mesh-measures.ts';
 import { meshTopology, NO_SHELL } from '../../src/geometry/mesh-topology.ts';
 import { hasSharedData, sharedData } from '../support/shared-data.ts';
-import { boxMesh, joined, meshOf } from './solids.ts';
+import { boxMesh, joined, meshOf, randomFrom } from './solids.ts';
 import { readMesh, readTable } from './tiny-stl.ts';
 
 test('a box is watertight: 18 edges, one shell, no fault', () => {
@@ -72,6 +72,82 @@ test('a repeated triangle is found in any rotation and direction', () => {
   ]);
   expect(meshTopology(mesh).duplicateTriangles.count).toBe(2);
 });
+
+test('a triangle that stands three times, and a closed body that stands twice, are counted as repeats', () => {
+  const box = boxMesh(0, 0, 0, 1, 1, 1);
+  const thrice = Uint32Array.from([...box.triangles, ...box.triangles.slice(0, 3), ...box.triangles.slice(0, 3)]);
+  expect(meshTopology({ positions: box.positions, triangles: thrice }).duplicateTriangles.count).toBe(2);
+  const twice = Uint32Array.from([...box.triangles, ...box.triangles]);
+  const topology = meshTopology({ positions: box.positions, triangles: twice });
+  expect(topology.duplicateTriangles.count).toBe(12);
+  expect(topology.nonManifoldEdges.count).toBe(18);
+});
+
+test('random triangles on few vertices have the repeats, uses of edges and shells that maps of texts have', () => {
+  const random = randomFrom(9);
+  for (const vertices of [4, 7, 12, 30]) {
+    for (let round = 0; round < 60; round++) {
+      const triangles = Uint32Array.from({ length: 3 * 25 }, () => Math.floor(random() * vertices));
+      const mesh = { positions: Float64Array.from({ length: 3 * vertices }, random), triangles };
+      const topology = meshTopology(mesh);
+      expect([
+        topology.duplicateTriangles.count,
+        topology.openEdges.count,
+        topology.nonManifoldEdges.count,
+        topology.misorientedEdges.count,
+        topology.watertight,
+        [...topology.shellOf],
+      ]).toEqual(countedByMaps(triangles));
+    }
+  }
+});
+
+/** Repeats, open, non-manifold and misoriented edges, whether all is closed, and shells, without a table of numbers. */
+function countedByMaps(triangles: Uint32Array): unknown[] {
+  const seen = new Set<string>();
+  const runs = new Map<string, number[]>();
+  const shellOf: number[] = [];
+  let repeats = 0;
+  for (let t = 0; t < triangles.length; t += 3) {
+    const corners = [...triangles.subarray(t, t + 3)];
+    shellOf.push(t / 3);
+    if (new Set(corners).size < 3) continue;
+    const key = corners.toSorted((a, b) => a - b).join();
+    if (seen.has(key)) repeats++;
+    seen.add(key);
+    for (let k = 0; k < 3; k++) {
+      const [a, b] = [corners[k]!, corners[(k + 1) % 3]!];
+      const edge = [Math.min(a, b), Math.max(a, b)].join();
+      const uses = runs.get(edge) ?? [];
+      // The triangle, counted from 1, with the sign of its way along the edge.
+      uses.push(a < b ? t / 3 + 1 : -t / 3 - 1);
+      runs.set(edge, uses);
+    }
+  }
+  // Each edge spreads the least number that it finds, until nothing changes.
+  for (let changed = true; changed; ) {
+    changed = false;
+    for (const uses of runs.values()) {
+      const least = Math.min(...uses.map((use) => shellOf[Math.abs(use) - 1]!));
+      for (const use of uses) {
+        if (shellOf[Math.abs(use) - 1] === least) continue;
+        shellOf[Math.abs(use) - 1] = least;
+        changed = true;
+      }
+    }
+  }
+  const balances = [...runs.values()].map((uses) => [uses.length, uses.reduce((sum, use) => sum + Math.sign(use), 0)]);
+  const inShells = new Set([...runs.values()].flat().map((use) => Math.abs(use) - 1));
+  const roots = [...inShells].filter((t) => shellOf[t] === t).sort((a, b) => a - b);
+  return [
+    repeats,
+    balances.filter(([uses]) => uses === 1).length,
+    balances.filter(([uses]) => uses! > 2).length,
+    balances.filter(([uses, balance]) => uses === 2 && balance !== 0).length,
+    balances.length > 0 && balances.every(([, balance]) => balance === 0),
+    shellOf.map((root, t) => (inShells.has(t) ? roots.indexOf(root) : NO_SHELL)),
+  ];
+}
 
 test('flat triangles and triangles that use a vertex twice are degenerate; the latter have no shell', () => {
   const points = [

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { PrepError } from '../../src/core/prep-error.ts';
-import { weldTriangles } from '../../src/geometry/mesh-weld.ts';
+import { startWeld, weldedMesh, weldMore, weldTriangles } from '../../src/geometry/mesh-weld.ts';
 import { boxMesh, randomFrom } from './solids.ts';
 
 function soupOf(positions: Float64Array, triangles: Uint32Array): Float64Array {
@@ -63,4 +63,27 @@ test('a coordinate that is not a number is refused with its triangle', () => {
 test('coordinates so great that their sum overflows are still welded', () => {
   const mesh = weldTriangles(Float64Array.of(1.5e308, 1.5e308, 0, 0, 0, 0, 1, 0, 0));
   expect(mesh.positions[0]).toBe(1.5e308);
+});
+
+test('triangles that come in pieces, more than were expected, weld as the whole soup does', () => {
+  const random = randomFrom(3);
+  const soup = Float64Array.from({ length: 9 * 3000 }, () => Math.floor(random() * 40) / 7);
+  for (const expected of [0, 1, 3000, 9000]) {
+    const weld = startWeld(expected);
+    for (const [from, to] of [
+      [0, 9],
+      [9, 9],
+      [9, 9 * 100],
+      [9 * 100, soup.length],
+    ] as const) {
+      weldMore(weld, soup.slice(from, to), to - from);
+    }
+    expect(weldedMesh(weld)).toEqual(weldTriangles(soup));
+  }
+});
+
+test('only the numbers that are said to be there are read', () => {
+  const weld = startWeld(1);
+  weldMore(weld, Float64Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0, Number.NaN, 0, 0, 0, 0, 0, 0, 0, 0), 9);
+  expect([...weldedMesh(weld).triangles]).toEqual([0, 1, 2]);
 });

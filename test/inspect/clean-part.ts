@@ -64,7 +64,7 @@ export const CLEAN_OPTIONS: InspectOptions = {
   buildBoxMm: [0, 0, 0, 250, 250, 300],
   nominalVolumeMm3: VOLUME_MM3,
   envelopeVolumeMm3: 400,
-  lattice: null,
+  lattices: [],
   limits: DEFAULT_INSPECT_LIMITS,
   rowSpacingMm: 0.1,
   planned: Array.from({ length: LAYER_COUNT }, () => ({ missedMm2: 0, unfilledMm2: 0, timeS: 3 })),

@@ -59,9 +59,11 @@ describe('the clean part', () => {
   });
 
   test('gives the same text twice, with one line per layer, that parses to the same report', () => {
-    const report = inspect(cleanLayers());
-    const text = inspectionJson(report);
+    const { densities, ...report } = inspect(cleanLayers());
+    const text = inspectionJson({ densities, ...report });
     expect(inspectionJson(inspect(cleanLayers()))).toBe(text);
+    // Densities stand in the rows of regions, and this file has none.
+    expect(densities).toEqual([]);
     expect(JSON.parse(text)).toEqual(report);
     expect(text.split('\n').filter((line) => line.startsWith('    {"index"'))).toHaveLength(8);
   });
@@ -321,6 +323,7 @@ describe('relative density of the whole cells', () => {
   }));
   const mask = new Uint8Array(18).fill(1);
   const lattice: InspectedLattice = {
+    regionId: null,
     targetRelativeDensity: 0.25,
     unevenness: 0,
     compensated: null,
@@ -337,7 +340,7 @@ describe('relative density of the whole cells', () => {
   };
 
   test('is exact for square struts, and silent at the target', () => {
-    const report = inspect(layers, { ...options, lattice });
+    const report = inspect(layers, { ...options, lattices: [lattice] });
     expect(report.lattice.relativeDensity).toBeCloseTo(0.25, 9);
     expect(report.findings.filter((f) => f.rule === 'density-off')).toEqual([]);
   });
@@ -347,12 +350,12 @@ describe('relative density of the whole cells', () => {
     one[0] = 1;
     const half = layers.map((l) => ({ ...l, polylines: [outer(20.5, 30.5, 21, 31.5), ...l.polylines.slice(1)] }));
     const masked = { ...lattice, wholeCells: { ...lattice.wholeCells, mask: one } };
-    expect(inspect(half, { ...options, lattice: masked }).lattice.relativeDensity).toBeCloseTo(0.125, 9);
+    expect(inspect(half, { ...options, lattices: [masked] }).lattice.relativeDensity).toBeCloseTo(0.125, 9);
   });
 
   test('warns beyond the limit and fails beyond twice the limit', () => {
     const off = (targetRelativeDensity: number) =>
-      inspect(layers, { ...options, lattice: { ...lattice, targetRelativeDensity } });
+      inspect(layers, { ...options, lattices: [{ ...lattice, targetRelativeDensity }] });
     rulesOf(off(0.3).findings);
     expect(only(off(0.257).findings, 'density-off').severity).toBe('warning');
     expect(only(off(0.3).findings, 'density-off')).toMatchObject({ severity: 'error', limit: 0.3 });
@@ -360,7 +363,7 @@ describe('relative density of the whole cells', () => {
 
   test('may be off by more where the target varies within a cell', () => {
     const off = (unevenness: number) =>
-      inspect(layers, { ...options, lattice: { ...lattice, targetRelativeDensity: 0.257, unevenness } }).findings;
+      inspect(layers, { ...options, lattices: [{ ...lattice, targetRelativeDensity: 0.257, unevenness }] }).findings;
     const limit = DEFAULT_INSPECT_LIMITS.densityRelative;
     expect(only(off(0), 'density-off').severity).toBe('warning');
     // 0.25 is 2.72 % off 0.257.
@@ -370,7 +373,7 @@ describe('relative density of the whole cells', () => {
 
   test('is null without a whole cell, and the report says why', () => {
     const none = { ...lattice, wholeCells: { ...lattice.wholeCells, mask: new Uint8Array(18) } };
-    const report = inspect(layers, { ...options, lattice: none });
+    const report = inspect(layers, { ...options, lattices: [none] });
     expect(report.lattice.relativeDensity).toBeNull();
     expect(report.checksNotRun).toContainEqual({ rule: 'density-off', why: 'the part holds no whole cell' });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Box3, TriangleMesh } from '../../src/core/mesh.ts';
+import { meshEdges } from '../../src/geometry/mesh-edges.ts';
 import { type PorousPoints, porousPoints } from '../../src/lattice/porous-region.ts';
 import type { OpenSide } from '../../src/lattice/settings.ts';
 import { fillContextOf, NO_FILL_INPUTS } from '../../src/pipeline/fill-context-of.ts';
@@ -9,13 +10,15 @@ const BOX: Box3 = [0, 0, 0, 12, 10, 8];
 
 type Kinds = readonly (readonly ['solid' | 'porous', TriangleMesh | null])[];
 
+/** Points of the first porous one of the regions. */
 function pointsOf(kinds: Kinds, skinMm = 0, openSides: readonly OpenSide[] = [], mesh = boxMesh(...BOX)): PorousPoints {
   const regions = kinds.map(([kind, shape], n) => ({
     id: `${n}`,
-    kind,
-    shape: shape === null ? null : { mesh: shape },
+    fill: kind === 'solid' ? ('solid' as const) : ('lattice' as const),
+    shape: shape === null ? null : { by: 'mesh' as const, mesh: shape, edges: meshEdges(shape) },
   }));
-  const context = fillContextOf(mesh, BOX, [0, 0, 0], regions, NO_FILL_INPUTS);
+  const own = kinds.findIndex(([kind]) => kind === 'porous');
+  const context = fillContextOf(mesh, BOX, [0, 0, 0], regions, own, NO_FILL_INPUTS);
   return porousPoints(context.porousRegion!(skinMm, openSides), 0.01, 100_000);
 }
 
@@ -30,7 +33,7 @@ function allIn({ xyz }: PorousPoints, [x0, y0, z0, x1, y1, z1]: Box3): boolean {
 
 /** A box of three points of 0.17 mm may pass the inner face of the skin with its larger part. */
 const LOOSE: Box3 = [0.45, 0.45, 0.45, 11.55, 9.55, 7.55];
-const WHOLE = { id: null, kind: 'porous', shape: null } as const;
+const WHOLE = { id: null, fill: 'lattice', shape: null } as const;
 const REST: Kinds = [['porous', null]];
 
 describe('the porous region', () => {
@@ -67,6 +70,29 @@ describe('the porous region', () => {
     ]);
     expect(Math.abs(first.volumeMm3 / 320 - 1)).toBeLessThan(0.01);
     expect(allIn(first, [0, 0, 0, 4, 10, 8])).toBe(true);
+    const nothing = pointsOf([
+      ['solid', left],
+      ['solid', right],
+      ['porous', null],
+    ]);
+    expect(nothing.xyz).toHaveLength(0);
+  });
+
+  test('beyond a region that is known by its points alone has what that one leaves', () => {
+    // Steps along x are whole: the face of the ball may be off by half of one, 0.11 mm.
+    const ball = { contains: (x: number, y: number, z: number) => Math.hypot(x - 6, y - 5, z - 4) < 3 };
+    const region = (kind: 'solid' | 'porous', shape: typeof ball | null) => ({ kind, shape });
+    const of = (...regions: ReturnType<typeof region>[]) =>
+      porousPoints({ boxMm: BOX, part: boxMesh(...BOX), regions, skin: null }, 0.01, 100_000);
+    const ballMm3 = (4 / 3) * Math.PI * 27;
+    const around = of(region('solid', ball), region('porous', null));
+    expect(Math.abs(around.volumeMm3 / (960 - ballMm3) - 1)).toBeLessThan(0.005);
+    const within = of(region('porous', ball), region('solid', null));
+    expect(Math.abs(within.volumeMm3 / ballMm3 - 1)).toBeLessThan(0.01);
+    for (let n = 0; n < within.xyz.length; n += 3) {
+      const [x, y, z] = [within.xyz[n]!, within.xyz[n + 1]!, within.xyz[n + 2]!];
+      expect(Math.hypot(x - 6, y - 5, z - 4)).toBeLessThan(3.12);
+    }
   });
 
   test('of a ball is its volume, although it fills half of its box', () => {
@@ -79,7 +105,7 @@ describe('the porous region', () => {
 
   test.each([60_000, 80_000, 90_000, 100_000])('of a ball under a skin is the inner ball, with %d points', (count) => {
     const mesh = sphereMesh(4, 48);
-    const context = fillContextOf(mesh, [-4, -4, -4, 4, 4, 4], [0, 0, 0], [WHOLE], NO_FILL_INPUTS);
+    const context = fillContextOf(mesh, [-4, -4, -4, 4, 4, 4], [0, 0, 0], [WHOLE], 0, NO_FILL_INPUTS);
     const { volumeMm3 } = porousPoints(context.porousRegion!(0.5, []), 0.01, count);
     expect(Math.abs(volumeMm3 / ((4 / 3) * Math.PI * 3.5 ** 3) - 1)).toBeLessThan(0.012);
   });

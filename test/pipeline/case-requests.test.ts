@@ -5,6 +5,7 @@ import type { Case } from '../../src/config/case.ts';
 import { PrepError } from '../../src/core/prep-error.ts';
 import { caseRequests } from '../../src/pipeline/case-requests.ts';
 import type { RunWishes } from '../../src/pipeline/mesh-request.ts';
+import { latticesOfPart } from '../../src/pipeline/prepare-request.ts';
 import { boxMesh } from '../geometry/solids.ts';
 import { tempFolder } from '../store/temp-folder.ts';
 import { stlFile } from '../support/test-meshes.ts';
@@ -14,6 +15,9 @@ const GYROID = { cellType: 'gyroid', phase: 'sheet', cellMm: 2, relativeDensity:
 const CASE: Case = {
   schema: 'trabecula/case@1',
   id: 'example',
+  side: 'left',
+  level: 'L4-L5',
+  revision: 'A',
   name: 'Example',
   units: 'mm',
   parts: [
@@ -88,41 +92,65 @@ test('each target has its own process, outputs, layers and fill', async () => {
     pairing: { process: 'lpbf', printer: { id: 'generic-lpbf-250' }, profile: { id: 'ti6al4v-eli-30um' } },
     outputs: ['cli', '3mf'],
     slice: { thicknessMm: 0.03, cut: 'mid' },
-    part: { lattice: { ...GYROID, wallMm: null, skinMm: 0, openSides: [], stepMm: null } },
   });
+  expect(titanium?.parts[0]?.regions.map(({ lattice }) => lattice?.settings ?? null)).toEqual([
+    null,
+    expect.objectContaining({ ...GYROID, wallMm: null, skinMm: 0, openSides: [], stepMm: null }),
+    null,
+  ]);
   expect(peek).toMatchObject({
     pairing: { process: 'fff', printer: { id: 'generic-peek-fff' }, profile: { id: 'peek-implant-100um' } },
     outputs: ['gcode'],
     slice: { thicknessMm: 0.2, cut: 'mid' },
-    part: { lattice: { cellType: 'gyroid', cellMm: 4, relativeDensity: 0.35, stepMm: null } },
   });
+  expect(latticesOfPart(peek!.parts[0]!)).toEqual([
+    expect.objectContaining({ cellType: 'gyroid', cellMm: 4, relativeDensity: 0.35, stepMm: null }),
+  ]);
 });
 
 test('the part bears its name in the case, and its regions their order and places', async () => {
   const path = caseFile(withPart({ positionMm: { x: 30, y: 40 } }));
   const [request] = await caseRequests(path, RUN, 'titanium');
   const dir = join(path, '..');
-  expect(request?.part).toMatchObject({
+  const shapeOf = (name: string, n: number) => {
+    const place = [path, 'parts', 0, 'regions', n, 'shape'];
+    return { by: 'solid', tree: { by: 'mesh', path: join(dir, name), place: [...place, 'file'] }, place };
+  };
+  expect(request?.parts).toHaveLength(1);
+  expect(request?.parts[0]).toMatchObject({
     partId: 'cage',
-    meshPath: join(dir, 'block.stl'),
+    source: { by: 'mesh', path: join(dir, 'block.stl') },
+    transform: null,
     load: { units: 'mm', repair: false, sameUnit: true },
     positionMm: [30, 40],
     place: [path, 'parts', 0],
     regions: [
-      { id: 'rod', kind: 'solid', shapePath: join(dir, 'regions/rod.stl'), place: [path, 'parts', 0, 'regions', 0] },
-      { id: 'core', kind: 'porous', shapePath: join(dir, 'regions/core.stl'), place: [path, 'parts', 0, 'regions', 1] },
-      { id: 'frame', kind: 'solid', shapePath: null, place: [path, 'parts', 0, 'regions', 2] },
+      {
+        id: 'rod',
+        kind: 'solid',
+        fill: 'solid',
+        shape: shapeOf('regions/rod.stl', 0),
+        place: [path, 'parts', 0, 'regions', 0],
+      },
+      {
+        id: 'core',
+        kind: 'porous',
+        fill: 'lattice',
+        shape: shapeOf('regions/core.stl', 1),
+        place: [path, 'parts', 0, 'regions', 1],
+      },
+      { id: 'frame', kind: 'solid', fill: 'solid', shape: null, place: [path, 'parts', 0, 'regions', 2] },
     ],
   });
-  expect((await caseRequests(caseFile(), RUN, 'titanium'))[0]?.part.positionMm).toBeNull();
+  expect((await caseRequests(caseFile(), RUN, 'titanium'))[0]?.parts[0]?.positionMm).toBeNull();
 });
 
 test('a case of solid regions alone has no fill', async () => {
   const solid = withPart({ regions: [{ id: 'all', kind: 'solid', shape: { by: 'rest' } }] });
   const targets = [CASE.targets[0]!];
   const [request] = await caseRequests(caseFile({ ...solid, targets }), RUN, null);
-  expect(request?.part.lattice).toBeNull();
-  expect(request?.part.regions).toHaveLength(1);
+  expect(latticesOfPart(request!.parts[0]!)).toEqual([]);
+  expect(request?.parts[0]?.regions).toHaveLength(1);
 });
 
 test('the wishes of the run go into every request, and the case with its own text', async () => {

@@ -1,32 +1,38 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
-import { EXPOSURE_KEYS, exposureTable, writtenIds } from '../../src/pipeline/exposure-table.ts';
+import { exposureTable, joinExposures, writtenIds } from '../../src/pipeline/exposure-table.ts';
 import { laserProfile } from '../config/example-files.ts';
 import { ROOT } from '../support/run-cli.ts';
 
 const FILE = 'profiles/ti6al4v-eli-30um.json';
 const profile = laserProfile(readFileSync(`${ROOT}${FILE}`, 'utf8'), FILE);
 
+/** Every key of a part without named regions, in the order of the ids. */
+const KEYS = ['boundary', 'contour-outer', 'contour-inner', 'hatch-core'];
+
 interface Row {
   readonly id: number;
   readonly key: string;
+  readonly region?: string;
   readonly file: string | null;
   readonly powerW: number | null;
   readonly volumeEnergyJPerMm3: number | null;
 }
 
-const rowsOf = (content: 'both' | 'boundary' | 'scan', layerMm = 0.03) =>
-  (exposureTable(profile, 'part.cli', content, layerMm) as { keys: Row[] }).keys;
+type Content = 'both' | 'boundary' | 'scan';
+
+const tableOf = (content: Content, layerMm = 0.03, regionIds: readonly (string | null)[] = [null], partId = 'part') =>
+  exposureTable(profile, { partId, file: `${partId}.cli`, content, regionIds }, layerMm);
+const rowsOf = (...of: Parameters<typeof tableOf>) => tableOf(...of).keys as unknown as Row[];
 
 test('ids begin at 1 and never depend on what the file holds', () => {
   for (const content of ['both', 'boundary', 'scan'] as const) {
-    expect(rowsOf(content).map(({ id, key }) => [id, key])).toEqual(EXPOSURE_KEYS.map((key, i) => [i + 1, key]));
+    expect(rowsOf(content).map(({ id, key }) => [id, key])).toEqual(KEYS.map((key, i) => [i + 1, key]));
   }
 });
 
 test('only keys that the file holds name it', () => {
-  const written = (content: 'both' | 'boundary' | 'scan') =>
-    rowsOf(content).flatMap(({ key, file }) => (file === null ? [] : [key]));
+  const written = (content: Content) => rowsOf(content).flatMap(({ key, file }) => (file === null ? [] : [key]));
   expect(written('both')).toEqual(['boundary', 'hatch-core']);
   expect(written('boundary')).toEqual(['boundary']);
   expect(written('scan')).toEqual(['contour-outer', 'contour-inner', 'hatch-core']);
@@ -39,4 +45,32 @@ test('the boundary is exposed with nothing, and the energy of a hatch follows th
   const energy = (layerMm: number) => rowsOf('both', layerMm)[3]!.volumeEnergyJPerMm3!;
   expect(energy(0.03)).toBeCloseTo(200 / (1200 * 0.08 * 0.03), 9);
   expect(energy(0.06)).toBeCloseTo(energy(0.03) / 2, 9);
+});
+
+test('each named region has parameters and ids of its own after the one boundary', () => {
+  const regions = ['core', 'frame'];
+  const rows = rowsOf('scan', 0.03, regions);
+  expect(rows.map(({ id, key, region }) => [id, key, region])).toEqual([
+    [1, 'boundary', undefined],
+    [2, 'contour-outer', 'core'],
+    [3, 'contour-inner', 'core'],
+    [4, 'hatch-core', 'core'],
+    [5, 'contour-outer', 'frame'],
+    [6, 'contour-inner', 'frame'],
+    [7, 'hatch-core', 'frame'],
+  ]);
+  expect([...writtenIds('both', regions)]).toEqual([
+    ['boundary', 1],
+    ['hatch-core core', 4],
+    ['hatch-core frame', 7],
+  ]);
+});
+
+test('tables of several parts are one, whose rows tell their part', () => {
+  const [left, right] = [tableOf('both', 0.03, [null], 'left'), tableOf('both', 0.03, [null], 'right')];
+  expect(joinExposures([])).toBeNull();
+  expect(joinExposures([left])).toBe(left);
+  const joined = joinExposures([left, right]);
+  expect(joined?.keys).toEqual([...left.keys, ...right.keys]);
+  expect(joined?.keys.map(({ part }) => part)).toEqual([...Array(4).fill('left'), ...Array(4).fill('right')]);
 });

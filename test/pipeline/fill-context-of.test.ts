@@ -1,13 +1,16 @@
 import { expect, test } from 'vitest';
 import { triangleBvh } from '../../src/geometry/triangle-bvh.ts';
+import { meshEdges } from '../../src/geometry/mesh-edges.ts';
 import { fillContextOf, NO_FILL_INPUTS } from '../../src/pipeline/fill-context-of.ts';
 import { boxMesh } from '../geometry/solids.ts';
 
 const BOX = [10, 20, 0, 14, 26, 8] as const;
 const mesh = boxMesh(...BOX);
-const core = { id: 'core', kind: 'solid' as const, shape: { mesh: boxMesh(11, 21, 1, 12, 22, 2) } };
-const rest = { id: 'rest', kind: 'porous' as const, shape: null };
-const context = fillContextOf(mesh, BOX, [10, 20, 0], [core, rest], {
+const coreMesh = boxMesh(11, 21, 1, 12, 22, 2);
+const coreShape = { by: 'mesh' as const, mesh: coreMesh, edges: meshEdges(coreMesh) };
+const core = { id: 'core', fill: 'solid' as const, shape: coreShape };
+const rest = { id: 'rest', fill: 'lattice' as const, shape: null };
+const context = fillContextOf(mesh, BOX, [10, 20, 0], [core, rest], 1, {
   samples: new Map([['a.csv', Float64Array.of(1, 2, 3, 0.25, 0, 0, 0, 0.5)]]),
   solidYoungsGPa: 113.8,
 });
@@ -34,7 +37,7 @@ test('what is filled is the part with its regions in their order, under the skin
   const { boxMm, part, regions, skin } = context.porousRegion!(0.5, ['z+']);
   expect([boxMm, part]).toEqual([BOX, mesh]);
   expect(regions).toEqual([
-    { kind: 'solid', shape: core.shape.mesh },
+    { kind: 'solid', shape: coreMesh },
     { kind: 'porous', shape: null },
   ]);
   expect(skin?.thicknessMm).toBe(0.5);
@@ -56,5 +59,5 @@ test('a table that nobody read is a fault of our own', () => {
 
 test('a part of which nothing more is known has no modulus', () => {
   expect(context.solidYoungsGPa).toBe(113.8);
-  expect(fillContextOf(mesh, BOX, [0, 0, 0], [], NO_FILL_INPUTS).solidYoungsGPa).toBeNull();
+  expect(fillContextOf(mesh, BOX, [0, 0, 0], [], 0, NO_FILL_INPUTS).solidYoungsGPa).toBeNull();
 });

@@ -1,14 +1,14 @@
 import { expect, test } from 'vitest';
 import { fillFindings } from '../../src/pipeline/fill-findings.ts';
 import { completeLattice, type LatticeRequest } from '../../src/pipeline/lattice-defaults.ts';
-import { partJob } from '../../src/pipeline/part-job.ts';
+import { partJob, wholePart } from '../../src/pipeline/part-job.ts';
 import { boxMesh } from '../geometry/solids.ts';
 import { loadedPart } from './part-in-hand.ts';
 
 function rules(lattice: LatticeRequest, edgeMm: number, samples: readonly number[] = []) {
   const job = partJob(loadedPart(boxMesh(0, 0, 0, edgeMm, edgeMm, edgeMm)), [100, 50, 0], {
     slice: { thicknessMm: 0.1, cut: 'mid' },
-    lattice: completeLattice(lattice, ['lattice']),
+    regions: wholePart(completeLattice(lattice, ['lattice'])),
     fillInputs: { samples: new Map([['a/bone.csv', Float64Array.from(samples)]]), solidYoungsGPa: null },
     paths: null,
     band: null,

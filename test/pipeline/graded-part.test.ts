@@ -6,7 +6,7 @@ import { loopsAreaMm2 } from '../../src/geometry/polygon-area.ts';
 import type { GradingSettings } from '../../src/lattice/settings.ts';
 import { completeLattice, type LatticeRequest } from '../../src/pipeline/lattice-defaults.ts';
 import { areaCutter } from '../../src/pipeline/layer-areas.ts';
-import { partJob } from '../../src/pipeline/part-job.ts';
+import { onlyFill, partJob, wholePart } from '../../src/pipeline/part-job.ts';
 import { intersectSets } from '../../src/slicing/combine-sets.ts';
 import { boxMesh } from '../geometry/solids.ts';
 import { tempFolder } from '../store/temp-folder.ts';
@@ -24,7 +24,7 @@ const BLOCK = boxMesh(0, 0, 0, 16, 6, 4);
 function jobOf(lattice: LatticeRequest, shiftMm: readonly [number, number, number] = [0, 0, 0], mesh = BLOCK) {
   return partJob(loadedPart(mesh), shiftMm, {
     slice: { thicknessMm: 0.1, cut: 'mid' },
-    lattice: completeLattice(lattice, ['lattice']),
+    regions: wholePart(completeLattice(lattice, ['lattice'])),
     paths: null,
     band: null,
   });
@@ -54,7 +54,7 @@ function share(
 describe('the contours of a graded block', () => {
   test('hold the density of their place, and its mean over the part is told', () => {
     const job = jobOf({ cellType: 'gyroid', relativeDensity: null, grading: [byX('density', [0, 0.2], [16, 0.5])] });
-    expect(job.relativeDensity).toBeCloseTo(0.35, 3);
+    expect(onlyFill(job).relativeDensity).toBeCloseTo(0.35, 3);
     for (const x of [0, 6, 14])
       expect(Math.abs(share(job, x, x + 2) / (0.2 + (0.3 * (x + 1)) / 16) - 1)).toBeLessThan(0.02);
   });
@@ -66,7 +66,7 @@ describe('the contours of a graded block', () => {
       grading: [byX('density', [0, 0.2], [16, 0.5])],
     };
     const moved = jobOf(request, [50, 30, 0]);
-    expect(moved.relativeDensity).toBeCloseTo(0.35, 3);
+    expect(onlyFill(moved).relativeDensity).toBeCloseTo(0.35, 3);
     const plain = jobOf(request);
     for (const x of [0, 6, 14]) {
       expect(share(moved, x, x + 2, [50, 30])).toBeCloseTo(share(plain, x, x + 2), 6);
@@ -76,8 +76,8 @@ describe('the contours of a graded block', () => {
   test('turned by quarters are the contours of plain cells, to the coordinate grid', () => {
     const plain = jobOf({ cellType: 'primitive', relativeDensity: 0.3 });
     const turned = jobOf({ cellType: 'primitive', relativeDensity: 0.3, turnDeg: [90, 0, 90] });
-    expect(turned.spec.lattice?.fill.kind).toBe('recipe');
-    expect(plain.spec.lattice?.fill.kind).toBe('cells');
+    expect(onlyFill(turned).spec.fill.kind).toBe('recipe');
+    expect(onlyFill(plain).spec.fill.kind).toBe('cells');
     for (const zMm of [0.35, 1.7]) {
       const [a, b] = [areaCutter(plain.spec)(zMm).solid, areaCutter(turned.spec)(zMm).solid];
       expect(b.length).toBe(a.length);
@@ -128,6 +128,9 @@ describe('a case whose density follows a table of samples', () => {
     const one = {
       schema: 'trabecula/case@1',
       id: 'example',
+      side: 'left',
+      level: 'L4-L5',
+      revision: 'A',
       name: 'A graded block',
       units: 'mm',
       parts: [

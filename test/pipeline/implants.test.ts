@@ -16,7 +16,7 @@ test.each(IMPLANTS.map(({ id }) => id))(
     expect(files.at(-1)?.name).toBe('case.json');
     const item = loadCase(Buffer.from(byName.get('case.json')!).toString('utf8'), 'case.json');
     const named = item.parts.flatMap(({ mesh, regions }) => [
-      mesh,
+      ...(mesh === undefined ? [] : [mesh]),
       ...regions.flatMap(({ shape }) => (shape.by === 'mesh' ? [shape.file] : [])),
     ]);
     expect([...byName.keys()].filter((name) => name !== 'case.json').sort()).toEqual([...new Set(named)].sort());

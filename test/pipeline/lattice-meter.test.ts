@@ -2,9 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import { loadClipping } from '../../src/geometry/clipping.ts';
 import { defaultContext } from '../../src/pipeline/default-context.ts';
 import { completeLattice, type LatticeRequest } from '../../src/pipeline/lattice-defaults.ts';
-import { type LatticeMeasures, latticeMeter } from '../../src/pipeline/lattice-meter.ts';
+import { type LatticeMeasures, latticeMeters } from '../../src/pipeline/lattice-meter.ts';
 import { layerStream } from '../../src/pipeline/layer-stream.ts';
-import { partJob } from '../../src/pipeline/part-job.ts';
+import { layerTotals } from '../../src/pipeline/layer-totals.ts';
+import { partJob, wholePart } from '../../src/pipeline/part-job.ts';
 import { boxMesh } from '../geometry/solids.ts';
 import { loadedPart } from './part-in-hand.ts';
 
@@ -20,18 +21,18 @@ async function measured(
 ): Promise<LatticeMeasures | null> {
   const job = partJob(loadedPart(boxMesh(0, 0, 0, edgeMm, edgeMm, edgeMm)), [0, 0, 0], {
     slice: { thicknessMm: 0.05, cut: 'mid' },
-    lattice: completeLattice(lattice, ['lattice']),
+    regions: wholePart(completeLattice(lattice, ['lattice'])),
     paths: null,
     band: null,
   });
-  const meter = latticeMeter(job, mostVoxels);
-  if (meter === null) return null;
-  let porousMm3 = 0;
+  const meters = latticeMeters(job, mostVoxels);
+  if (meters.count === 0) return null;
+  const totals = layerTotals();
   for await (const result of layerStream({ ...job.spec, measured: true }, defaultContext({ workers: 0 }), null)) {
-    meter.layer(result);
-    porousMm3 += 0.05 * result.figures.porousMm2;
+    meters.layer(result);
+    totals.add(result);
   }
-  return meter.finish(porousMm3);
+  return meters.finish(totals)[0] ?? null;
 }
 
 /** Numbers from 0 to 1 that fill space evenly (additive recurrence of the plastic number's powers). */
@@ -118,9 +119,10 @@ test('a part that is too large is measured around the whole cell in its middle',
 test('a solid part has nothing to measure', async () => {
   const job = partJob(loadedPart(boxMesh(0, 0, 0, 1, 1, 1)), [0, 0, 0], {
     slice: { thicknessMm: 0.05, cut: 'mid' },
-    lattice: null,
+    regions: wholePart(null),
     paths: null,
     band: null,
   });
-  expect(latticeMeter(job)).toBeNull();
+  const meters = latticeMeters(job);
+  expect([meters.count, meters.finish(layerTotals())]).toEqual([0, []]);
 });

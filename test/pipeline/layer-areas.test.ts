@@ -2,12 +2,12 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Loops } from '../../src/core/polyline.ts';
 import { loadClipping } from '../../src/geometry/clipping.ts';
 import { loopsAreaMm2, signedAreaMm2 } from '../../src/geometry/polygon-area.ts';
-import type { LatticeRequest } from '../../src/pipeline/lattice-defaults.ts';
-import { areaCutter, type LayerAreas } from '../../src/pipeline/layer-areas.ts';
-import type { LoadedRegion } from '../../src/pipeline/part-job.ts';
+import { completeLattice, type LatticeRequest } from '../../src/pipeline/lattice-defaults.ts';
+import { areaCutter, type LayerAreas, solidIn } from '../../src/pipeline/layer-areas.ts';
+import { partJob } from '../../src/pipeline/part-job.ts';
 import { intersectSets } from '../../src/slicing/combine-sets.ts';
 import { boxMesh, sphereMesh } from '../geometry/solids.ts';
-import { loadedPart, region, specOf } from './part-in-hand.ts';
+import { loadedPart, region, specOf, type WantedRegion } from './part-in-hand.ts';
 
 beforeAll(() => loadClipping());
 
@@ -26,7 +26,11 @@ function areaIn(loops: Loops, ...box: readonly [number, number, number, number])
   return loopsAreaMm2(intersectSets(loops, rectangle(...box)));
 }
 
-const cutterOf = (...regions: readonly LoadedRegion[]) => areaCutter(specOf(BLOCK, GYROID, regions));
+const cutterOf = (...regions: readonly WantedRegion[]) => areaCutter(specOf(BLOCK, GYROID, regions));
+
+/** Area of the places of the regions with lattices, walls and pores. */
+const porousMm2 = ({ regions }: LayerAreas) =>
+  regions.reduce((sum, { fill, place }) => sum + (fill === 'lattice' ? loopsAreaMm2(place) : 0), 0);
 
 /** Share of solid in a rectangle. */
 const share = (areas: LayerAreas, ...box: readonly [number, number, number, number]) =>
@@ -37,7 +41,7 @@ describe('a part without a lattice', () => {
     const areas = areaCutter(specOf(BLOCK, null))(4);
     expect(loopsAreaMm2(areas.solid)).toBe(120);
     expect(areas.solid).toBe(areas.envelope);
-    expect(areas.porousMm2).toBe(0);
+    expect(porousMm2(areas)).toBe(0);
     expect(loopsAreaMm2(areas.parts().dense)).toBe(120);
     expect(areas.parts().lattice).toEqual([]);
   });
@@ -46,7 +50,7 @@ describe('a part without a lattice', () => {
 describe('a bare mesh with a lattice', () => {
   test('is porous to its contours, all of the solid lattice', () => {
     const areas = areaCutter(specOf(BLOCK, GYROID))(4.05);
-    expect(areas.porousMm2).toBe(120);
+    expect(porousMm2(areas)).toBe(120);
     expect(areas.parts().dense).toEqual([]);
     expect(loopsAreaMm2(areas.parts().lattice)).toBeCloseTo(loopsAreaMm2(areas.solid), 9);
     expect(loopsAreaMm2(areas.solid)).toBeLessThan(0.5 * 120);
@@ -73,7 +77,7 @@ describe('a place that two regions want belongs to the one that stands first', (
   test('porous over solid: 6 x 10 mm2 of pores and walls, then 2 x 10 of solid', () => {
     const cut = cutterOf(region('a', 'porous', left), region('b', 'solid', middle), region('c', 'solid'));
     for (const areas of HEIGHTS.map((z) => cut(z))) {
-      expect(areas.porousMm2).toBeCloseTo(60, 9);
+      expect(porousMm2(areas)).toBeCloseTo(60, 9);
       expect(share(areas, 6, 0, 8, 10)).toBeCloseTo(1, 9);
       expect(share(areas, 4, 0, 6, 10)).toBeLessThan(0.6);
       expect(loopsAreaMm2(areas.parts().dense)).toBeCloseTo(60, 9);
@@ -83,7 +87,7 @@ describe('a place that two regions want belongs to the one that stands first', (
   test('solid over porous: only 4 x 10 mm2 are left to the pores', () => {
     const cut = cutterOf(region('b', 'solid', middle), region('a', 'porous', left), region('c', 'solid'));
     for (const areas of HEIGHTS.map((z) => cut(z))) {
-      expect(areas.porousMm2).toBeCloseTo(40, 9);
+      expect(porousMm2(areas)).toBeCloseTo(40, 9);
       expect(share(areas, 4, 0, 8, 10)).toBeCloseTo(1, 9);
       expect(share(areas, 0, 0, 4, 10)).toBeLessThan(0.6);
     }
@@ -91,10 +95,10 @@ describe('a place that two regions want belongs to the one that stands first', (
 
   test('the rest has all that is left, porous or solid', () => {
     const rest = cutterOf(region('b', 'solid', middle), region('a', 'porous'))(4.05);
-    expect(rest.porousMm2).toBeCloseTo(80, 9);
+    expect(porousMm2(rest)).toBeCloseTo(80, 9);
     expect(loopsAreaMm2(rest.parts().dense)).toBeCloseTo(40, 9);
     const solid = cutterOf(region('a', 'porous', middle), region('c', 'solid'))(4.05);
-    expect(solid.porousMm2).toBeCloseTo(40, 9);
+    expect(porousMm2(solid)).toBeCloseTo(40, 9);
     expect(loopsAreaMm2(solid.parts().dense)).toBeCloseTo(80, 9);
   });
 });
@@ -103,9 +107,9 @@ describe('a region', () => {
   test('ends where the part does, and is nowhere beyond its own height', () => {
     const low = boxMesh(-5, -5, -5, 6, 20, 2);
     const cut = cutterOf(region('a', 'porous', low), region('c', 'solid'));
-    expect(cut(1.95).porousMm2).toBeCloseTo(60, 9);
+    expect(porousMm2(cut(1.95))).toBeCloseTo(60, 9);
     const above = cut(2.05);
-    expect(above.porousMm2).toBe(0);
+    expect(porousMm2(above)).toBe(0);
     expect(loopsAreaMm2(above.solid)).toBeCloseTo(120, 9);
     expect(above.parts().lattice).toEqual([]);
   });
@@ -113,7 +117,7 @@ describe('a region', () => {
   test('outside of the part is nothing', () => {
     const beside = boxMesh(20, 20, 0, 30, 30, 8);
     const areas = cutterOf(region('a', 'porous', beside), region('c', 'solid'))(4.05);
-    expect(areas.porousMm2).toBe(0);
+    expect(porousMm2(areas)).toBe(0);
     expect(loopsAreaMm2(areas.solid)).toBeCloseTo(120, 9);
   });
 
@@ -123,8 +127,123 @@ describe('a region', () => {
     const areas = cutterOf(region('ball', 'solid', ball), region('a', 'porous'))(4);
     // A regular polygon of 96 sides in a circle of 3 mm.
     const disc = 48 * 9 * Math.sin((2 * Math.PI) / 96);
-    expect(areas.porousMm2).toBeCloseTo(120 - disc, 3);
+    expect(porousMm2(areas)).toBeCloseTo(120 - disc, 3);
     expect(loopsAreaMm2(areas.parts().dense)).toBeCloseTo(disc, 3);
+  });
+});
+
+describe('a region that is to be empty', () => {
+  const canal = boxMesh(4, 4, -1, 6, 6, 9);
+
+  test.each<[string, LatticeRequest]>([
+    ['lattice', GYROID],
+    ['lattice and its skin', { ...GYROID, skinMm: 1 }],
+  ])('keeps %s out, and a solid region as well', (_, lattice) => {
+    const screw = boxMesh(5, -1, -1, 8, 11, 9);
+    const regions = [region('canal', 'empty', canal), region('screw', 'solid', screw), region('rest', 'porous')];
+    const cut = areaCutter(specOf(BLOCK, lattice, regions));
+    for (const zMm of [0.05, 1.35, 4.05, 7.95]) {
+      const areas = cut(zMm);
+      expect(areaIn(areas.solid, 4, 4, 6, 6)).toBeLessThan(1e-6);
+      expect(loopsAreaMm2(solidIn(areas, 0))).toBeLessThan(1e-6);
+      expect(areas.regions.map(({ place }) => Number(loopsAreaMm2(place).toFixed(6)))).toEqual([4, 28, 88]);
+      expect(loopsAreaMm2(solidIn(areas, 1))).toBeCloseTo(28, 6);
+      const { dense, lattice: walls } = areas.parts();
+      expect(areaIn(dense, 4, 4, 6, 6) + areaIn(walls, 4, 4, 6, 6)).toBeLessThan(1e-6);
+    }
+  });
+
+  test('is a hole in a part that is solid throughout', () => {
+    const areas = areaCutter(specOf(BLOCK, null, [region('canal', 'empty', canal), region('rest', 'solid')]))(4);
+    expect(loopsAreaMm2(areas.solid)).toBeCloseTo(116, 9);
+    expect(loopsAreaMm2(areas.parts().dense)).toBeCloseTo(116, 9);
+    expect(loopsAreaMm2(areas.envelope)).toBe(120);
+    expect([solidIn(areas, 0), loopsAreaMm2(solidIn(areas, 1))]).toEqual([[], 116]);
+  });
+});
+
+test('a region with another beneath it has what that one gives: walls in the lattice, all of the solid', () => {
+  const face = region('face', 'beneath', boxMesh(4, -1, -1, 8, 11, 9));
+  const left = region('left', 'solid', boxMesh(-1, -1, -1, 6, 11, 9));
+  const areas = areaCutter(specOf(BLOCK, GYROID, [face, left, region('rest', 'porous')]))(4.05);
+  const plain = areaCutter(specOf(BLOCK, GYROID, [left, region('rest', 'porous')]))(4.05);
+  expect(areas.solid).toEqual(plain.solid);
+  expect(loopsAreaMm2(solidIn(areas, 0))).toBeCloseTo(20 + areaIn(plain.solid, 6, 0, 8, 10), 6);
+});
+
+describe('two lattices side by side', () => {
+  const DENSE = { cellType: 'diamond', cellMm: 2, relativeDensity: 0.4 } as const;
+  const LEFT = boxMesh(-1, -1, -1, 6, 11, 9);
+
+  /** The block with a fill of its own on each side of x = 6 mm, after other regions. */
+  function cutterOfTwo(left: LatticeRequest, right: LatticeRequest, ...before: readonly WantedRegion[]) {
+    const filled = (wanted: WantedRegion, request: LatticeRequest) => ({
+      ...wanted,
+      lattice: { settings: completeLattice(request, ['lattice']), place: ['lattice'] },
+    });
+    const regions = [
+      ...before.map((one) => ({ ...one, lattice: null })),
+      filled(region('left', 'porous', LEFT), left),
+      filled(region('right', 'porous'), right),
+    ];
+    const slice = { thicknessMm: 0.1, cut: 'mid' } as const;
+    return areaCutter(partJob(loadedPart(BLOCK), [0, 0, 0], { slice, regions, paths: null, band: null }).spec);
+  }
+
+  test('each has in its place what it would have in the whole part, and nothing beyond', () => {
+    const cut = cutterOfTwo(GYROID, DENSE);
+    const alone = [GYROID, DENSE].map((lattice) => areaCutter(specOf(BLOCK, lattice)));
+    // They reach into each other by a hair, so that their walls join: at most 5 um along a border of 10 mm.
+    const hairMm2 = 10 * 0.005;
+    for (const zMm of HEIGHTS) {
+      const areas = cut(zMm);
+      const [left, right] = alone.map((one) => one(zMm).solid) as [Loops, Loops];
+      for (const [n, whole, box] of [
+        [0, left, [0, 0, 6, 10]],
+        [1, right, [6, 0, 12, 10]],
+      ] as const) {
+        expect(Math.abs(areaIn(areas.solid, ...box) - areaIn(whole, ...box))).toBeLessThan(hairMm2);
+        expect(loopsAreaMm2(solidIn(areas, n))).toBeCloseTo(areaIn(areas.solid, ...box), 6);
+      }
+      expect(areaIn(areas.solid, 0, 0, 5.99, 10)).toBeCloseTo(areaIn(left, 0, 0, 5.99, 10), 4);
+      expect(areaIn(areas.solid, 6.01, 0, 12, 10)).toBeCloseTo(areaIn(right, 6.01, 0, 12, 10), 4);
+      expect([0, 1].map((n) => loopsAreaMm2(areas.porous(n)))).toEqual([60, 60]);
+      expect(areas.parts().dense).toEqual([]);
+      expect(loopsAreaMm2(areas.parts().lattice)).toBeCloseTo(loopsAreaMm2(areas.solid), 9);
+    }
+  });
+
+  test('each has the density that was asked of it over a whole cell of height', () => {
+    const cut = cutterOfTwo(GYROID, DENSE);
+    let left = 0;
+    let right = 0;
+    for (let k = 0; k < 40; k++) {
+      const areas = cut(2.025 + k * 0.05);
+      left += loopsAreaMm2(solidIn(areas, 0));
+      right += loopsAreaMm2(solidIn(areas, 1));
+    }
+    expect(Math.abs(left / (40 * 60) / 0.3 - 1)).toBeLessThan(0.005);
+    expect(Math.abs(right / (40 * 60) / 0.4 - 1)).toBeLessThan(0.005);
+  });
+
+  test('no seam opens along a solid region between them, and the skin is that of each', () => {
+    const frame = region('frame', 'solid', boxMesh(5, -1, -1, 7, 11, 9));
+    const cut = cutterOfTwo({ ...GYROID, skinMm: 1 }, DENSE, frame);
+    for (const zMm of HEIGHTS.slice(1)) {
+      const areas = cut(zMm);
+      expect(share(areas, 5, 0, 7, 10)).toBeCloseTo(1, 9);
+      // A micrometre of a seam would be 2 x 10 mm x 0.001 mm.
+      const beside = areaIn(areas.solid, 4.9, 1, 7.1, 9) - 16;
+      const alone = [areaCutter(specOf(BLOCK, GYROID))(zMm), areaCutter(specOf(BLOCK, DENSE))(zMm)] as const;
+      const expected = areaIn(alone[0].solid, 4.9, 1, 5, 9) + areaIn(alone[1].solid, 7, 1, 7.1, 9);
+      expect(beside).toBeCloseTo(expected, 3);
+      // On the left 1 mm of skin at three sides, on the right none.
+      const { dense } = areas.parts();
+      expect(Math.abs(areaIn(dense, 0, 0, 5, 10) - (50 - 4 * 8))).toBeLessThan(0.02);
+      expect(areaIn(dense, 7, 0, 12, 10)).toBeLessThan(1e-6);
+      expect(Math.abs(loopsAreaMm2(areas.porous(1)) - 32)).toBeLessThan(0.02);
+      expect(loopsAreaMm2(areas.porous(2))).toBeCloseTo(50, 6);
+    }
   });
 });
 

@@ -7,7 +7,7 @@ import type { GpuProbe } from '../../src/pipeline/gpu-probe.ts';
 import type { JobSpec } from '../../src/pipeline/job-spec.ts';
 import { completeLattice, type LatticeRequest } from '../../src/pipeline/lattice-defaults.ts';
 import { layerStream } from '../../src/pipeline/layer-stream.ts';
-import { partJob } from '../../src/pipeline/part-job.ts';
+import { partJob, wholePart } from '../../src/pipeline/part-job.ts';
 import { openPlaneBackend, type PlaneBackend } from '../../src/pipeline/plane-backend.ts';
 import { boxMesh, sphereMesh } from '../geometry/solids.ts';
 import { buildFirst } from '../support/run-cli.ts';
@@ -57,11 +57,11 @@ const FILLS: Readonly<Record<string, LatticeRequest>> = {
   },
 };
 
-function specOf(lattice: LatticeRequest): JobSpec {
-  const mesh = lattice.skinMm === undefined ? boxMesh(0.3, 0.2, 0, 8.3, 6.1, 1.2) : sphereMesh(3, 24);
+function specOf(lattice: LatticeRequest | null): JobSpec {
+  const mesh = lattice?.skinMm === undefined ? boxMesh(0.3, 0.2, 0, 8.3, 6.1, 1.2) : sphereMesh(3, 24);
   return partJob(loadedPart(mesh), [0, 0, 0], {
     slice: { thicknessMm: 0.15, cut: 'mid' },
-    lattice: completeLattice(lattice, ['lattice']),
+    regions: wholePart(lattice === null ? null : completeLattice(lattice, ['lattice'])),
     paths: null,
     band: null,
   }).spec;
@@ -101,7 +101,7 @@ describe.each(['gpu', 'gpujs'] as const)('contours by the backend %s', (name) =>
     expect(await backend.marksOf(specOf({ ...GYROID, cellType: 'bcc' }))).toBeNull();
     const formula = { ...GYROID, cellType: 'expression', expression: 'sin(X)*cos(Y)+sin(Y)*cos(Z)+sin(Z)*cos(X)' };
     expect(await backend.marksOf(specOf(formula))).toBeNull();
-    expect(await backend.marksOf({ ...specOf(GYROID), lattice: null })).toBeNull();
+    expect(await backend.marksOf(specOf(null))).toBeNull();
   });
 });
 

@@ -17,9 +17,9 @@ const graded = (...files: string[]) =>
   });
 
 test('a solid part and a plain fill name no tables', async () => {
-  expect(sampleFiles(null)).toEqual([]);
-  expect(sampleFiles(latticeSettings())).toEqual([]);
-  expect(await readSampleTables(null)).toEqual({ samples: new Map(), records: [] });
+  expect(sampleFiles([])).toEqual([]);
+  expect(sampleFiles([latticeSettings()])).toEqual([]);
+  expect(await readSampleTables([])).toEqual({ samples: new Map(), records: [] });
 });
 
 test('gradings and the blend name theirs', () => {
@@ -28,14 +28,14 @@ test('gradings and the blend name theirs', () => {
     ...graded('a.csv', 'b.csv'),
     blend: { ...blend, place: { by: 'samples', file: 'c.csv' } as const },
   };
-  expect(sampleFiles(lattice)).toEqual(['a.csv', 'b.csv', 'c.csv']);
+  expect(sampleFiles([lattice])).toEqual(['a.csv', 'b.csv', 'c.csv']);
 });
 
 test('each table is read once and recorded by its name, size and hash, mark and line ends included', async () => {
   const path = join(tempFolder(), 'bone.csv');
   const text = '\uFEFFx,y,z,value\r\n1,2,3,0.25\r\n';
   writeFileSync(path, text);
-  const { samples, records } = await readSampleTables(graded(path, path));
+  const { samples, records } = await readSampleTables([graded(path, path)]);
   expect([...samples]).toEqual([[path, Float64Array.of(1, 2, 3, 0.25)]]);
   const sha256 = createHash('sha256').update(Buffer.from(text, 'utf8')).digest('hex');
   expect(records).toEqual([{ file: 'bone.csv', bytes: statSync(path).size, sha256 }]);
@@ -44,7 +44,7 @@ test('each table is read once and recorded by its name, size and hash, mark and 
 test('a table of a million samples is read: 20 MB', async () => {
   const path = join(tempFolder(), 'large.csv');
   writeFileSync(path, '10.125 -20.25 30 0.3\n'.repeat(1_000_000));
-  const { samples } = await readSampleTables(graded(path));
+  const { samples } = await readSampleTables([graded(path)]);
   expect(samples.get(path)).toHaveLength(4_000_000);
 }, 30_000);
 
@@ -54,5 +54,5 @@ test.each([
 ])('what is no table is %s', async (code, content) => {
   const path = join(tempFolder(), 'bone.csv');
   writeFileSync(path, content);
-  await expect(readSampleTables(graded(path))).rejects.toThrow(expect.objectContaining({ code, place: [path] }));
+  await expect(readSampleTables([graded(path)])).rejects.toThrow(expect.objectContaining({ code, place: [path] }));
 });

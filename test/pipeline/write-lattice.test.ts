@@ -14,7 +14,7 @@ import { beamNumbers } from '../../src/pipeline/beam-numbers.ts';
 import { defaultContext } from '../../src/pipeline/default-context.ts';
 import { implicitGraph } from '../../src/pipeline/implicit-graph.ts';
 import { loadPart } from '../../src/pipeline/load-part.ts';
-import { type PartJob, partJob } from '../../src/pipeline/part-job.ts';
+import { onlyFill, type PartJob, partJob, wholePart } from '../../src/pipeline/part-job.ts';
 import { slice } from '../../src/pipeline/slice.ts';
 import { type LatticeFileRequest, writeLattice } from '../../src/pipeline/write-lattice.ts';
 import { hexVolume, parseInp } from '../formats/inp/parse-inp.ts';
@@ -38,7 +38,7 @@ function request(meshPath: string, name: string, lattice: Partial<LatticeSetting
 const box = (x = 4, y = 4, z = 4) => boxFile(tempFolder(), 'box', x, y, z);
 
 async function jobOf(meshPath: string, lattice: LatticeSettings): Promise<PartJob> {
-  const settings = { slice: { thicknessMm: 0.1, cut: 'mid' }, lattice, paths: null, band: null } as const;
+  const settings = { slice: { thicknessMm: 0.1, cut: 'mid' }, regions: wholePart(lattice), paths: null, band: null } as const;
   return partJob(await loadPart(meshPath, LOAD), [0, 0, 0], settings);
 }
 
@@ -49,8 +49,8 @@ const POINTS = Array.from(
 );
 
 /** Returns the values of a fill at points. */
-function fillAt({ spec }: PartJob): (point: readonly [number, number, number]) => number {
-  const field = fillField(spec.lattice!.fill);
+function fillAt(job: PartJob): (point: readonly [number, number, number]) => number {
+  const field = fillField(onlyFill(job).spec.fill);
   const grid = { x0Mm: 0, y0Mm: 0, stepMm: 6, nx: 2, ny: 2 };
   return ([x, y, z]) => field.plane(z, grid, new Uint8Array(4)).valueAt(x, y);
 }
@@ -126,7 +126,7 @@ describe('a filled box as beams, a function, or voxels', () => {
     const lattice = latticeSettings({ cellType, phase: 'network', cellMm: 3 });
     const job = await jobOf(meshPath, lattice);
     const beams = beamNumbers(job);
-    const { band } = job.spec.lattice!.fill;
+    const { band } = onlyFill(job).spec.fill;
     const valueAt = fillAt(job);
     let solid = 0;
     for (const point of POINTS) {
@@ -163,7 +163,7 @@ describe('a filled box as beams, a function, or voxels', () => {
     expect(implicitGraph(job, lattice).length).toBeGreaterThan(5);
     const { outFile } = await writeLattice({ ...request(meshPath, 'function.3mf'), lattice, form: 'implicit' });
     const text = strFromU8(unzipSync(readFileSync(outFile))['3D/3dmodel.model']!);
-    const { from, to } = job.spec.lattice!.fill.band;
+    const { from, to } = onlyFill(job).spec.fill.band;
     const valueAt = fillAt(job);
     for (const point of POINTS) {
       const value = valueAt(point);

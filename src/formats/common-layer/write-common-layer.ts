@@ -5,7 +5,7 @@
  */
 import type { ByteSink, LayerSink, PlannedLayer } from '../../core/ports.ts';
 import { assert, PrepError } from '../../core/prep-error.ts';
-import type { ParamsKey } from '../../core/toolpath.ts';
+import { exposureKey, type ParamsKey } from '../../core/toolpath.ts';
 import { GRID_PER_MM, toGrid } from '../../core/units.ts';
 import { chunkOutput, flush, putText } from './chunk-output.ts';
 import { asciiEncoder, binaryEncoder, type GeometryEncoder } from './encode-geometry.ts';
@@ -26,8 +26,8 @@ export interface CommonLayerOptions {
    * laser runs, contours as dir 2 and hatches in execution order, and no boundary.
    */
   readonly content: 'both' | 'boundary' | 'scan';
-  /** Id of each parameter key as in exposure.json; `BOUNDARY_KEY` is the nominal boundary. Ids differ from each other. */
-  readonly ids: ReadonlyMap<ParamsKey, number>;
+  /** Id of each exposure key (`exposureKey`) as in exposure.json; `BOUNDARY_KEY` is the nominal boundary. Ids differ from each other. */
+  readonly ids: ReadonlyMap<string, number>;
   /** Name of the part for the labels; characters that a label cannot hold become underscores. */
   readonly partLabel: string;
 }
@@ -145,16 +145,16 @@ async function writeToolpaths(
       if (xyxy.length === 0) continue;
       assert(xyxy.length % 4 === 0, 'a hatch line has two points');
       extend(box, xyxy, place);
-      await encoder.hatches(idOf(ids, toolpath.params), xyxy);
+      await encoder.hatches(idOf(ids, exposureKey(toolpath)), xyxy);
     } else if (content === 'scan') {
       const { xy, closed } = toolpath.path;
       extend(box, xy, place);
-      await encoder.polyline(idOf(ids, toolpath.params), 2, xy, closed);
+      await encoder.polyline(idOf(ids, exposureKey(toolpath)), 2, xy, closed);
     }
   }
 }
 
-function idOf(ids: ReadonlyMap<ParamsKey, number>, key: ParamsKey): number {
+function idOf(ids: ReadonlyMap<string, number>, key: string): number {
   const id = ids.get(key);
   assert(id !== undefined, `the key ${key} has an id`);
   return id;

@@ -1,140 +1,201 @@
 /** Reads the ASCII form of STL: any line ends and case, several solids, every doubt refused with its line. */
+import type { TriangleMesh } from '../../core/mesh.ts';
 import { PrepError } from '../../core/prep-error.ts';
-import { growableFloats, pushFloat } from '../../geometry/growable.ts';
+import { startWeld, type Weld, weldedMesh, weldMore } from '../../geometry/mesh-weld.ts';
 import { decimalFromBytes } from '../xml/decimal-bytes.ts';
 
 const CR = 13;
 const LF = 10;
 const LATIN = new TextDecoder('latin1');
+/** Facets that are welded in one go, and facets that tables begin with. */
+const BATCH = 256;
+const FEW = 4096;
 
-/** A place in the text: the current token and where it stands. */
-interface Cursor {
-  readonly bytes: Uint8Array;
+/** A file on its way to a mesh: the text at hand, and the current token with its line. */
+export interface AsciiStl {
   readonly fileName: string;
+  bytes: Uint8Array;
+  /** Whether the file ends where the text at hand does. */
+  last: boolean;
   from: number;
   to: number;
   line: number;
+  solids: number;
+  inSolid: boolean;
+  facets: number;
+  /** Corners of facets that are not welded yet, and how many numbers of whole facets there are. */
+  readonly soup: Float64Array;
+  filled: number;
+  readonly weld: Weld;
 }
 
-/** Returns nine coordinates per facet, in the unit of the file. `bytes` begin with the word "solid". */
-export function readAsciiStl(bytes: Uint8Array, fileName: string): Float64Array {
-  const cursor: Cursor = { bytes, fileName, from: 0, to: 0, line: 1 };
-  const soup = growableFloats(4096);
-  let solids = 0;
-  while (next(cursor)) {
-    if (!is(cursor, 'solid')) throw unexpected(cursor, solids === 0 ? 'solid' : 'solid or the end of the file');
-    solids++;
-    skipLine(cursor);
-    readSolid(cursor, soup);
-  }
-  if (soup.length === 0) throw fault(cursor, 'has no triangle');
-  return soup.values.slice(0, soup.length);
+/** Begins a file. */
+export function beginAsciiStl(fileName: string): AsciiStl {
+  const text = { bytes: new Uint8Array(0), last: false, from: 0, to: 0, line: 1 };
+  const read = { solids: 0, inSolid: false, facets: 0 };
+  return { fileName, ...text, ...read, soup: new Float64Array(9 * BATCH), filled: 0, weld: startWeld(FEW) };
 }
 
-/** Reads facets up to `endsolid`; without it the file is truncated, because nothing else would show it. */
-function readSolid(cursor: Cursor, soup: ReturnType<typeof growableFloats>): void {
+/**
+ * Reads on in `bytes` as far as whole facets go, and returns how many bytes that are. The others must be given again with
+ * more behind them; with the `last` bytes of the file, all are read.
+ */
+export function readAsciiText(stl: AsciiStl, bytes: Uint8Array, last: boolean): number {
+  stl.bytes = bytes;
+  stl.last = last;
+  stl.to = 0;
   for (;;) {
-    if (!next(cursor)) throw fault(cursor, `truncated: ends after ${soup.length / 9} facets without endsolid`);
-    if (is(cursor, 'endsolid')) {
-      skipLine(cursor);
-      return;
+    const { to, line } = stl;
+    if (stl.inSolid ? readFacet(stl) : readHead(stl)) continue;
+    if (last) return bytes.length;
+    stl.line = line;
+    return to;
+  }
+}
+
+/** Returns the mesh after the last byte. */
+export function meshOfAsciiStl(stl: AsciiStl): TriangleMesh {
+  if (stl.facets === 0) throw fault(stl, 'has no triangle');
+  weldMore(stl.weld, stl.soup, stl.filled);
+  return weldedMesh(stl.weld);
+}
+
+/** Reads `solid` and its name. As all that follows, it returns false where the text at hand ends before. */
+function readHead(stl: AsciiStl): boolean {
+  if (!next(stl)) return false;
+  if (!is(stl, 'solid')) throw unexpected(stl, stl.solids === 0 ? 'solid' : 'solid or the end of the file');
+  if (!skipLine(stl)) return false;
+  stl.solids++;
+  stl.inSolid = true;
+  return true;
+}
+
+/** Reads a facet or `endsolid`; without that the file is truncated, because nothing else would show it. */
+function readFacet(stl: AsciiStl): boolean {
+  if (!next(stl)) {
+    if (stl.last) throw fault(stl, `truncated: ends after ${stl.facets} facets without endsolid`);
+    return false;
+  }
+  if (is(stl, 'endsolid')) {
+    if (!skipLine(stl)) return false;
+    stl.inSolid = false;
+    return true;
+  }
+  if (!is(stl, 'facet')) throw unexpected(stl, 'facet or endsolid');
+  if (!expect(stl, 'normal')) return false;
+  // Normals are not read: the order of the vertices says which side is out, and many exporters write 0 or nan here.
+  for (let i = 0; i < 3; i++) if (!more(stl, 'a normal of three numbers')) return false;
+  if (!expect(stl, 'outer') || !expect(stl, 'loop')) return false;
+  for (let corner = 0; corner < 9; corner += 3) {
+    if (!expect(stl, 'vertex')) return false;
+    for (let axis = 0; axis < 3; axis++) {
+      if (!more(stl, 'a vertex of three numbers')) return false;
+      stl.soup[stl.filled + corner + axis] = numberOf(stl);
     }
-    if (!is(cursor, 'facet')) throw unexpected(cursor, 'facet or endsolid');
-    expect(cursor, 'normal');
-    // Normals are not read: the order of the vertices says which side is out, and many exporters write 0 or nan here.
-    for (let i = 0; i < 3; i++) more(cursor, 'a normal of three numbers');
-    expect(cursor, 'outer');
-    expect(cursor, 'loop');
-    for (let corner = 0; corner < 3; corner++) {
-      expect(cursor, 'vertex');
-      for (let axis = 0; axis < 3; axis++) pushFloat(soup, readNumber(cursor));
-    }
-    expect(cursor, 'endloop');
-    expectAfterNote(cursor, 'endfacet');
-    skipLineUnlessKeyword(cursor);
   }
-}
-
-function readNumber(cursor: Cursor): number {
-  more(cursor, 'a vertex of three numbers');
-  const value = decimalFromBytes(cursor.bytes, cursor.from, cursor.to, 'stl');
-  if (Number.isFinite(value)) return value;
-  const text = word(cursor);
-  const hint = /^[-+\d.]+,[\d,.eE+-]*$/.test(text) ? ' (a comma is no decimal point)' : '';
-  throw fault(cursor, `coordinate must be a finite decimal number, got "${text}"${hint}`);
-}
-
-/** Takes `keyword`; other words before it on the line of the last token are a note, as some exporters leave one. */
-function expectAfterNote(cursor: Cursor, keyword: string): void {
-  const { line } = cursor;
-  do more(cursor, keyword);
-  while (!is(cursor, keyword) && cursor.line === line);
-  if (!is(cursor, keyword)) throw unexpected(cursor, keyword);
-}
-
-function skipLineUnlessKeyword(cursor: Cursor): void {
-  const { from, to, line } = cursor;
-  const found = next(cursor);
-  if (found && cursor.line === line && !is(cursor, 'facet') && !is(cursor, 'endsolid')) {
-    skipLine(cursor);
-    return;
-  }
-  cursor.from = from;
-  cursor.to = to;
-  cursor.line = line;
-}
-
-function expect(cursor: Cursor, keyword: string): void {
-  more(cursor, keyword);
-  if (!is(cursor, keyword)) throw unexpected(cursor, keyword);
-}
-
-function more(cursor: Cursor, wanted: string): void {
-  if (!next(cursor)) throw fault(cursor, `truncated: ends where ${wanted} must stand`);
-}
-
-/** Moves to the next token and counts lines: CR, LF and CRLF each end one. */
-function next(cursor: Cursor): boolean {
-  const { bytes } = cursor;
-  let at = cursor.to;
-  for (; at < bytes.length && isSpace(bytes[at]!); at++) {
-    if (bytes[at] === LF || (bytes[at] === CR && bytes[at + 1] !== LF)) cursor.line++;
-  }
-  cursor.from = at;
-  while (at < bytes.length && !isSpace(bytes[at]!)) at++;
-  cursor.to = at;
-  return cursor.from < at;
-}
-
-/** White space of C; other control characters are part of a word and so refused. */
-function isSpace(byte: number): boolean {
-  return byte === 32 || (byte >= 9 && byte <= 13);
-}
-
-function skipLine(cursor: Cursor): void {
-  while (cursor.to < cursor.bytes.length && cursor.bytes[cursor.to] !== LF && cursor.bytes[cursor.to] !== CR)
-    cursor.to++;
-}
-
-/** Compares the token with a lower-case word, in any case. */
-function is(cursor: Cursor, keyword: string): boolean {
-  if (cursor.to - cursor.from !== keyword.length) return false;
-  for (let i = 0; i < keyword.length; i++) {
-    if ((cursor.bytes[cursor.from + i]! | 32) !== keyword.charCodeAt(i)) return false;
+  if (!expect(stl, 'endloop') || !expectAfterNote(stl, 'endfacet') || !skipNote(stl)) return false;
+  stl.facets++;
+  stl.filled += 9;
+  if (stl.filled === stl.soup.length) {
+    weldMore(stl.weld, stl.soup, stl.filled);
+    stl.filled = 0;
   }
   return true;
 }
 
-function word(cursor: Cursor): string {
-  const text = LATIN.decode(cursor.bytes.subarray(cursor.from, Math.min(cursor.to, cursor.from + 40)));
+function numberOf(stl: AsciiStl): number {
+  const value = decimalFromBytes(stl.bytes, stl.from, stl.to, 'stl');
+  if (Number.isFinite(value)) return value;
+  const text = word(stl);
+  const hint = /^[-+\d.]+,[\d,.eE+-]*$/.test(text) ? ' (a comma is no decimal point)' : '';
+  throw fault(stl, `coordinate must be a finite decimal number, got "${text}"${hint}`);
+}
+
+/** Takes `keyword`; other words before it on the line of the last token are a note, as some exporters leave one. */
+function expectAfterNote(stl: AsciiStl, keyword: string): boolean {
+  const { line } = stl;
+  do {
+    if (!more(stl, keyword)) return false;
+  } while (!is(stl, keyword) && stl.line === line);
+  if (!is(stl, keyword)) throw unexpected(stl, keyword);
+  return true;
+}
+
+/** Skips what stands behind `endfacet` on its line, unless it is a keyword. */
+function skipNote(stl: AsciiStl): boolean {
+  const { bytes, from, to, line } = stl;
+  if (bytes[to] === LF || bytes[to] === CR) return true;
+  if (next(stl)) {
+    if (stl.line === line && !is(stl, 'facet') && !is(stl, 'endsolid')) return skipLine(stl);
+  } else if (!stl.last) return false;
+  stl.from = from;
+  stl.to = to;
+  stl.line = line;
+  return true;
+}
+
+function expect(stl: AsciiStl, keyword: string): boolean {
+  if (!more(stl, keyword)) return false;
+  if (!is(stl, keyword)) throw unexpected(stl, keyword);
+  return true;
+}
+
+function more(stl: AsciiStl, wanted: string): boolean {
+  if (next(stl)) return true;
+  if (stl.last) throw fault(stl, `truncated: ends where ${wanted} must stand`);
+  return false;
+}
+
+/** Moves to the next token and counts lines: CR, LF and CRLF each end one. A token is whole where a blank follows it. */
+function next(stl: AsciiStl): boolean {
+  const { bytes } = stl;
+  const { length } = bytes;
+  let at = stl.to;
+  let lines = 0;
+  for (; at < length && isSpace(bytes[at]!); at++) {
+    if (bytes[at] === LF || (bytes[at] === CR && bytes[at + 1] !== LF)) lines++;
+  }
+  const from = at;
+  while (at < length && !isSpace(bytes[at]!)) at++;
+  stl.line += lines;
+  stl.from = from;
+  stl.to = at;
+  return stl.last ? from < at : at < length;
+}
+
+/** White space of C; other control characters are part of a word and so refused. */
+function isSpace(byte: number): boolean {
+  return byte <= 32 && (byte === 32 || (byte >= 9 && byte <= 13));
+}
+
+function skipLine(stl: AsciiStl): boolean {
+  const { bytes } = stl;
+  let at = stl.to;
+  while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) at++;
+  stl.to = at;
+  return stl.last || at < bytes.length;
+}
+
+/** Compares the token with a lower-case word, in any case. */
+function is(stl: AsciiStl, keyword: string): boolean {
+  const { bytes, from } = stl;
+  if (stl.to - from !== keyword.length) return false;
+  for (let i = 0; i < keyword.length; i++) {
+    if ((bytes[from + i]! | 32) !== keyword.charCodeAt(i)) return false;
+  }
+  return true;
+}
+
+function word(stl: AsciiStl): string {
+  const text = LATIN.decode(stl.bytes.subarray(stl.from, Math.min(stl.to, stl.from + 40)));
   // biome-ignore lint/suspicious/noControlCharactersInRegex: a message must not carry control characters of the file
   return text.replace(/[\u0000-\u001f\u007f-\u009f]/g, '?');
 }
 
-function unexpected(cursor: Cursor, wanted: string): PrepError {
-  return fault(cursor, `${wanted} must stand here, got "${word(cursor)}"`);
+function unexpected(stl: AsciiStl, wanted: string): PrepError {
+  return fault(stl, `${wanted} must stand here, got "${word(stl)}"`);
 }
 
-function fault(cursor: Cursor, reason: string): PrepError {
-  return new PrepError('stl-invalid', reason, [cursor.fileName, `line ${cursor.line}`]);
+function fault(stl: AsciiStl, reason: string): PrepError {
+  return new PrepError('stl-invalid', reason, [stl.fileName, `line ${stl.line}`]);
 }

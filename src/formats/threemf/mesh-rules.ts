@@ -1,11 +1,12 @@
-/** Rules for the mesh of an object (core specification, chapter 4) and the beam lattice in it. */
+/** Rules for the mesh of an object (core specification, chapter 4). */
 import { pushFloat, pushInt } from '../../geometry/growable.ts';
 import { attributeIndex, attributeNumber, type XmlTag } from '../xml/xml-tag.ts';
+import { BEAM_LATTICE_RULE } from './beam-rules.ts';
 import { checkProperty } from './material-rules.ts';
 import { beam, core } from './namespaces.ts';
 import {
+  openObject,
   optionalIndex,
-  optionalText,
   type PartBuilder,
   type PartObject,
   requiredIndex,
@@ -24,10 +25,7 @@ export const MESH_RULE: Rule = rule(
       { [core('triangle')]: rule({}, { open: triangle }) },
       { open: (part) => enter(part, 'vertices', 'triangles') },
     ),
-    [beam('beamlattice')]: rule(
-      { [beam('beams')]: rule({ [beam('beam')]: rule({}, { open: oneBeam }) }) },
-      { open: beamLattice },
-    ),
+    [beam('beamlattice')]: BEAM_LATTICE_RULE,
   },
   {
     open: (part) => {
@@ -38,17 +36,11 @@ export const MESH_RULE: Rule = rule(
     close: (part) => {
       const object = openObject(part);
       const solid = object.type === 'model' || object.type === 'solidsupport';
-      if (solid && object.triangles.length === 0 && object.beams === 0)
+      if (solid && object.triangles.length === 0 && object.lattice === null)
         throw part.fault('has no triangle', `object ${object.id}`);
     },
   },
 );
-
-/** Returns the object that is open. */
-export function openObject(part: PartBuilder): PartObject {
-  if (part.object === null) throw part.fault('has a shape outside any object');
-  return part.object;
-}
 
 function enter(part: PartBuilder, from: PartObject['meshStage'], to: PartObject['meshStage']): void {
   const object = openObject(part);
@@ -119,29 +111,4 @@ function triangleProperties(part: PartBuilder, object: PartObject, tag: XmlTag):
     const index = optionalIndex(tag, key);
     if (index !== null) checkProperty(part, tag, group, index);
   }
-}
-
-/** Beams are counted, not kept; what is checked is what makes a lattice unreadable for others. */
-function beamLattice(part: PartBuilder, tag: XmlTag): void {
-  const object = openObject(part);
-  if (!(requiredNumber(tag, 'minlength') >= 0)) throw tag.fault('has a negative minlength', `object ${object.id}`);
-  if (!(requiredNumber(tag, 'radius') > 0)) throw tag.fault('has a radius that is not above 0', `object ${object.id}`);
-  const clipping = optionalIndex(tag, 'clippingmesh');
-  if (clipping !== null && !part.objects.has(clipping)) {
-    throw tag.fault(`has clippingmesh="${clipping}", which is not defined before it`, `object ${object.id}`);
-  }
-  if ((optionalText(tag, 'clippingmode') ?? 'none') !== 'none' && clipping === null) {
-    throw tag.fault('has a clippingmode without clippingmesh', `object ${object.id}`);
-  }
-}
-
-function oneBeam(part: PartBuilder, tag: XmlTag): void {
-  const object = openObject(part);
-  const count = object.vertices.length / 3;
-  const v1 = requiredIndex(tag, 'v1');
-  const v2 = requiredIndex(tag, 'v2');
-  if (v1 === v2 || v1 >= count || v2 >= count) {
-    throw tag.fault(`has a beam from vertex ${v1} to ${v2} of ${count}`, `object ${object.id}`, `beam ${object.beams}`);
-  }
-  object.beams++;
 }

@@ -4,9 +4,10 @@ import { growableFloats, growableInts } from '../../geometry/growable.ts';
 import type { XmlTag } from '../xml/xml-tag.ts';
 import { joinVertices } from './join-vertices.ts';
 import { addResource, MATERIAL_RULES, objectProperty } from './material-rules.ts';
-import { MESH_RULE, openObject } from './mesh-rules.ts';
+import { MESH_RULE } from './mesh-rules.ts';
 import { core, KNOWN_EXTENSIONS, production, slice } from './namespaces.ts';
 import {
+  openObject,
   optionalIndex,
   optionalText,
   type PartBuilder,
@@ -101,6 +102,7 @@ function startModel(part: PartBuilder, tag: XmlTag): void {
       throw tag.fault(`requires the extension "${prefix}", a prefix that it does not declare`, 'model');
     if (!KNOWN_EXTENSIONS.has(uri))
       throw tag.fault(`requires the extension ${uri}, which Trabecula does not read`, 'model');
+    part.required.add(uri);
   }
 }
 
@@ -146,6 +148,7 @@ function startObject(part: PartBuilder, tag: XmlTag): void {
     type,
     name: optionalText(tag, 'name') ?? '',
     pid,
+    hasPindex: optionalIndex(tag, 'pindex') !== null,
     stackId,
     lowres: resolution === 'lowres',
     vertices: growableFloats(24),
@@ -153,7 +156,7 @@ function startObject(part: PartBuilder, tag: XmlTag): void {
     components: [],
     shape: 'none',
     meshStage: 'start',
-    beams: 0,
+    lattice: null,
   };
 }
 

@@ -9,8 +9,10 @@ export const SLICE = 'http://schemas.microsoft.com/3dmanufacturing/slice/2015/07
 export const PRODUCTION = 'http://schemas.microsoft.com/3dmanufacturing/production/2015/06';
 /** Materials extension: colours and textures; checked, not kept. */
 export const MATERIALS = 'http://schemas.microsoft.com/3dmanufacturing/material/2015/02';
-/** Beam lattice extension 1.2: checked and counted; a mesh without its beams is not handed out in silence. */
+/** Beam lattice extension 1.2: beams that are part of the shape. */
 export const BEAMS = 'http://schemas.microsoft.com/3dmanufacturing/beamlattice/2017/02';
+/** Balls of the beam lattice extension 1.2. */
+export const BALLS = 'http://schemas.microsoft.com/3dmanufacturing/beamlattice/balls/2020/07';
 
 /** Extensions that a file may require. All others change what the file means in ways that this reader does not know. */
 export const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set([
@@ -19,7 +21,7 @@ export const KNOWN_EXTENSIONS: ReadonlySet<string> = new Set([
   PRODUCTION,
   MATERIALS,
   BEAMS,
-  'http://schemas.microsoft.com/3dmanufacturing/beamlattice/balls/2020/07',
+  BALLS,
   'http://schemas.microsoft.com/3dmanufacturing/trianglesets/2021/07',
 ]);
 
@@ -33,3 +35,5 @@ export const production = (local: string) => clark(PRODUCTION, local);
 export const material = (local: string) => clark(MATERIALS, local);
 /** Key of a beam lattice element. */
 export const beam = (local: string) => clark(BEAMS, local);
+/** Key of a ball element or attribute. */
+export const ball = (local: string) => clark(BALLS, local);

@@ -4,7 +4,7 @@ import { type XmlHandler, xmlParser } from '../xml/xml-parser.ts';
 import { attributeAt, type XmlTag } from '../xml/xml-tag.ts';
 import { addResource } from './material-rules.ts';
 import { MODEL_RULE } from './model-rules.ts';
-import { CORE, core, SLICE } from './namespaces.ts';
+import { BALLS, BEAMS, CORE, core, SLICE } from './namespaces.ts';
 import { type PartBuilder, partBuilder } from './part-builder.ts';
 import { type Rule, rule } from './rule.ts';
 
@@ -59,11 +59,14 @@ export function readPart(
   return part;
 }
 
-/** Lets an element of a foreign extension pass; one of core or slice in the wrong place is refused, never lost. */
+/** Namespaces whose elements are part of the shape or tell of it. */
+const OWN: readonly string[] = [CORE, SLICE, BEAMS, BALLS];
+
+/** Lets an element of a foreign extension pass; one that is known but stands in the wrong place is refused, never lost. */
 function passOver(part: PartBuilder, tag: XmlTag, parent: Rule | undefined): void {
   const local = tag.key.slice(tag.key.indexOf('}') + 1);
   if (parent === DOCUMENT_RULE) throw tag.fault(`has the root element ${tag.key}, must be model of ${CORE}`);
-  if (!tag.key.startsWith('{') || tag.key.startsWith(`{${CORE}}`) || tag.key.startsWith(`{${SLICE}}`)) {
+  if (!tag.key.startsWith('{') || OWN.some((namespace) => tag.key.startsWith(`{${namespace}}`))) {
     throw tag.fault(`has <${local}> where it may not stand`);
   }
   const isResource = parent === MODEL_RULE.children.get(core('resources'));

@@ -1,12 +1,12 @@
 /**
- * Reads 3MF: core, production paths and slice stacks, each strictly. Nothing goes to disk and nothing unfolds beyond its
- * caps. A file whose shape is more than a mesh (beam lattice) is refused, unless the caller says that the mesh alone will do.
+ * Reads 3MF: core, production paths, slice stacks and beam lattices, each strictly. Nothing goes to disk and nothing unfolds
+ * beyond its caps. The shape of a file is its mesh and its beams together; what is in neither is told.
  */
 import type { TriangleMesh } from '../../core/mesh.ts';
 import { PrepError } from '../../core/prep-error.ts';
 import type { Fault } from '../xml/fault.ts';
 import { ZIP_LIMITS, type ZipLimits } from '../zip/read-zip.ts';
-import { FLATTEN_LIMITS, type FlattenLimits, flatten } from './flatten.ts';
+import { beamsOf, FLATTEN_LIMITS, type FlattenLimits, flatten } from './flatten.ts';
 import { openPackage, type ThreeMfPackage } from './open-package.ts';
 import type { PartBuilder, PartObject, PartReference, PartStack } from './part-builder.ts';
 import { readPart } from './read-part.ts';
@@ -21,7 +21,7 @@ import {
 
 /** How a 3MF is read. */
 export interface ThreeMfReadOptions {
-  /** Takes the mesh of a file whose shape has beams too; `leftOut` then says so. */
+  /** Takes a file whose build places neither a triangle nor a beam of a solid too. */
   readonly meshOnly: boolean;
   readonly zipLimits: ZipLimits;
   readonly flattenLimits: FlattenLimits;
@@ -57,15 +57,13 @@ export function readThreeMf(
       );
     }
   }
-  const { mesh, leftOut, beams } = flatten(root, pack.rootPart, parts, options.flattenLimits ?? FLATTEN_LIMITS, fault);
-  if (beams > 0 && options.meshOnly !== true) {
-    throw fault(`has a beam lattice of ${beams} beams, which Trabecula does not read`, pack.rootPart);
-  }
-  if (mesh.triangles.length === 0 && options.meshOnly !== true) {
+  const flattened = flatten(root, pack.rootPart, parts, options.flattenLimits ?? FLATTEN_LIMITS, fault);
+  const { mesh, beams } = flattened;
+  if (mesh.triangles.length === 0 && beams.length === 0 && options.meshOnly !== true) {
     throw fault('places no solid: its build holds no mesh of type model', pack.rootPart, 'build');
   }
   const items: ThreeMfItem[] = root.items.map((item) => finishItem(item, root, pack.rootPart));
-  return { unit: root.unit, metadata: Object.fromEntries(root.metadata), objects, items, mesh, leftOut };
+  return { unit: root.unit, metadata: Object.fromEntries(root.metadata), objects, items, ...flattened };
 }
 
 function readModelPart(pack: ThreeMfPackage, name: string, isRoot: boolean, fault: Fault): PartBuilder {
@@ -106,7 +104,7 @@ function finishObject(
   loadPart: (path: string) => PartBuilder,
   fault: Fault,
 ): ThreeMfObject {
-  const { id, type, name, beams, lowres } = object;
+  const { id, type, name, lowres } = object;
   const stack = object.stackId === null ? undefined : part.stacks.get(object.stackId);
   const sliceStack = stack === undefined ? null : finishStack(stack, loadPart, fault);
   const solid = type === 'model' || type === 'solidsupport';
@@ -114,7 +112,7 @@ function finishObject(
   if (open !== undefined && open >= 0)
     throw fault('has an open polygon in a slice of a solid', partName, `object ${id}`, `slice ${open}`);
   const mesh = object.shape === 'mesh' ? meshOf(object, part.unit) : null;
-  return { partName, id, type, name, mesh, beams, sliceStack, lowres };
+  return { partName, id, type, name, mesh, beams: beamsOf(object), sliceStack, lowres };
 }
 
 function meshOf(object: PartObject, unit: ThreeMfUnit): TriangleMesh {

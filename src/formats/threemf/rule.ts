@@ -2,7 +2,7 @@
 import type { XmlTag } from '../xml/xml-tag.ts';
 import type { PartBuilder } from './part-builder.ts';
 
-/** One element in its place. Core and slice elements without a rule are refused, others are passed over. */
+/** One element in its place. Elements of core, slices and beams without a rule are refused, others are passed over. */
 export interface Rule {
   readonly children: ReadonlyMap<string, Rule>;
   readonly open?: (part: PartBuilder, tag: XmlTag) => void;

@@ -1,4 +1,5 @@
 /** What a 3MF file says, in millimetres. */
+import type { BeamSet } from '../../core/beams.ts';
 import type { TriangleMesh } from '../../core/mesh.ts';
 import type { Loops } from '../../core/polyline.ts';
 
@@ -29,7 +30,7 @@ export interface ThreeMfObject {
   readonly name: string;
   /** Null for an object that is made of components. */
   readonly mesh: TriangleMesh | null;
-  /** Beams of a beam lattice that belong to the shape and are not in `mesh`. */
+  /** Solid beams and balls of a beam lattice, which belong to the shape and are not in `mesh`. */
   readonly beams: number;
   readonly sliceStack: ThreeMfSliceStack | null;
   /** True when the mesh only stands in for the slices, which are the shape. */
@@ -44,15 +45,28 @@ export interface ThreeMfItem {
   readonly transform: readonly number[];
 }
 
+/** One solid object where the build places it. */
+export interface ThreeMfPlaced {
+  /** Name of the object, or of the nearest one around it that has a name; may be empty. */
+  readonly name: string;
+  readonly triangles: number;
+  /** Solid beams and balls. */
+  readonly beams: number;
+}
+
 /** A whole file. */
 export interface ThreeMfModel {
   readonly unit: ThreeMfUnit;
   readonly metadata: Readonly<Record<string, string>>;
   readonly objects: readonly ThreeMfObject[];
   readonly items: readonly ThreeMfItem[];
-  /** All that the items place and that is of type `model`, in mm. */
+  /** The triangles of all that the items place and that is of type `model`, in mm. */
   readonly mesh: TriangleMesh;
-  /** One sentence for each kind of thing that the items place and `mesh` does not hold (supports, beams, slices). */
+  /** The beams of the same, in mm: one set for each placed object that has some. The shape is the union of mesh and beams. */
+  readonly beams: readonly BeamSet[];
+  /** The objects of type `model` that the items place, components one by one, in order. */
+  readonly placed: readonly ThreeMfPlaced[];
+  /** One sentence for each kind of thing that the items place and `mesh` and `beams` do not hold (supports, slices, short beams). */
   readonly leftOut: readonly string[];
 }
 

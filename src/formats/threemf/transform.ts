@@ -41,6 +41,25 @@ export function transformed(m: Matrix, axis: number, x: number, y: number, z: nu
   return x * (m[axis] ?? 0) + y * (m[3 + axis] ?? 0) + z * (m[6 + axis] ?? 0) + (m[9 + axis] ?? 0);
 }
 
+/** How far, relative to its square, a transform may be from a similarity: numbers rounded to four decimals pass. */
+const SIMILARITY_TOLERANCE = 1e-4;
+
+/** Returns the factor by which a transform scales all lengths alike, or null where it stretches or shears. */
+export function similarityScale(m: Matrix): number | null {
+  const at = (i: number) => m[i] ?? 0;
+  const dot = (a: number, b: number) => at(a) * at(b) + at(a + 1) * at(b + 1) + at(a + 2) * at(b + 2);
+  const square = (dot(0, 0) + dot(3, 3) + dot(6, 6)) / 3;
+  const limit = SIMILARITY_TOLERANCE * square;
+  for (const row of [0, 3, 6]) if (!(Math.abs(dot(row, row) - square) <= limit)) return null;
+  for (const [a, b] of [
+    [0, 3],
+    [3, 6],
+    [6, 0],
+  ] as const)
+    if (!(Math.abs(dot(a, b)) <= limit)) return null;
+  return Math.sqrt(square);
+}
+
 /** Returns the determinant of the turning and scaling part; below 0 it mirrors, and triangles must change their sense. */
 export function determinant(m: Matrix): number {
   const at = (i: number) => m[i] ?? 0;

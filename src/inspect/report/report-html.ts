@@ -13,6 +13,7 @@ import { parametersSection } from './parameters-section.ts';
 import { picturesSection } from './pictures-section.ts';
 import type { ReportData } from './report-data.ts';
 import type { ReportSection } from './report-section.ts';
+import { regionsSection } from './regions-section.ts';
 import { reportStyle } from './report-style.ts';
 import { ruleResults } from './rule-results.ts';
 import { rulesSection } from './rules-section.ts';
@@ -29,6 +30,7 @@ export function reportHtml(data: ReportData): string {
   const sections: readonly (ReportSection | null)[] = [
     findingsSection(data),
     rulesSection(data, results),
+    regionsSection(data),
     measuresSection(data),
     chartsSection(data),
     extrusionSection(data),

@@ -26,8 +26,15 @@ export function checkDensityOff(
     measured: relativeDensity,
     limit: targetRelativeDensity,
     weight: off,
-    message: () =>
-      `relative density of the whole cells is ${said(relativeDensity)}, ${said(100 * off, 2)} % off the target ` +
-      `${said(targetRelativeDensity)} (limit ${said(100 * densityRelative, 2)} %)`,
+    message: () => densityOffWords(relativeDensity, targetRelativeDensity, densityRelative),
   });
+}
+
+/** Says how far a density is off. */
+export function densityOffWords(relativeDensity: number, target: number, limitRelative: number): string {
+  const off = Math.abs(relativeDensity / target - 1);
+  return (
+    `relative density of the whole cells is ${said(relativeDensity)}, ${said(100 * off, 2)} % off the target ` +
+    `${said(target)} (limit ${said(100 * limitRelative, 2)} %)`
+  );
 }

@@ -4,38 +4,9 @@ import { describe, expect, test } from 'vitest';
 import type { TriangleMesh } from '../../../src/core/mesh.ts';
 import { PrepError } from '../../../src/core/prep-error.ts';
 import { readStl } from '../../../src/formats/stl/read-stl.ts';
+import { asciiStl as ascii, binaryStl as binary, TETRAHEDRON } from './stl-bytes.ts';
 
 const MESHES = fileURLToPath(new URL('../../../../shared/data/meshes/', import.meta.url));
-
-/** A tetrahedron with corners 0 and 1 on the axes: volume 1/6. */
-const TETRAHEDRON = [
-  [0, 0, 0, 0, 1, 0, 1, 0, 0],
-  [0, 0, 0, 1, 0, 0, 0, 0, 1],
-  [0, 0, 0, 0, 0, 1, 0, 1, 0],
-  [1, 0, 0, 0, 1, 0, 0, 0, 1],
-];
-
-function binary(facets: readonly (readonly number[])[], header = ''): Uint8Array {
-  const bytes = new Uint8Array(84 + 50 * facets.length);
-  const view = new DataView(bytes.buffer);
-  bytes.set(new TextEncoder().encode(header));
-  view.setUint32(80, facets.length, true);
-  facets.forEach((facet, f) => {
-    facet.forEach((value, i) => {
-      view.setFloat32(84 + 50 * f + 12 + 4 * i, value, true);
-    });
-  });
-  return bytes;
-}
-
-function ascii(facets: readonly (readonly number[])[], name = 'part'): string {
-  const body = facets.map(
-    (f) =>
-      `facet normal 0 0 0\n outer loop\n  vertex ${f.slice(0, 3).join(' ')}\n  vertex ${f.slice(3, 6).join(' ')}\n` +
-      `  vertex ${f.slice(6).join(' ')}\n endloop\nendfacet\n`,
-  );
-  return `solid ${name}\n${body.join('')}endsolid ${name}\n`;
-}
 
 const text = (value: string) => new TextEncoder().encode(value);
 

@@ -102,17 +102,27 @@ describe('a mesh', () => {
     expect(model.mesh.positions.length).toBe(24);
   });
 
-  test('beams are never lost in silence', () => {
+  test('beams beside a mesh are kept, and the mesh is the same without asking for it alone', () => {
     const lattice = TETRAHEDRON.replace(
       '</mesh>',
       '<b:beamlattice minlength="0.1" radius="1"><b:beams><b:beam v1="0" v2="1"/></b:beams></b:beamlattice></mesh>',
     );
     const model = modelOf(object(1, lattice), item(1), 'requiredextensions="b"');
-    expect(refusal(model)).toContain('beam lattice of 1 beams');
-    const taken = read(model, {}, { meshOnly: true });
-    expect(taken.leftOut).toEqual(['the build holds 1 beams of a beam lattice']);
+    const taken = read(model);
+    expect(taken.leftOut).toEqual([]);
     expect(taken.objects[0]?.beams).toBe(1);
+    expect([...taken.beams[0]!.beams]).toEqual([0, 0, 0, 1, 0, 0, 1, 1]);
+    expect(read(model, {}, { meshOnly: true }).mesh).toEqual(taken.mesh);
     expect(refusal(model.replace('radius="1"', ''), {}, { meshOnly: true })).toContain('lacks attribute radius');
+  });
+
+  test('the objects that a build places are told one by one, with the name of what is around them where they have none', () => {
+    const inner = object(1) + object(2, components(1, 1), 'name="pair"') + object(3, TETRAHEDRON, 'name="single"');
+    expect(read(modelOf(inner, item(2) + item(3))).placed).toEqual([
+      { name: 'pair', triangles: 4, beams: 0 },
+      { name: 'pair', triangles: 4, beams: 0 },
+      { name: 'single', triangles: 4, beams: 0 },
+    ]);
   });
 
   test('metadata is read with its references and white space', () => {

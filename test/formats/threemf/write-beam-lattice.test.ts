@@ -56,9 +56,13 @@ describe('a 3MF beam lattice', () => {
     expect(modelText(bytes)).toContain('<build>\n<item objectid="3"/>\n</build>');
   });
 
-  test('is not taken for an empty mesh by our own reader, which knows no beams', async () => {
-    const bytes = await written(BCC);
-    expect(() => readThreeMf(bytes, 'struts.3mf')).toThrow(/beam/);
+  test('is read by our own reader as the beams that were written, with the mesh that clips them', async () => {
+    const mesh = boxMesh(0, 0, 0, 2, 2, 2);
+    const whole = readThreeMf(await written(BCC), 'struts.3mf');
+    expect(whole.beams).toEqual([{ beams: BCC, caps: new Uint8Array(16).fill(1), clip: null }]);
+    const clipped = readThreeMf(await written(BCC, { clippingMesh: mesh, representationMesh: mesh }), 'struts.3mf');
+    expect(clipped.beams[0]?.clip).toEqual({ keeps: 'inside', mesh });
+    expect(clipped.placed).toEqual([{ name: 'struts', triangles: 0, beams: 8 }]);
   });
 
   test('without beams, with a beam of no length or of no radius, or with a number that is none, is refused', async () => {

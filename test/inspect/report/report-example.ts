@@ -55,6 +55,7 @@ export function exampleInspection(findings: readonly Finding[] = [TRAPPED, UNEXP
       looseSolidMm3: 0,
       surfaceMm2: null,
     },
+    densities: [],
     layers: [0, 1, 2].map((index) => ({
       index,
       zMm: [0.03, 0.06, 0.09][index]!,

@@ -1,6 +1,7 @@
 /** What a solved fill holds, found by points of our own: an independent look at the field that is cut. */
 import type { Field, SolidBand } from '../../../src/core/field.ts';
 import type { Box3, TriangleMesh } from '../../../src/core/mesh.ts';
+import { meshEdges } from '../../../src/geometry/mesh-edges.ts';
 import type { FillContext } from '../../../src/lattice/fill-context.ts';
 import { fillField } from '../../../src/lattice/fill-spec.ts';
 import type { LatticeSettings } from '../../../src/lattice/settings.ts';
@@ -24,11 +25,11 @@ export function contextOf(box: Box3, parts: ContextParts = {}): FillContext {
   const tables = new Map(Object.entries(samples).map(([file, values]) => [file, Float64Array.from(values)]));
   const shapes = Object.entries(regions).map(([id, shape]) => ({
     id,
-    kind: 'porous' as const,
-    shape: { mesh: shape },
+    fill: 'beneath' as const,
+    shape: { by: 'mesh' as const, mesh: shape, edges: meshEdges(shape) },
   }));
-  const rest = { id: null, kind: 'porous' as const, shape: null };
-  return fillContextOf(mesh, box, originMm, [...shapes, rest], { samples: tables, solidYoungsGPa });
+  const rest = { id: null, fill: 'lattice' as const, shape: null };
+  return fillContextOf(mesh, box, originMm, [...shapes, rest], shapes.length, { samples: tables, solidYoungsGPa });
 }
 
 /** Solves a fill of a block. */

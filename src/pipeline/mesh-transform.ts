@@ -1,0 +1,34 @@
+/** Transforms of meshes: four rows of four numbers, row by row, the shift in the last column. */
+import type { TriangleMesh } from '../core/mesh.ts';
+
+/** Returns the mesh transformed; one that mirrors turns the triangles, so that they go on facing outward. */
+export function transformedMesh({ positions, triangles }: TriangleMesh, transform: readonly number[]): TriangleMesh {
+  const m = transform as readonly number[] & { readonly length: 16 };
+  const moved = new Float64Array(positions.length);
+  for (let i = 0; i < positions.length; i += 3) {
+    const x = positions[i]!;
+    const y = positions[i + 1]!;
+    const z = positions[i + 2]!;
+    for (let row = 0; row < 3; row++) {
+      moved[i + row] = m[4 * row]! * x + m[4 * row + 1]! * y + m[4 * row + 2]! * z + m[4 * row + 3]!;
+    }
+  }
+  return { positions: moved, triangles: mirrors(m) ? turnedTriangles(triangles) : triangles };
+}
+
+/** Returns the triangles with every one turned over. */
+export function turnedTriangles(triangles: Uint32Array): Uint32Array {
+  const out = triangles.slice();
+  for (let t = 0; t < out.length; t += 3) {
+    out[t + 1] = triangles[t + 2]!;
+    out[t + 2] = triangles[t + 1]!;
+  }
+  return out;
+}
+
+function mirrors(m: readonly number[]): boolean {
+  const [a, b, c] = [m[0]!, m[1]!, m[2]!];
+  const [d, e, f] = [m[4]!, m[5]!, m[6]!];
+  const [g, h, i] = [m[8]!, m[9]!, m[10]!];
+  return a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g) < 0;
+}
