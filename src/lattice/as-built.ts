@@ -52,7 +52,7 @@ export function asBuilt(
       const [x, y] = [at(n, 0), at(n, 1)];
       const g = here.valueAt(x, y);
       if (isSolid(g)) asked++;
-      const file = isSolid(g) && isSolid(thin.valueAt(x, y));
+      const file = isSolid(thin.valueAt(x, y));
       if (file) inFile++;
       const gx = (here.valueAt(x + DELTA_MM, y) - g) / DELTA_MM;
       const gy = (here.valueAt(x, y + DELTA_MM) - g) / DELTA_MM;

@@ -1,6 +1,7 @@
 /**
  * A field whose walls are thinner by what the process adds to them: printed walls and struts come out thicker the flatter
- * they lie (Materials 2022, 15, 4729: up to 0.2 mm). Each face moves inward by half of the excess of its inclination.
+ * they lie (Materials 2022, 15, 4729: up to 0.2 mm). Each face moves inward by half of the excess of its inclination; an excess below 0, as
+ * etching leaves, moves it outward.
  */
 import type { Field, PlaneField, PlaneGrid, SolidBand } from '../core/field.ts';
 import { curveAt } from './grading/curve.ts';
@@ -23,6 +24,7 @@ export function compensatedField(
 ): Field {
   const [here, below, above] = [make(), make(), make()];
   const twoFaces = band.from !== null && band.to !== null;
+  const thickens = excessMm.some((value, n) => n % 2 === 1 && value < 0);
   const half = twoFaces ? 0.5 * (band.to - band.from) : 0;
   const middle = twoFaces ? 0.5 * (band.to + band.from) : 0;
 
@@ -46,10 +48,10 @@ export function compensatedField(
         },
       };
 
-      /** What was void stays void, so only solid is looked at. */
+      /** What was void stays void, so only solid is looked at, unless walls are made thicker. */
       function moved(g: number, x: number, y: number): number {
-        if (band.to !== null && g >= band.to) return g;
-        if (band.from !== null && g < band.from) return g;
+        if (!thickens && band.to !== null && g >= band.to) return g;
+        if (!thickens && band.from !== null && g < band.from) return g;
         const gx = plane.valueAt(x + DELTA_MM, y) - plane.valueAt(x - DELTA_MM, y);
         const gy = plane.valueAt(x, y + DELTA_MM) - plane.valueAt(x, y - DELTA_MM);
         const gz = high.valueAt(x, y) - low.valueAt(x, y);
@@ -58,8 +60,9 @@ export function compensatedField(
         const slope = steep / (2 * DELTA_MM);
         const excess = curveAt(excessMm, inclinationDeg(Math.abs(gz) / steep));
         if (!twoFaces) {
-          // Of what nobody knows the thickness nothing is taken.
-          const less = diameterMm === null ? 0 : diameterMm - thinned(diameterMm, excess, leastWallMm);
+          // Of what nobody knows the thickness nothing is taken; to be made thicker it need not be known.
+          const less =
+            excess < 0 ? excess : diameterMm === null ? 0 : diameterMm - thinned(diameterMm, excess, leastWallMm);
           return g + 0.5 * slope * less;
         }
         const wall = (2 * half) / slope;

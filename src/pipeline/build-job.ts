@@ -85,7 +85,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
       const layer: Layer = { index, zMm, thicknessMm, regions, midlines: [] };
       const first = areas.open[0]?.xy;
       const contours: ContourFigures = {
-        envelopeMm2: loopsAreaMm2(areas.envelope),
+        envelopeMm2: loopsAreaMm2(areas.design),
         solidMm2: loopsAreaMm2(areas.solid),
         porousMm2: porousAreaMm2(areas),
         regions: spec.regions[0]?.id === null ? [] : areas.regions.map((_, n) => regionFigures(areas, n)),

@@ -31,7 +31,7 @@ export function inspectOptions(
   const first = commonLayer ? (firstSolid ?? from) : from;
   const zeroLayer = commonLayer && Math.round((plan.zTopMm(first) - thicknessMm) * 1e4) !== 0;
   // Regions that are empty and lattices make the solid less than its mesh.
-  const solid = spec.regions.every(({ fill }) => fill === 'solid' || fill === 'beneath');
+  const solid = spec.regions.every(({ fill, stock }) => (fill === 'solid' || fill === 'beneath') && stock === null);
   const content = commonLayer ? request.cliContent : 'boundary';
   return {
     tool: TOOL,

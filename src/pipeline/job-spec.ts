@@ -38,6 +38,13 @@ export type RegionShape =
       readonly withinMm: number;
     };
 
+/** Material on the surface of a region that is taken away later; inward: around what is empty, which it makes narrower. */
+export interface StockSpec {
+  readonly mesh: TriangleMesh;
+  readonly edges: MeshEdges;
+  readonly inward: boolean;
+}
+
 /** A region of a part in order of precedence: a place belongs to the first region that has it. */
 export interface RegionSpec {
   /** Null for the one region of a bare mesh. */
@@ -48,6 +55,8 @@ export interface RegionSpec {
   readonly shape: RegionShape | null;
   /** The fill of a region whose `fill` is `lattice`, else null. */
   readonly lattice: LatticeSpec | null;
+  /** Null: none. */
+  readonly stock: StockSpec | null;
 }
 
 /** Beads to be planned. */

@@ -21,6 +21,8 @@ export interface RegionArea {
 
 /** The areas at one height; loops are clean, solid on the left. */
 export interface LayerAreas {
+  /** The part as designed, without stock. */
+  readonly design: Loops;
   readonly envelope: Loops;
   /** All that is solid. */
   readonly solid: Loops;
@@ -49,7 +51,7 @@ export function areaCutter(spec: JobSpec): (zMm: number, edges?: LayerEdges | nu
   const lattices = regions.flatMap(({ bodies }, region) => (bodies === null ? [] : [{ bodies, region }]));
 
   return (zMm, edges = null) => {
-    const { envelope, open, places, between, empty, reaches } = placesAt(zMm);
+    const { design, envelope, open, places, between, empty, reaches } = placesAt(zMm);
     const lessEmpty = (area: Loops) => (empty.length === 0 ? area : subtractSets(area, empty));
     let filled = between;
     lattices.forEach(({ bodies, region: n }, lattice) => {
@@ -73,7 +75,7 @@ export function areaCutter(spec: JobSpec): (zMm: number, edges?: LayerEdges | nu
       return regions[n]?.bodies?.skins.length === 0 ? place : subtractSets(place, skinOf(n));
     };
     const regionAreas = regions.map(({ fill }, n) => ({ fill, place: places[n] as Loops }));
-    return { envelope, solid, regions: regionAreas, solidRegions, open, parts, porous };
+    return { design, envelope, solid, regions: regionAreas, solidRegions, open, parts, porous };
   };
 }
 

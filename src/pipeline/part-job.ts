@@ -16,10 +16,11 @@ import { planLayers } from '../slicing/layer-plan.ts';
 import type { SliceSettings } from '../slicing/settings.ts';
 import { movedBeams } from './beam-part.ts';
 import { type FillInputs, fillContextOf, NO_FILL_INPUTS } from './fill-context-of.ts';
-import { type JobSpec, type LatticeSpec, type RegionShape, shareArrays } from './job-spec.ts';
+import { type JobSpec, type LatticeSpec, type RegionShape, type StockSpec, shareArrays } from './job-spec.ts';
 import { sizeText } from './length-unit.ts';
 import type { LoadedPart } from './load-part.ts';
 import { moved, movedBox } from './place-part.ts';
+import { boxWithStock } from './region-stock.ts';
 
 /** Most samples of one layer: 80 million take 80 MB for the mask and 640 MB for the distances of a skin. */
 const MAX_SAMPLES = 8e7;
@@ -63,6 +64,10 @@ export interface LoadedRegion {
   readonly shape: RegionShape | null;
   /** The fill of a region whose `fill` is `lattice`, and where it stands in its file. */
   readonly lattice: { readonly settings: LatticeSettings; readonly place: Place } | null;
+  /** Material on its surface, in the coordinates of the part; absent or null: none. */
+  readonly stock?: StockSpec | null;
+  /** What etching takes from each face of its walls; absent: nothing. */
+  readonly etchMm?: number;
 }
 
 /** What is made of a part. */
@@ -90,18 +95,24 @@ export function partJob(
   { slice, regions, fillInputs = NO_FILL_INPUTS, compensation = null, paths, band }: JobSettings,
 ): PartJob {
   const mesh = shareArrays(moved(part.mesh, shiftMm));
-  const box = movedBox(part.box, shiftMm);
+  const stocks = regions.map(({ stock }) => stock ?? null);
+  const box = movedBox(boxWithStock(part.box, stocks), shiftMm);
   const { count } = planLayers(box, slice);
   const from = band === null ? 0 : Math.min(band.from, count);
   const to = band === null ? count : Math.min(band.to, count);
   if (from >= to) throw new PrepError('usage', `--layers holds none of the ${count} layers of the part`);
   refuseWithBeams(part, regions);
   const shapes = regions.map(({ id, fill, shape }) => ({ id, fill, shape: shape && movedShape(shape, shiftMm) }));
-  const fills = regions.flatMap(({ id, lattice }, region): RegionFilling[] => {
+  const fills = regions.flatMap(({ id, lattice, etchMm = 0 }, region): RegionFilling[] => {
     if (lattice === null) return [];
     const context = fillContextOf(mesh, box, shiftMm, shapes, region, fillInputs);
-    return [{ region, regionId: id, ...filled(lattice, context, compensation, mesh, box, shiftMm) }];
+    const growth = withEtching(compensation, etchMm);
+    return [{ region, regionId: id, ...filled(lattice, context, growth, etchMm, mesh, box, shiftMm) }];
   });
+  const stockOf = (n: number): StockSpec | null => {
+    const stock = stocks[n] ?? null;
+    return stock && shareArrays({ ...stock, mesh: moved(stock.mesh, shiftMm) });
+  };
   return {
     spec: {
       partId: part.partId,
@@ -111,6 +122,7 @@ export function partJob(
       regions: shapes.map((shape, n) => ({
         ...shape,
         lattice: fills.find(({ region }) => region === n)?.spec ?? null,
+        stock: stockOf(n),
       })),
       box,
       originMm: shiftMm,
@@ -142,6 +154,7 @@ function filled(
   { settings, place }: NonNullable<LoadedRegion['lattice']>,
   context: FillContext,
   compensation: Compensation | null,
+  etchMm: number,
   mesh: TriangleMesh,
   box: Box3,
   shiftMm: readonly [number, number, number],
@@ -155,7 +168,7 @@ function filled(
     settings,
     place,
     solved,
-    spec: latticeSpec(settings, solved, stepMm, compensation, mesh, shiftMm),
+    spec: latticeSpec(settings, solved, stepMm, compensation, etchMm, mesh, shiftMm),
     leastWallMm,
     relativeDensity: solved.relativeDensity ?? meanDensity(solved, mesh, box),
     asBuilt: compensation === null ? null : builtShares(solved, settings.cellMm, compensation, shiftMm, box),
@@ -204,6 +217,13 @@ function tablesBeside(samples: FillInputs['samples'], box: Box3): string[] {
   });
 }
 
+/** What the process adds to a wall less what etching takes from both its faces. */
+function withEtching(compensation: Compensation | null, etchMm: number): Compensation | null {
+  if (etchMm === 0) return compensation;
+  const { excessMm, leastWallMm } = compensation ?? { excessMm: Float64Array.of(0, 0), leastWallMm: 0 };
+  return { excessMm: excessMm.map((value, n) => (n % 2 === 1 ? value - 2 * etchMm : value)), leastWallMm };
+}
+
 /** A wall as it is exposed where it lies flattest: thinner by what the process adds. */
 function wallInFile(wallMm: number | null, compensation: Compensation | null): number | null {
   if (wallMm === null || compensation === null) return wallMm;
@@ -236,12 +256,14 @@ function latticeSpec(
   { spec, leastSolidMm }: SolvedFill,
   stepMm: number,
   compensation: Compensation | null,
+  etchMm: number,
   mesh: TriangleMesh,
   originMm: readonly [number, number, number],
 ): LatticeSpec {
   const skinned = skinMm > 0 ? facingTriangles(mesh, openSides, false) : new Uint32Array(0);
   const skin =
-    skinned.length > 0 ? { thicknessMm: skinMm, surface: shareArrays(buildTriangleBvh(mesh, skinned)) } : null;
+    // Etching takes from the inner face of a skin too.
+    skinned.length > 0 ? { thicknessMm: skinMm + etchMm, surface: shareArrays(buildTriangleBvh(mesh, skinned)) } : null;
   return { fill: shareArrays(spec), leastSolidMm, compensation, stepMm, originMm, skin };
 }
 

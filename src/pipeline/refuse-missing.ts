@@ -67,7 +67,10 @@ function touches({ mesh }: JobSpec, { shape }: RegionSpec): boolean {
 function reasonOf(spec: JobSpec, { shape }: RegionSpec, layerCount: number): string {
   if (shape === null) return 'is empty';
   const plan = planLayers(spec.box, spec.layers);
-  const whole = regionPlacer({ ...spec, regions: [{ id: null, fill: 'solid', shape: null, lattice: null }] });
+  const whole = regionPlacer({
+    ...spec,
+    regions: [{ id: null, fill: 'solid', shape: null, lattice: null, stock: null }],
+  });
   const cut = regionCutter(shape, spec.originMm);
   for (let layer = 0; layer < layerCount; layer++) {
     const zMm = plan.zCutMm(layer);

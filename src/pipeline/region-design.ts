@@ -10,7 +10,8 @@ const MOST_TRIANGLES = 1_000_000;
 
 /**
  * Returns the volume of each region in mm3: within the part and its own shape, less the shapes of the regions before it that take place.
- * Null where it cannot be told: a region at a distance and those after it, meshes that are not manifold, very large ones.
+ * Null where it cannot be told: a region at a distance and those after it, parts with stock or beams, meshes that are not manifold, very
+ * large ones.
  */
 export async function designVolumesMm3({ job }: Pick<BuildInHand, 'job'>): Promise<(number | null)[]> {
   const { mesh, regions, box, beams } = job.spec;
@@ -19,6 +20,7 @@ export async function designVolumesMm3({ job }: Pick<BuildInHand, 'job'>): Promi
     mesh.triangles.length / 3,
   );
   if (triangles > MOST_TRIANGLES || beams.length > 0) return regions.map(() => null);
+  if (regions.some(({ stock }) => stock !== null)) return regions.map(() => null);
   const part: SolidTree = { by: 'mesh', mesh };
   const before: SolidTree[] = [];
   const volumes: (number | null)[] = [];

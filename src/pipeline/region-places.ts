@@ -7,11 +7,14 @@ import { cleanContours } from '../slicing/clean-contours.ts';
 import { intersectSets, subtractSets, uniteSets } from '../slicing/combine-sets.ts';
 import { beamCutter } from '../slicing/cut-beams.ts';
 import { meshCutter } from '../slicing/cut-mesh.ts';
-import type { JobSpec } from './job-spec.ts';
-import { regionCutter } from './region-body.ts';
+import type { JobSpec, StockSpec } from './job-spec.ts';
+import { type RegionCutter, regionCutter } from './region-body.ts';
 
 /** The regions at one height; loops are clean, solid on the left. */
 export interface RegionPlaces {
+  /** The part as designed, without stock. */
+  readonly design: Loops;
+  /** The part with its stock. */
   readonly envelope: Loops;
   /** Ends of contours that did not close. */
   readonly open: readonly { readonly xy: Float64Array }[];
@@ -37,15 +40,17 @@ const OVERLAP_MM = 0.002;
 export function regionPlacer(spec: JobSpec): (zMm: number) => RegionPlaces {
   const { cut } = meshCutter(spec.mesh, spec.edges);
   const beams = spec.beams.map(beamCutter);
-  const regions = spec.regions.map(({ fill, shape }) => ({
+  const regions = spec.regions.map(({ fill, shape, stock }) => ({
     fill,
-    cut: shape === null ? null : regionCutter(shape, spec.originMm),
+    cut: shape === null ? null : withStock(regionCutter(shape, spec.originMm), stock),
   }));
+  const stocks = spec.regions.flatMap(({ stock }) => (stock === null || stock.inward ? [] : [stockCutter(stock)]));
   const lattices = regions.filter(({ fill }) => fill === 'lattice').length;
 
   return (zMm) => {
     const { loops, open } = cut(zMm);
-    const envelope = beams.reduce((all, beam) => uniteSets(all, beam.cut(zMm)), cleanContours(loops));
+    const design = beams.reduce((all, beam) => uniteSets(all, beam.cut(zMm)), cleanContours(loops));
+    const envelope = stocks.reduce((all, stock) => uniteSets(all, stock(zMm)), design);
     const { places, between } = placesOf(regions, zMm, envelope);
     const placeOf = (n: number) => places[n] as Loops;
     const reaches = regions.map(({ fill }, n) => {
@@ -57,7 +62,7 @@ export function regionPlacer(spec: JobSpec): (zMm: number) => RegionPlaces {
       (all, { fill }, n) => (fill !== 'empty' || placeOf(n).length === 0 ? all : uniteSets(all, placeOf(n))),
       [],
     );
-    return { envelope, open, places, between, empty, reaches };
+    return { design, envelope, open, places, between, empty, reaches };
   };
 }
 
@@ -87,6 +92,18 @@ function placesOf(
     return place;
   });
   return { places, between };
+}
+
+/** A region has the stock on its surface, and a bore is narrower by what stands around it. */
+function withStock(cut: RegionCutter, stock: StockSpec | null): RegionCutter {
+  if (stock === null) return cut;
+  const body = stockCutter(stock);
+  return (zMm, area) => (stock.inward ? less(cut(zMm, area), body(zMm)) : uniteSets(cut(zMm, area), body(zMm)));
+}
+
+function stockCutter({ mesh, edges }: StockSpec): (zMm: number) => Loops {
+  const { cut } = meshCutter(mesh, edges);
+  return (zMm) => cleanContours(cut(zMm).loops);
 }
 
 function common(area: Loops, shape: Loops): Loops {

@@ -17,5 +17,8 @@ export function carriedMesh({ mesh, beams, box, regions }: JobSpec): CarriedMesh
     const centreMm = [(x0 + x1) / 2, (y0 + y1) / 2, (z0 + z1) / 2] as const;
     return { mesh: boxMesh({ by: 'box', centreMm, sizeMm: [x1 - x0, y1 - y0, z1 - z0] }), standsIn: true };
   }
-  return { mesh, standsIn: regions.some(({ fill }) => fill === 'empty' || fill === 'lattice') };
+  return {
+    mesh,
+    standsIn: regions.some(({ fill, stock }) => fill === 'empty' || fill === 'lattice' || stock !== null),
+  };
 }

@@ -1,6 +1,7 @@
 /** The first step of a build: its meshes are read, the parts are placed, the fills solved. */
 import type { FffProfile } from '../config/profile.ts';
 import { compensationOf } from '../config/profile-settings.ts';
+import type { Box3 } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { atPlace } from './at-place.ts';
 import type { BuildInHand } from './build-in-hand.ts';
@@ -14,12 +15,15 @@ import { type LoadedRegion, type PartJob, partJob } from './part-job.ts';
 import { type BuildRequest, latticesOfPart, type PrepareRequest } from './prepare-request.ts';
 import { readSampleTables } from './read-fill-inputs.ts';
 import { refuseMissing } from './refuse-missing.ts';
+import { boxWithStock, regionStock } from './region-stock.ts';
 
 /** A part that was read with its regions, and stands nowhere yet. */
 interface ReadPart {
   readonly request: PrepareRequest;
   readonly part: LoadedPart;
   readonly regions: readonly LoadedRegion[];
+  /** Of the part with its stock. */
+  readonly box: Box3;
   readonly meshes: readonly LoadedPart[];
 }
 
@@ -47,16 +51,24 @@ async function readPart(request: PrepareRequest): Promise<ReadPart> {
   const loader = shapeLoader(load);
   const part = await loadSource(request.part, loader);
   const shapes = await loader.regions(wanted, part, request.part.variantTransform);
-  const regions = wanted.map(({ id, fill, lattice }, n) => ({ id, fill, shape: shapes[n] ?? null, lattice }));
-  return { request, part, regions, meshes: [part, ...loader.read] };
+  const stocks = await regionStock(part, wanted, shapes);
+  const regions = wanted.map(({ id, fill, lattice, limits }, n) => ({
+    id,
+    fill,
+    shape: shapes[n] ?? null,
+    lattice,
+    stock: stocks[n] ?? null,
+    etchMm: limits.etchAllowanceMm,
+  }));
+  return { request, part, regions, box: boxWithStock(part.box, stocks), meshes: [part, ...loader.read] };
 }
 
-function standingOf({ request, part }: ReadPart): Standing {
+function standingOf({ request, part, box }: ReadPart): Standing {
   const { positionMm, place, source } = request.part;
   const { pairing } = request;
   return {
     partId: part.partId,
-    box: part.box,
+    box,
     positionMm,
     place: place.length > 0 || source.by === 'solid' ? place : [source.path],
     marginMm: pairing.process === 'fff' ? skirtReachMm(pairing.profile) : 0,
