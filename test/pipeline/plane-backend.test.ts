@@ -11,7 +11,7 @@ import { partJob, wholePart } from '../../src/pipeline/part-job.ts';
 import { openPlaneBackend, type PlaneBackend } from '../../src/pipeline/plane-backend.ts';
 import { boxMesh, sphereMesh } from '../geometry/solids.ts';
 import { buildFirst } from '../support/run-cli.ts';
-import { loadedPart } from './part-in-hand.ts';
+import { loadedPart, region } from './part-in-hand.ts';
 
 buildFirst();
 beforeAll(() => loadClipping());
@@ -90,6 +90,24 @@ describe.each(['gpu', 'gpujs'] as const)('contours by the backend %s', (name) =>
     expect(await contours(spec, backend)).toEqual(expected);
     expect(backend.use().deviceNodes - before).toBeGreaterThan(10_000);
     expect(backend.use()).toMatchObject({ backend: name, adapter: expect.stringMatching(/./) });
+  });
+
+  test('of several lattices each takes its own marks, and one that the device has no formula for takes none', async () => {
+    const left = region('left', 'porous', boxMesh(-1, -1, -1, 2.7, 9, 3));
+    const middle = region('middle', 'porous', boxMesh(-1, -1, -1, 5.2, 9, 3));
+    const fills = [{ ...GYROID, cellType: 'bcc' }, FILLS['graded in density']!, FILLS['a hybrid']!];
+    const regions = [left, middle, region('right', 'porous')].map((one, n) => ({
+      ...one,
+      lattice: { settings: completeLattice(fills[n]!, ['lattice']), place: ['lattice'] },
+    }));
+    const slice = { thicknessMm: 0.15, cut: 'mid' } as const;
+    const part = loadedPart(boxMesh(0.3, 0.2, 0, 8.3, 6.1, 1.2));
+    const { spec } = partJob(part, [0, 0, 0], { slice, regions, paths: null, band: null });
+    const before = backend.use().deviceNodes;
+    const expected = await contours(spec, null);
+    expect(expected.flat().length).toBeGreaterThan(50);
+    expect(await contours(spec, backend)).toEqual(expected);
+    expect(backend.use().deviceNodes - before).toBeGreaterThan(10_000);
   });
 
   test('workers take the same marks', async () => {
