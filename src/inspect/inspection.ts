@@ -134,6 +134,8 @@ export interface InspectionExtrusion
 export interface InspectedPart {
   readonly partId: string;
   readonly variant: string | null;
+  /** Side of the patient; null where no case says it. */
+  readonly side: string | null;
   readonly verdict: Verdict;
   readonly totals: InspectionTotals;
   readonly lattice: InspectionLattice;
@@ -172,7 +174,8 @@ export function verdictOf(findings: readonly Finding[]): Verdict {
 
 /** Returns the text of `inspection.json`: fixed order of keys, one line per layer and per finding. */
 export function inspectionJson(inspection: Inspection): string {
-  const { schema, tool, verdict, totals, lattice, parts, regions, extrusion, layers, findings, checksNotRun } = inspection;
+  const { schema, tool, verdict, totals, lattice, parts, regions, extrusion, layers, findings, checksNotRun } =
+    inspection;
   const list = (items: readonly unknown[]): string =>
     items.length === 0 ? '[]' : `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
   const fields = [

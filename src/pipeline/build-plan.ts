@@ -26,6 +26,7 @@ function partPlan(build: PlannedPart): object {
   return {
     id: part.partId,
     variant: request.part.variant,
+    ...(request.case === null ? {} : { side: request.case.identity.side }),
     plate: 1,
     transform: moved,
     heightMm: heightOf(build),

@@ -99,7 +99,9 @@ const FILL_WORDS = { solid: 'solid', lattice: 'lattice', empty: 'empty', beneath
 /** What holds for one part; of several each fact names its part. */
 function partFacts({ request, part, job, shiftMm }: BuildInHand, several: boolean): Facts {
   const { layers } = job.spec;
+  const side = request.part.side;
   const facts: Facts = [
+    ...(side === null ? [] : ([['Side', side]] as Facts)),
     ['Size', `${sizeText(job.box)} mm`],
     ['Layers', `${layers.to - layers.from} of ${layers.thicknessMm} mm, cut at ${layers.cut}`],
     ['Place on the plate', `moved by ${shiftMm.map((v) => v.toFixed(4)).join(', ')} mm, not turned`],

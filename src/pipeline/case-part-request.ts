@@ -62,6 +62,7 @@ async function partRequest(
     transform: part.transform ?? null,
     partId: part.id,
     variant: null,
+    side: null,
     variantTransform: null,
     load: loadOf(item),
     regions,
@@ -72,11 +73,12 @@ async function partRequest(
 }
 
 /** A variant is the part with all its regions, transformed; its lattices stay where they are. It stands where there is room. */
-function variantOf(part: PartRequest, { id, transform }: CaseVariant): PartRequest {
+function variantOf(part: PartRequest, { id, transform, side }: CaseVariant): PartRequest {
   return {
     ...part,
     partId: `${part.partId}-${id}`,
     variant: id,
+    side: side ?? null,
     variantTransform: transform ?? null,
     positionMm: null,
   };
@@ -98,6 +100,7 @@ async function boneOfModel(bone: CaseBone, names: Names): Promise<PartRequest> {
     variantTransform: null,
     partId: bone.id,
     variant: null,
+    side: null,
     load: loadOf(names.item),
     turned: false,
     regions: [{ id: null, kind: null, fill: 'solid', shape: null, lattice: null, limits: NO_LIMITS, place: [] }],

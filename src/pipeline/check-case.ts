@@ -32,6 +32,8 @@ export interface CaseCheck extends CaseIdentity {
 export interface PartCheck {
   readonly partId: string;
   readonly variant: string | null;
+  /** Side of the patient that it is for. */
+  readonly side: string;
   readonly volumeMm3: number;
   readonly watertight: boolean;
   readonly shells: number;
@@ -98,10 +100,12 @@ export async function checkCase(path: string, folders: CatalogFolders): Promise<
 /** Returns the case in lines for people. */
 export function caseLines({ side, level, revision, parts, bones, targets }: CaseCheck): string[] {
   const lines = [`${level}, ${side}, revision ${revision}`];
-  for (const { partId, volumeMm3, watertight, shells, bboxMm, regions } of parts) {
+  for (const { partId, side: own, volumeMm3, watertight, shells, bboxMm, regions } of parts) {
     const size = [0, 1, 2].map((a) => ((bboxMm[a + 3] as number) - (bboxMm[a] as number)).toFixed(2)).join(' x ');
     const closed = watertight ? 'watertight' : 'not watertight';
-    lines.push(`part ${partId}: ${volumeMm3.toFixed(2)} mm3, ${size} mm, ${closed}, ${shells} shells`);
+    lines.push(
+      `part ${partId}${own === side ? '' : `, ${own}`}: ${volumeMm3.toFixed(2)} mm3, ${size} mm, ${closed}, ${shells} shells`,
+    );
     for (const { regionId, kind, fill, volumeMm3: volume, lattice, supportBan } of regions) {
       const filled = lattice ?? fill;
       const ban = supportBan ? ', no supports' : '';
@@ -123,6 +127,7 @@ async function partCheck(build: BuildInHand): Promise<PartCheck> {
   return {
     partId: part.partId,
     variant: request.part.variant,
+    side: request.case?.identity.side ?? '',
     volumeMm3: part.volumeMm3,
     watertight: part.topology.watertight,
     shells: part.topology.shells,

@@ -25,6 +25,7 @@ export function joinInspections(built: readonly BuiltPart[]): Inspection {
     parts: built.map(({ build, inspection }) => ({
       partId: build.part.partId,
       variant: build.request.part.variant,
+      side: build.request.case?.identity.side ?? null,
       verdict: inspection.verdict,
       totals: inspection.totals,
       lattice: inspection.lattice,

@@ -18,8 +18,6 @@ export interface Standing {
 
 /** Least distance between parts. */
 const GAP_MM = 5;
-/** Parts that seek a place stay this far from the edge of the plate where they can: what the shift, a whole number of grid units, is rounded by. */
-const EDGE_MM = 1 / GRID_PER_MM;
 /** Rounding of a sum of lengths. */
 const HAIR_MM = 1e-9;
 
@@ -68,9 +66,24 @@ export function layOut(parts: readonly Standing[], printer: Printer): (readonly 
   return parts.map((part, n) => {
     if (part.positionMm !== null) return shiftAt(part, part.positionMm);
     const [x, y] = middles[n] as readonly [number, number];
-    const { box } = part;
-    return [snapMm(x + dx - (box[0] + box[3]) / 2), snapMm(y + dy - (box[1] + box[4]) / 2), 0 - box[2]];
+    const { box, marginMm } = part;
+    return [
+      shiftWithin([box[0] - marginMm, box[3] + marginMm], x + dx, [x0, x1]),
+      shiftWithin([box[1] - marginMm, box[4] + marginMm], y + dy, [y0, y1]),
+      0 - box[2],
+    ];
   });
+}
+
+/** The shift in whole grid units that puts the middle of a span at a place; where rounding has put an end off the plate, one unit back. */
+function shiftWithin(
+  [low, high]: readonly [number, number],
+  middleMm: number,
+  [from, to]: readonly [number, number],
+): number {
+  const shift = snapMm(middleMm - (low + high) / 2);
+  const back = low + shift < from - HAIR_MM ? 1 : high + shift > to + HAIR_MM ? -1 : 0;
+  return snapMm(shift + back / GRID_PER_MM);
 }
 
 function sizeOf({ box, marginMm }: Standing): readonly [number, number] {
@@ -89,14 +102,12 @@ function meet(a: Rectangle, b: Rectangle, gapMm: number): boolean {
 /** The middle of the foremost, then leftmost place beside what is taken. */
 function freeMiddle(part: Standing, [x0, y0, x1, y1]: Rectangle, taken: readonly Rectangle[]): [number, number] | null {
   const [width, depth] = sizeOf(part);
-  const asideMm = Math.min(EDGE_MM, (x1 - x0 - width) / 2);
-  const inwardMm = Math.min(EDGE_MM, (y1 - y0 - depth) / 2);
-  const lefts = [x0 + asideMm, ...taken.map((other) => other[2] + GAP_MM)].sort((a, b) => a - b);
-  const fronts = [y0 + inwardMm, ...taken.map((other) => other[3] + GAP_MM)].sort((a, b) => a - b);
+  const lefts = [x0, ...taken.map((other) => other[2] + GAP_MM)].sort((a, b) => a - b);
+  const fronts = [y0, ...taken.map((other) => other[3] + GAP_MM)].sort((a, b) => a - b);
   for (const front of fronts) {
     for (const left of lefts) {
       const own: Rectangle = [left, front, left + width, front + depth];
-      if (own[2] > x1 - asideMm + HAIR_MM || own[3] > y1 - inwardMm + HAIR_MM) continue;
+      if (own[2] > x1 + HAIR_MM || own[3] > y1 + HAIR_MM) continue;
       if (taken.some((other) => meet(own, other, GAP_MM - HAIR_MM))) continue;
       return [left + width / 2, front + depth / 2];
     }

@@ -50,6 +50,7 @@ export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWi
       transform: null,
       partId: null,
       variant: null,
+      side: null,
       variantTransform: null,
       turned: false,
       load: { units: mesh.units, repair: mesh.repair },

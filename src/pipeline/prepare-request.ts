@@ -95,6 +95,8 @@ export interface PartRequest {
   readonly partId: string | null;
   /** The variant of the part that it is; null for the part itself. */
   readonly variant: string | null;
+  /** The side of the patient that a variant is for, where it is not that of the case. */
+  readonly side: CaseIdentity['side'] | null;
   /** What makes the variant of the part, after `transform`; regions go with it, lattices do not. Null: nothing. */
   readonly variantTransform: readonly number[] | null;
   readonly load: LoadOptions;

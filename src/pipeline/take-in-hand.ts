@@ -12,7 +12,7 @@ import { shapeLoader } from './load-shapes.ts';
 import { loadSource } from './load-source.ts';
 import { scanSpecOf } from './lpbf-road.ts';
 import { type LoadedRegion, type PartJob, partJob } from './part-job.ts';
-import { type BuildRequest, latticesOfPart, type PrepareRequest } from './prepare-request.ts';
+import { type BuildRequest, latticesOfPart, type PartRequest, type PrepareRequest } from './prepare-request.ts';
 import { readSampleTables } from './read-fill-inputs.ts';
 import { refuseMissing } from './refuse-missing.ts';
 import { boxWithStock, regionStock } from './region-stock.ts';
@@ -30,7 +30,7 @@ interface ReadPart {
 /** Reads the parts of a build, places them side by side, and solves their fills. */
 export async function takeAllInHand({ parts, ...build }: BuildRequest): Promise<BuildInHand[]> {
   const read: ReadPart[] = [];
-  for (const part of parts) read.push(await readPart({ ...build, part }));
+  for (const part of parts) read.push(await readPart(requestOf(build, part)));
   const shifts = layOut(read.map(standingOf), build.printer.item);
   const taken: BuildInHand[] = [];
   for (const [n, one] of read.entries()) taken.push(await placed(one, shifts[n] as Shift));
@@ -42,6 +42,13 @@ export async function takeInHand(request: PrepareRequest): Promise<BuildInHand> 
   const { part, ...build } = request;
   const [taken] = await takeAllInHand({ ...build, parts: [part] });
   return taken as BuildInHand;
+}
+
+/** A variant for the other side says so in all of its own files. */
+function requestOf(build: Omit<BuildRequest, 'parts'>, part: PartRequest): PrepareRequest {
+  const { case: record } = build;
+  if (record === null || part.side === null) return { ...build, part };
+  return { ...build, part, case: { ...record, identity: { ...record.identity, side: part.side } } };
 }
 
 type Shift = readonly [number, number, number];

@@ -3,6 +3,7 @@ import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
 import { OPTIONS } from '../../src/cli/options.ts';
+import { REGION_KINDS } from '../../src/config/region-kinds.ts';
 import { EXIT_CODE_OF } from '../../src/core/prep-error.ts';
 import { PRINT_RULES, UNMADE_PRINT_CHECKS } from '../../src/inspect/print/print-rules.ts';
 import { RULES, UNMADE_CHECKS } from '../../src/inspect/rules.ts';
@@ -21,7 +22,7 @@ interface DocsTables {
 const script = new URL('../../scripts/docs-tables.mjs', import.meta.url).href;
 const { docsTables, fillTables } = (await import(script)) as DocsTables;
 const rules = { RULES, UNMADE_CHECKS, PRINT_RULES, UNMADE_PRINT_CHECKS, DEFAULT_INSPECT_LIMITS };
-const sources = { OPTIONS, EXIT_CODE_OF, ...rules, listCells, profile, peekProfile };
+const sources = { OPTIONS, EXIT_CODE_OF, REGION_KINDS, ...rules, listCells, profile, peekProfile };
 
 describe('tables of the documents', () => {
   test.each(Object.entries(docsTables(sources)))('those of %s are as the sources say', (document, tables) => {

@@ -7,7 +7,7 @@ import { layerStream } from '../../src/pipeline/layer-stream.ts';
 import { layerTotals } from '../../src/pipeline/layer-totals.ts';
 import { partJob, wholePart } from '../../src/pipeline/part-job.ts';
 import { boxMesh } from '../geometry/solids.ts';
-import { loadedPart } from './part-in-hand.ts';
+import { loadedPart, region } from './part-in-hand.ts';
 
 beforeAll(() => loadClipping());
 
@@ -114,6 +114,37 @@ test('a part that is too large is measured around the whole cell in its middle',
   expect(wallMm!.p50).toBeLessThan(0.215);
   // The area is that of the whole part.
   expect(Math.abs(surfaceMm2! / ((sheetAreaPerVolume(0.46468) / 2) * 512) - 1)).toBeLessThan(0.05);
+});
+
+test('each of two lattices is measured in its own place: walls of 0.2 mm here, struts of 0.5 mm there', async () => {
+  const filled = (lattice: LatticeRequest) => ({ settings: completeLattice(lattice, ['lattice']), place: ['lattice'] });
+  const job = partJob(loadedPart(boxMesh(0, 0, 0, 12, 4, 4)), [0, 0, 0], {
+    slice: { thicknessMm: 0.05, cut: 'mid' },
+    regions: [
+      { ...region('canal', 'empty', boxMesh(4, -1, -1, 8, 5, 5)), lattice: null },
+      { ...region('left', 'porous', boxMesh(-1, -1, -1, 6, 5, 5)), lattice: filled(GYROID) },
+      { ...region('right', 'porous'), lattice: filled({ cellType: 'bcc', cellMm: 4, wallMm: 0.5 }) },
+    ],
+    paths: null,
+    band: null,
+  });
+  const meters = latticeMeters(job);
+  expect(meters.count).toBe(2);
+  const totals = layerTotals();
+  for await (const result of layerStream({ ...job.spec, measured: true }, defaultContext({ workers: 0 }), null)) {
+    meters.layer(result);
+    totals.add(result);
+  }
+  expect(totals.regions.map(({ placeMm3 }) => Number(placeMm3.toFixed(6)))).toEqual([64, 64, 64]);
+  const [left, right, ...more] = meters.finish(totals);
+  expect(more).toEqual([]);
+  expect(left!.wallMm!.p50).toBeGreaterThan(0.19);
+  expect(left!.wallMm!.p50).toBeLessThan(0.215);
+  expect(right!.wallMm!.p50).toBeGreaterThan(0.46);
+  expect(right!.wallMm!.p50).toBeLessThan(0.51);
+  // The faces of the sheet alone, as in a cube of two cells.
+  const expected = (sheetAreaPerVolume(0.46468) / 2) * 64;
+  expect(Math.abs(left!.surfaceMm2! / expected - 1)).toBeLessThan(0.05);
 });
 
 test('a solid part has nothing to measure', async () => {

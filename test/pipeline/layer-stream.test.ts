@@ -22,7 +22,7 @@ function specOf(mesh = boxMesh(0, 0, 0, 3, 2, 1), from = 0, to = 10): JobSpec {
     box: meshBox(mesh),
     originMm: [0, 0, 0],
     layers: { thicknessMm: 0.1, cut: 'mid', from, to },
-    regions: [{ id: null, fill: 'solid', shape: null, lattice: null }],
+    regions: [{ id: null, fill: 'solid', shape: null, lattice: null, stock: null }],
     dropped: null,
     measured: false,
     paths: null,

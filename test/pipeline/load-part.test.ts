@@ -30,8 +30,8 @@ function boxPackage(unit: string, more = ''): Uint8Array {
 
 describe('a clean box', () => {
   test('is loaded with its volume, box, hash and no finding', async () => {
-    const part = await load(boxMesh(-1, 0, 0, 1, 2, 3));
-    expect(part).toMatchObject({ partId: 'part', volumeMm3: 12, box: [-1, 0, 0, 1, 2, 3], findings: [], repairs: [] });
+    const part = await load(boxMesh(-1, 0, 0, 1, 2, 6));
+    expect(part).toMatchObject({ partId: 'part', volumeMm3: 24, box: [-1, 0, 0, 1, 2, 6], findings: [], repairs: [] });
     expect(part.topology.watertight).toBe(true);
     expect(part.unit).toEqual({ name: 'mm', decidedBy: 'default' });
     expect(part.input?.bytes).toBe(684);
@@ -39,17 +39,17 @@ describe('a clean box', () => {
   });
 
   test('inside out is refused, and turned with repair: one finding, one repair', async () => {
-    const path = stlFile(tempFolder(), 'part', insideOut(boxMesh(0, 0, 0, 1, 2, 3)));
+    const path = stlFile(tempFolder(), 'part', insideOut(boxMesh(0, 0, 0, 1, 2, 6)));
     await expect(loadPart(path, PLAIN)).rejects.toMatchObject({ code: 'mesh-invalid', place: [path] });
     const part = await loadPart(path, { units: null, repair: true });
-    expect(part.volumeMm3).toBeCloseTo(6, 9);
+    expect(part.volumeMm3).toBeCloseTo(12, 9);
     expect(part.findings.map(({ rule }) => rule)).toEqual(['mesh-repaired']);
-    expect(part.repairs).toEqual([expect.stringContaining('-6.000 mm3): all 12 triangles turned')]);
+    expect(part.repairs).toEqual([expect.stringContaining('12 triangles turned')]);
   });
 });
 
 describe('findings of a mesh', () => {
-  const box = boxMesh(0, 0, 0, 2, 2, 2);
+  const box = boxMesh(0, 0, 0, 4, 4, 4);
 
   test('an open mesh: error', async () => {
     expect(await rulesOf(withoutTriangle(box, 4))).toEqual(['error mesh-not-watertight']);
@@ -67,7 +67,7 @@ describe('findings of a mesh', () => {
   });
 
   test('two boxes that share an edge: warning', async () => {
-    expect(await rulesOf(joined(box, boxMesh(2, 2, 0, 4, 4, 2)))).toContain('warning mesh-non-manifold');
+    expect(await rulesOf(joined(box, boxMesh(4, 4, 0, 8, 8, 4)))).toContain('warning mesh-non-manifold');
   });
 
   test('a triangle without area: note', async () => {
@@ -126,6 +126,14 @@ describe('units', () => {
     expect(mesh?.bboxMm[5]).toBeCloseTo(3 * 25.4, 9);
     expect(mesh?.suspectedUnit).toBeNull();
     expect(findings).toEqual([]);
+  });
+
+  test('of an STL that are unlikely are taken with a warning that names the option, and in silence where it is given', async () => {
+    const path = boxFile(tempFolder(), 'small', 2, 2, 3);
+    const { findings } = await loadPart(path, PLAIN);
+    expect(findings).toEqual([expect.objectContaining({ rule: 'units-doubtful', severity: 'warning' })]);
+    expect(findings[0]?.message).toContain('pass --units inch, or --units mm to say so');
+    expect((await loadPart(path, { units: 'mm', repair: false })).findings).toEqual([]);
   });
 
   test('of an STL that are not credible are refused with the option that would mend them', async () => {

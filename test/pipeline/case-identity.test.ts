@@ -1,0 +1,45 @@
+import { expect, test } from 'vitest';
+import { type Case, loadCase } from '../../src/config/case.ts';
+import { labelText } from '../../src/formats/common-layer/header-text.ts';
+import {
+  caseBlock,
+  identityLabel,
+  identityMetadata,
+  identityOf,
+  identityWords,
+} from '../../src/pipeline/case-identity.ts';
+import { CASE, FILE } from '../config/example-case.ts';
+
+const identity = { id: 'patient-7', side: 'left', level: 'L4-L5', revision: 'B' } as const;
+
+test('of a case only the pseudonym, side, level and revision are taken, no name and no note', () => {
+  const item: Case = loadCase(JSON.stringify({ ...CASE, name: 'Jane', note: 'born in May' }), FILE);
+  expect(identityOf(item)).toEqual({ id: 'example', side: 'left', level: 'L4-L5', revision: 'A' });
+});
+
+test('stands in one line for people, and in one word for labels', () => {
+  expect(identityWords(identity)).toBe('case patient-7, L4-L5 left, revision B');
+  expect(identityLabel(identity)).toBe('patient-7_L4-L5_left_rev-B');
+});
+
+test('a label has no sign that files or formats could not bear, whatever level and revision a case may have', () => {
+  const label = identityLabel({ ...identity, level: 'L4/L5 + S1', revision: '2 (draft) ä' });
+  expect(label).toBe('patient-7_L4-L5---S1_left_rev-2--draft---');
+  expect(labelText('cage', label)).toContain(label);
+});
+
+test('as metadata each of the four has a name of its own', () => {
+  expect(identityMetadata(identity)).toEqual({
+    caseId: 'patient-7',
+    caseSide: 'left',
+    caseLevel: 'L4-L5',
+    caseRevision: 'B',
+  });
+});
+
+test('JSON files of a build have the identity and the target; those of a bare mesh have no such block', () => {
+  expect(caseBlock({ case: { identity, targetId: 'titanium' } })).toEqual({
+    case: { ...identity, target: 'titanium' },
+  });
+  expect(caseBlock({ case: null })).toEqual({});
+});
