@@ -23,6 +23,8 @@ export function splitByZone(
   snap: (valueMm: number) => number,
 ): ZonePiece[] {
   const stretches = stretchesOf(xy, closed, map);
+  const [only] = stretches;
+  if (only !== undefined && stretches.length === 1) return [{ zone: only.zone, xy, closed }];
   const isFit = ({ zone, lengthMm }: Stretch) => zone >= 0 && lengthMm >= leastMm;
   const runs = stretches.some(isFit) ? joinedToFit(stretches, closed, isFit) : [];
   if (runs.length > 1) {
@@ -37,8 +39,8 @@ export function splitByZone(
 interface Stretch {
   readonly zone: number;
   readonly from: number;
-  readonly to: number;
-  readonly lengthMm: number;
+  to: number;
+  lengthMm: number;
 }
 
 function stretchesOf(xy: Float64Array, closed: boolean, map: ZoneMap): Stretch[] {
@@ -52,6 +54,12 @@ function stretchesOf(xy: Float64Array, closed: boolean, map: ZoneMap): Stretch[]
     const dx = xy[2 * next]! - x0;
     const dy = xy[2 * next + 1]! - y0;
     const length = Math.sqrt(dx * dx + dy * dy);
+    const last = stretches[stretches.length - 1];
+    if (last !== undefined && map.isClear(x0, y0, xy[2 * next]!, xy[2 * next + 1]!)) {
+      last.to = s + 1;
+      last.lengthMm += length;
+      continue;
+    }
     const cuts = map.crossings(x0, y0, xy[2 * next]!, xy[2 * next + 1]!);
     for (let c = 0, from = 0; c <= cuts.length; c++) {
       const to = cuts[c] ?? 1;

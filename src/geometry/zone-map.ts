@@ -11,6 +11,8 @@ export interface ZoneMap {
    * the side that `at` has for its points. Its ends are taken on the coordinate grid.
    */
   crossings(x0Mm: number, y0Mm: number, x1Mm: number, y1Mm: number): readonly number[];
+  /** True where a line surely has no border near it: its points, and those near its ends, lie in one area. */
+  isClear(x0Mm: number, y0Mm: number, x1Mm: number, y1Mm: number): boolean;
 }
 
 /** Edges in whole grid units, each from its lower end, so that the edges of two areas on one border are the same numbers. */
@@ -44,16 +46,27 @@ export function zoneMap(zones: readonly Loops[]): ZoneMap {
   const squares = squaresOf(edges);
   const { first, items, columns } = squares;
   const parity = new Uint8Array(zones.length);
+  // A square that no edge passes lies in one area, which is found once.
+  const zoneOfSquare = new Int32Array(first.length - 1).fill(UNKNOWN);
   const seen = new Int32Array(zoneOf.length);
   let query = 0;
 
   function at(xMm: number, yMm: number): number {
     const x = inGrid(xMm);
     const y = inGrid(yMm);
+    const row = rowOf(squares, y) * columns;
+    const square = row + columnOf(squares, x);
+    const clear = first[square] === first[square + 1] && isWithin(squares, x, y);
+    if (clear && zoneOfSquare[square] !== UNKNOWN) return zoneOfSquare[square]!;
+    const zone = zoneAt(x, y, row, square);
+    if (clear) zoneOfSquare[square] = zone;
+    return zone;
+  }
+
+  function zoneAt(x: number, y: number, row: number, square: number): number {
     parity.fill(0);
     query++;
-    const row = rowOf(squares, y) * columns;
-    for (let s = row + columnOf(squares, x); s < row + columns; s++) {
+    for (let s = square; s < row + columns; s++) {
       for (let n = first[s]!; n < first[s + 1]!; n++) {
         const e = items[n]!;
         if (seen[e] === query) continue;
@@ -96,11 +109,35 @@ export function zoneMap(zones: readonly Loops[]): ZoneMap {
         if (share > 0 && share < 1) found.push(share);
       }
     });
+    if (found.length < 2) return found;
     found.sort((a, b) => a - b);
     return found.filter((share, n) => share !== found[n - 1]);
   }
 
-  return { at, crossings };
+  function isClear(x0Mm: number, y0Mm: number, x1Mm: number, y1Mm: number): boolean {
+    const [x0, y0, x1, y1] = [x0Mm * GRID_PER_MM, y0Mm * GRID_PER_MM, x1Mm * GRID_PER_MM, y1Mm * GRID_PER_MM];
+    if (!isWithin(squares, x0, y0) || !isWithin(squares, x1, y1)) return false;
+    const c0 = columnOf(squares, x0);
+    const c1 = columnOf(squares, x1);
+    const r0 = rowOf(squares, y0);
+    const r1 = rowOf(squares, y1);
+    for (let r = Math.min(r0, r1); r <= Math.max(r0, r1); r++) {
+      for (let s = r * columns + Math.min(c0, c1); s <= r * columns + Math.max(c0, c1); s++) {
+        if (first[s] !== first[s + 1]) return false;
+      }
+    }
+    return true;
+  }
+
+  return { at, crossings, isClear };
+}
+
+/** The area of a square that nobody has asked for yet. */
+const UNKNOWN = -2;
+
+/** Points beyond the squares are no part of the outermost ones. */
+function isWithin({ x0, y0, perUnit, columns, rows }: Squares, x: number, y: number): boolean {
+  return x >= x0 && y >= y0 && (x - x0) * perUnit < columns && (y - y0) * perUnit < rows;
 }
 
 /** A coordinate in grid units, whole where it is so but for rounding. */
@@ -180,12 +217,17 @@ function eachSquare(
   visit: (s: number) => void,
 ): void {
   const { x0, perUnit, columns } = squares;
-  const [xa, ya, xb, yb] = px <= qx ? [px, py, qx, qy] : [qx, qy, px, py];
+  const forward = px <= qx;
+  const xa = forward ? px : qx;
+  const ya = forward ? py : qy;
+  const xb = forward ? qx : px;
+  const yb = forward ? qy : py;
   const last = columnOf(squares, xb + 1);
   const slope = xb > xa ? (yb - ya) / (xb - xa) : 0;
   for (let c = columnOf(squares, xa - 1), from = c; c <= last; c++) {
     // The part of the line inside this column, a unit wider on each side.
-    let [low, high] = [ya, yb];
+    let low = ya;
+    let high = yb;
     if (last > from && xb > xa) {
       low = ya + (Math.max(xa, x0 + c / perUnit - 1) - xa) * slope;
       high = ya + (Math.min(xb, x0 + (c + 1) / perUnit + 1) - xa) * slope;

@@ -74,5 +74,5 @@ test('several files give one object with one entry each', async () => {
   const dir = tempFolder();
   const run = await runCli('check', boxFile(dir, 'a', 1, 2, 3), boxFile(dir, 'b', 2, 2, 3), '--json');
   const { files } = JSON.parse(run.stdout);
-  expect(files.map(({ mesh }: { mesh: { volumeMm3: number } }) => mesh.volumeMm3)).toEqual([6, 12]);
+  expect(files.map(({ volumeMm3 }: { volumeMm3: number }) => volumeMm3)).toEqual([6, 12]);
 });

@@ -50,10 +50,10 @@ const REFUSALS: readonly Refusal[] = [
     what: 'a file that is no mesh',
     code: 3,
     words(dir) {
-      writeFileSync(join(dir, 'part.obj'), 'v 0 0 0\n');
-      return [join(dir, 'part.obj')];
+      writeFileSync(join(dir, 'part.step'), 'ISO-10303-21;\n');
+      return [join(dir, 'part.step')];
     },
-    says: ['part.obj', ".obj'", '.stl and .3mf'],
+    says: ['part.step', ".step'", '.stl, .3mf, .obj, .ply, .off can be read'],
   },
   {
     what: 'a 3MF that is no zip archive',

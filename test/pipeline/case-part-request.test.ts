@@ -256,6 +256,27 @@ describe('a model', () => {
   });
 });
 
+test('a part wishes to be turned where the case says another orientation than to keep it; bones do not', async () => {
+  const turned = async (more: object) => (await requests(withRegions([], more))).map((one) => one.turned);
+  expect(await turned({})).toEqual([false]);
+  expect(await turned({ orientation: 'keep' })).toEqual([false]);
+  expect(await turned({ orientation: 'auto', variants: [{ id: 'same' }] })).toEqual([true, true]);
+  expect(await turned({ orientation: { up: [0, 1, 0] } })).toEqual([true]);
+});
+
+test('only a variant has a side of its own', async () => {
+  const variants = [{ id: 'right', transform: MIRROR, mirrored: true, side: 'right' }, { id: 'same' }];
+  expect((await requests(withRegions([], { variants }))).map(({ side }) => side)).toEqual([null, 'right', null]);
+});
+
+test('meshes are repaired where the case says so, those of bones in a model too', async () => {
+  const bones = [{ id: 'l4', mesh: 'meshes/l4.stl' }];
+  const repairs = async (more: object) =>
+    (await requests({ ...withRegions([]), bones, ...more }, { model: true })).map(({ load }) => load.repair);
+  expect(await repairs({})).toEqual([false, false]);
+  expect(await repairs({ repair: true })).toEqual([true, true]);
+});
+
 test('meshes of solids, bones and shapes that are not there are refused with their place', async () => {
   const place = async (changed: object, target: object = {}) =>
     requests(changed, target).then(

@@ -68,7 +68,7 @@ const EXTRUSION: NonNullable<Inspection['extrusion']> = {
   temperatures: { nozzleC: null, bedC: null, chamberC: null },
 };
 
-/** What `joinInspections` asks of a part that is built. */
+/** What `joinInspections` asks of a part that is built: one for the left side, or a variant for the right. */
 function built(
   partId: string,
   inspection: Inspection,
@@ -76,10 +76,8 @@ function built(
   variant: string | null = null,
 ): BuiltPart {
   const paths = kind === 'scan' ? { kind, recoatS: RECOAT_S } : { kind };
-  return {
-    build: { part: { partId }, request: { part: { variant } }, job: { spec: { paths } } },
-    inspection,
-  } as BuiltPart;
+  const request = { part: { variant }, case: { identity: { side: variant === null ? 'left' : 'right' } } };
+  return { build: { part: { partId }, request, job: { spec: { paths } } }, inspection } as BuiltPart;
 }
 
 test('the inspection of one part is its own', () => {
@@ -134,8 +132,8 @@ describe('two laser parts of three and five layers', () => {
     expect(joined.verdict).toBe('warn');
     expect(joined.findings).toEqual([warned]);
     expect(joined.parts).toEqual([
-      { partId: 'a', variant: null, verdict: 'pass', totals: a.totals, lattice: a.lattice },
-      { partId: 'b', variant: 'mirrored', verdict: 'warn', totals: b.totals, lattice: b.lattice },
+      { partId: 'a', variant: null, side: 'left', verdict: 'pass', totals: a.totals, lattice: a.lattice },
+      { partId: 'b', variant: 'mirrored', side: 'right', verdict: 'warn', totals: b.totals, lattice: b.lattice },
     ]);
     const bad = inspected(layersOf(1), { findings: [finding('contour-open', 'error', 'open', { partId: 'c' })] });
     expect(joinInspections([built('a', a), built('c', bad), built('b', b)]).verdict).toBe('fail');

@@ -24,6 +24,8 @@ const load = (source: PartRequest['source'], changed: Partial<PartRequest> = {})
       transform: null,
       partId: 'cage',
       variant: null,
+      side: null,
+      turned: false,
       variantTransform: null,
       load: LOAD,
       regions: [],
