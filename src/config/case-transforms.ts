@@ -6,12 +6,12 @@ import type { Problem } from './problems.ts';
 const RIGID = 1e-6;
 
 /** Returns the problems of all transforms. */
-export function transformProblems({ bones, parts }: Case): Problem[] {
+export function transformProblems({ bones, parts, side }: Case): Problem[] {
   return [
     ...(bones ?? []).flatMap(({ transform }, n) => rigidProblems(transform, ['bones', n, 'transform'])),
     ...parts.flatMap(({ transform, variants }, n) => [
       ...rigidProblems(transform, ['parts', n, 'transform']),
-      ...(variants ?? []).flatMap((variant, v) => variantProblems(variant, ['parts', n, 'variants', v])),
+      ...(variants ?? []).flatMap((variant, v) => variantProblems(variant, side, ['parts', n, 'variants', v])),
     ]),
   ];
 }
@@ -38,6 +38,7 @@ function variantProblems(
     mirrored,
     side,
   }: { readonly transform?: readonly number[]; readonly mirrored?: boolean; readonly side?: string },
+  sideOfCase: Case['side'],
   place: Problem['place'],
 ): Problem[] {
   const at = [...place, 'transform'];
@@ -55,6 +56,14 @@ function variantProblems(
   }
   if (mirrors && side === undefined) {
     return [{ place, reason: 'a mirrored variant is for the other side: say which "side"' }];
+  }
+  if (mirrors && side === sideOfCase && (side === 'left' || side === 'right')) {
+    return [
+      {
+        place: [...place, 'side'],
+        reason: `a mirrored variant of what is for the ${side} side is not for the ${side}`,
+      },
+    ];
   }
   return [];
 }

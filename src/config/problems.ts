@@ -110,13 +110,18 @@ function referred(node: JsonValue | undefined, root: JsonValue): JsonValue | und
 }
 
 function childSchema(node: JsonObject, step: string | number): JsonValue | undefined {
-  if (typeof step === 'number') return node.items;
+  if (typeof step === 'number') return Array.isArray(node.prefixItems) ? node.prefixItems[step] : node.items;
   const named = isObject(node.properties) ? node.properties[step] : undefined;
   return named ?? node.additionalProperties;
 }
 
 function branchFor(node: JsonValue | undefined, value: JsonValue | undefined): JsonValue | undefined {
-  if (!isObject(node) || !Array.isArray(node.oneOf)) return node;
+  if (!isObject(node)) return node;
+  if (Array.isArray(node.anyOf)) {
+    const sorts: readonly JsonValue[] = node.anyOf;
+    return sorts.find((branch) => isObject(branch) && (branch.type === 'object') === isObject(value)) ?? node;
+  }
+  if (!Array.isArray(node.oneOf)) return node;
   const branches: readonly JsonValue[] = node.oneOf;
   return branches.find((branch) => {
     const properties = isObject(branch) && isObject(branch.properties) ? branch.properties : {};

@@ -85,8 +85,7 @@ function cornerAngle(p: Float64Array, corners: readonly number[], k: number): nu
     uu += u * u;
     vv += v * v;
   }
-  const lengths = Math.sqrt(uu * vv);
-  return lengths > 0 ? Math.acos(Math.max(-1, Math.min(1, dot / lengths))) : 0;
+  return Math.atan2(Math.sqrt(Math.max(0, uu * vv - dot * dot)), dot);
 }
 
 /**

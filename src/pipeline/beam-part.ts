@@ -3,7 +3,7 @@ import type { BeamSet } from '../core/beams.ts';
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
 import { loadClipping } from '../geometry/clipping.ts';
 import type { MeshEdges } from '../geometry/mesh-edges.ts';
-import { meshBox } from '../geometry/mesh-measures.ts';
+import { meshBox, meshMeasures } from '../geometry/mesh-measures.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { cleanContours } from '../slicing/clean-contours.ts';
 import { uniteSets } from '../slicing/combine-sets.ts';
@@ -44,7 +44,9 @@ export function boxWithBeams(mesh: TriangleMesh, beams: readonly BeamSet[]): Box
   }) as unknown as Box3;
 }
 
-/** Returns the volume of the union of mesh and beams in mm3, summed from cuts at even heights. */
+/**
+ * Returns the volume of the union of mesh and beams in mm3: that of the mesh, and what the beams add to it, summed from cuts at even heights.
+ */
 export async function volumeWithBeams(
   mesh: TriangleMesh,
   edges: MeshEdges,
@@ -55,11 +57,12 @@ export async function volumeWithBeams(
   const { cut } = meshCutter(mesh, edges);
   const cutters = beams.map(beamCutter);
   const stepMm = (box[5] - box[2]) / VOLUME_CUTS;
-  let volume = 0;
+  let added = 0;
   for (let n = 0; n < VOLUME_CUTS; n++) {
     const zMm = box[2] + (n + 0.5) * stepMm;
-    const solid = cutters.reduce((all, beam) => uniteSets(all, beam.cut(zMm)), cleanContours(cut(zMm).loops));
-    volume += loopsAreaMm2(solid) * stepMm;
+    const own = cleanContours(cut(zMm).loops);
+    const solid = cutters.reduce((all, beam) => uniteSets(all, beam.cut(zMm)), own);
+    added += (loopsAreaMm2(solid) - loopsAreaMm2(own)) * stepMm;
   }
-  return volume;
+  return added + (mesh.triangles.length > 0 ? meshMeasures(mesh).volumeMm3 : 0);
 }

@@ -45,10 +45,12 @@ export async function buildPart(
   const measures = meters.finish(totals);
   // Of several lattices each region has its own; together they have no wall and no pore.
   const lattice = { ...judged.lattice, ...(measures.length === 1 ? measures[0] : {}) };
-  const { rows, findings: regionFindings } = await judgeRegions(build, judged, totals, measures);
+  const { rows, notRun, findings: regionFindings } = await judgeRegions(build, judged, totals, measures);
   const findings = [...buildFindings(build, totals), ...looseFindings, ...judged.findings, ...regionFindings];
   const regions = rows === undefined ? {} : { regions: rows };
-  const inspection = { ...judged, lattice, ...regions, findings, verdict: verdictOf(findings) };
+  const known = new Set(judged.checksNotRun.map(({ rule }) => rule));
+  const checksNotRun = [...judged.checksNotRun, ...notRun.filter(({ rule }) => !known.has(rule))];
+  const inspection = { ...judged, lattice, ...regions, findings, checksNotRun, verdict: verdictOf(findings) };
   return { build, road, totals, inspection, files: outputs };
 }
 

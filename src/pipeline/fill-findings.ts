@@ -6,11 +6,18 @@ import type { PartJob, RegionFilling } from './part-job.ts';
 /** Solid share of the envelope above which a part that was to be filled holds no pores to speak of. */
 const SOLID_SHARE = 0.999;
 
-/** A skin as thick as the part, or a cell far larger than it, leaves solid where a lattice was asked for. */
+/** A skin as thick as the part, or a cell far larger than it, leaves solid where a lattice was asked for: in the part, or in a region. */
 export function absentFindings({ spec, fills }: PartJob, totals: LayerTotals): Finding[] {
-  const { porousMm3, solidMm3, envelopeMm3 } = totals;
-  if (fills.length === 0 || porousMm3 === 0 || solidMm3 < SOLID_SHARE * envelopeMm3) return [];
-  return [absentFinding(solidMm3 / envelopeMm3, spec.partId)];
+  const { porousMm3, solidMm3, envelopeMm3, regions } = totals;
+  if (fills.length === 0 || porousMm3 === 0) return [];
+  if (regions.length === 0) {
+    return solidMm3 < SOLID_SHARE * envelopeMm3 ? [] : [absentFinding(solidMm3 / envelopeMm3, spec.partId)];
+  }
+  return fills.flatMap(({ region, regionId }) => {
+    const { placeMm3 = 0, solidMm3: own = 0 } = regions[region] ?? {};
+    if (placeMm3 === 0 || own < SOLID_SHARE * placeMm3) return [];
+    return [{ ...absentFinding(own / placeMm3, spec.partId), regionId }];
+  });
 }
 
 /** The same of a share that was measured otherwise. */

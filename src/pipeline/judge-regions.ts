@@ -15,6 +15,12 @@ const SOLID_SHARE = 0.999;
 /** Solid in an empty region that is rounding, mm3. */
 const OBSTRUCTED_MM3 = 0.001;
 
+/** Why a check of a region could not be run. */
+const UNMEASURED: Readonly<Record<string, string>> = {
+  'density-off': 'holds no whole cell along the axes of the plate',
+  'region-wall-thin': 'is too thin, or not resolved, for its walls to be measured',
+};
+
 /** The rules of regions, for the report. */
 export const REGION_RULES: readonly { readonly id: string; readonly meaning: string }[] = [
   { id: 'region-volume-off', meaning: 'Each region of the case has the volume that its meshes give it.' },
@@ -26,6 +32,8 @@ export const REGION_RULES: readonly { readonly id: string; readonly meaning: str
 /** Rows for inspection.json, none for a bare mesh, and what is wrong. */
 export interface JudgedRegions {
   readonly rows: readonly InspectionRegion[] | undefined;
+  /** Checks that could not be run on a region. */
+  readonly notRun: Inspection['checksNotRun'];
   readonly findings: readonly Finding[];
 }
 
@@ -43,12 +51,13 @@ export async function judgeRegions(
   measures: readonly (LatticeMeasures | null)[],
 ): Promise<JudgedRegions> {
   const { regions } = build.request.part;
-  if (regions.every(({ id }) => id === null)) return { rows: undefined, findings: [] };
+  if (regions.every(({ id }) => id === null)) return { rows: undefined, notRun: [], findings: [] };
   const { from, to } = build.job.spec.layers;
   const whole = to - from >= build.job.layerCount;
   const designs = whole ? await designVolumesMm3(build) : regions.map(() => null);
   const rows: InspectionRegion[] = [];
   const findings: Finding[] = [];
+  const notRun: { readonly rule: string; readonly why: string }[] = [];
   for (const [n, region] of regions.entries()) {
     const lattice = build.job.fills.findIndex((filling) => filling.region === n);
     const facts: RegionFacts = {
@@ -63,13 +72,15 @@ export async function judgeRegions(
     const checks = checksOf(facts, build, whole);
     rows.push(rowOf(facts, checks, build.part.partId));
     for (const { rule, severity, measured, limit, unit, message } of checks) {
+      if (measured === null && whole)
+        notRun.push({ rule, why: `the region '${region.id}' ${UNMEASURED[rule] ?? 'was not measured'}` });
       if (severity === null) continue;
       const about = `region '${region.id}': ${message}`;
       const known = { partId: build.part.partId, regionId: region.id, measured, limit, unit };
       findings.push(finding(rule, region.limits.verdict ?? severity, about, known));
     }
   }
-  return { rows, findings };
+  return { rows, notRun, findings };
 }
 
 interface RegionFacts {
@@ -137,7 +148,8 @@ function rowOf(
   partId: string,
 ): InspectionRegion {
   const { id, kind, fill, limits } = region;
-  const order: readonly (Verdict | null)[] = ['fail', 'warn', 'pass', null];
+  // What could not be measured keeps a region from passing.
+  const order: readonly (Verdict | null)[] = ['fail', 'warn', null, 'pass'];
   const gravest = [...checks].sort((a, b) => order.indexOf(a.verdict) - order.indexOf(b.verdict))[0] ?? null;
   const share = volumeMm3 > 0 ? solidMm3 / volumeMm3 : null;
   return {

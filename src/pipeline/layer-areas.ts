@@ -100,7 +100,6 @@ function fieldBodies(lattice: LatticeSpec): { readonly walls: FieldBody; readonl
 
 /** Returns the solid that stands in the place of a region. */
 export function solidIn({ solid, regions }: LayerAreas, region: number): Loops {
-  const { fill, place } = regions[region] as RegionArea;
-  if (fill === 'solid' || place.length === 0) return place;
-  return intersectSets(solid, place);
+  const { place } = regions[region] as RegionArea;
+  return place.length === 0 ? [] : intersectSets(solid, place);
 }

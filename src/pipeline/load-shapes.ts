@@ -8,7 +8,7 @@ import type { SolidTree } from '../implant/solids/solid-tree.ts';
 import { atPlace } from './at-place.ts';
 import type { RegionShape } from './job-spec.ts';
 import { type LoadedPart, type LoadOptions, loadPart } from './load-part.ts';
-import { transformedMesh } from './mesh-transform.ts';
+import { boxBefore, transformedMesh } from './mesh-transform.ts';
 import type { BoneRequest, RegionRequest, SolidRequest } from './prepare-request.ts';
 
 /** Reads each mesh once. */
@@ -107,9 +107,7 @@ function meshOf(shape: RegionShape | null | undefined): TriangleMesh {
   return shape.mesh;
 }
 
-/** How far half-spaces must reach: around the part, and around where a variant takes it from. */
+/** How far half-spaces must reach: around the part as it was before a variant was made of it. */
 function reachOf(box: Box3, variantTransform: readonly number[] | null): Box3 {
-  if (variantTransform === null) return box;
-  const farthest = Math.max(...box.map(Math.abs), ...variantTransform.map(Math.abs));
-  return [-farthest, -farthest, -farthest, farthest, farthest, farthest];
+  return variantTransform === null ? box : boxBefore(box, variantTransform);
 }

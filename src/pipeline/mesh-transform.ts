@@ -1,5 +1,5 @@
 /** Transforms of meshes: four rows of four numbers, row by row, the shift in the last column. */
-import type { TriangleMesh } from '../core/mesh.ts';
+import type { Box3, TriangleMesh } from '../core/mesh.ts';
 
 /** Returns the mesh transformed; one that mirrors turns the triangles, so that they go on facing outward. */
 export function transformedMesh({ positions, triangles }: TriangleMesh, transform: readonly number[]): TriangleMesh {
@@ -14,6 +14,28 @@ export function transformedMesh({ positions, triangles }: TriangleMesh, transfor
     }
   }
   return { positions: moved, triangles: mirrors(m) ? turnedTriangles(triangles) : triangles };
+}
+
+/** Returns a box around all that a transform takes into a box. The transform has an inverse. */
+export function boxBefore(box: Box3, m: readonly number[]): Box3 {
+  const [a, b, c, d, e, f, g, h, i] = [m[0]!, m[1]!, m[2]!, m[4]!, m[5]!, m[6]!, m[8]!, m[9]!, m[10]!];
+  const det = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
+  const inverse = [
+    [e * i - f * h, c * h - b * i, b * f - c * e],
+    [f * g - d * i, a * i - c * g, c * d - a * f],
+    [d * h - e * g, b * g - a * h, a * e - b * d],
+  ];
+  const low = [Infinity, Infinity, Infinity];
+  const high = [-Infinity, -Infinity, -Infinity];
+  for (let corner = 0; corner < 8; corner++) {
+    const at = [0, 1, 2].map((axis) => box[axis + ((corner >> axis) & 1 ? 3 : 0)]! - m[4 * axis + 3]!);
+    for (let row = 0; row < 3; row++) {
+      const value = (inverse[row]![0]! * at[0]! + inverse[row]![1]! * at[1]! + inverse[row]![2]! * at[2]!) / det;
+      low[row] = Math.min(low[row]!, value);
+      high[row] = Math.max(high[row]!, value);
+    }
+  }
+  return [...low, ...high] as unknown as Box3;
 }
 
 /** Returns the triangles with every one turned over. */

@@ -20,7 +20,7 @@ import { type JobSpec, type LatticeSpec, type RegionShape, type StockSpec, share
 import { sizeText } from './length-unit.ts';
 import type { LoadedPart } from './load-part.ts';
 import { moved, movedBox } from './place-part.ts';
-import { boxWithStock } from './region-stock.ts';
+import { boxWithStock } from './stock-box.ts';
 
 /** Most samples of one layer: 80 million take 80 MB for the mask and 640 MB for the distances of a skin. */
 const MAX_SAMPLES = 8e7;

@@ -49,6 +49,8 @@ export async function readMeshFile(path: string): Promise<MeshFile> {
   const read = READERS[extension];
   if (read === undefined) {
     const known = MESH_EXTENSIONS.join(', ');
+    // What is no file at all is told as such.
+    await (await openFileSource(path)).close();
     throw new PrepError('format-unknown', `cannot read '${extension}' files; ${known} can be read`, [path]);
   }
   const bytes = await bytesOf(path);

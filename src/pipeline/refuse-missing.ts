@@ -1,11 +1,12 @@
 /** A region that has no place in its part is a mistake: mostly a wrong file, unit or place. */
 
-import type { Box3 } from '../core/mesh.ts';
+import type { Box3, TriangleMesh } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { loadClipping } from '../geometry/clipping.ts';
 import { meshBox } from '../geometry/mesh-measures.ts';
 import { triangleBvh } from '../geometry/triangle-bvh.ts';
 import { buildTriangleBvh } from '../geometry/triangle-bvh-build.ts';
+import { intersectSets } from '../slicing/combine-sets.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
 import type { JobSpec, RegionSpec } from './job-spec.ts';
 import type { PartJob } from './part-job.ts';
@@ -55,9 +56,12 @@ function* fromAllOver(count: number): Generator<number> {
 }
 
 function touches({ mesh }: JobSpec, { shape }: RegionSpec): boolean {
-  if (shape?.by !== 'mesh') return false;
-  const surface = triangleBvh(buildTriangleBvh(mesh));
-  const { positions } = shape.mesh;
+  return shape?.by === 'mesh' && (comesNear(shape.mesh, mesh) || comesNear(mesh, shape.mesh));
+}
+
+/** Whether a corner of one mesh lies near the surface of the other. */
+function comesNear({ positions }: TriangleMesh, other: TriangleMesh): boolean {
+  const surface = triangleBvh(buildTriangleBvh(other));
   for (let i = 0; i < positions.length; i += 3) {
     if (surface.distanceWithin(positions[i]!, positions[i + 1]!, positions[i + 2]!, TOUCH_MM) < TOUCH_MM) return true;
   }
@@ -74,12 +78,22 @@ function reasonOf(spec: JobSpec, { shape }: RegionSpec, layerCount: number): str
   const cut = regionCutter(shape, spec.originMm);
   for (let layer = 0; layer < layerCount; layer++) {
     const zMm = plan.zCutMm(layer);
-    if (cut(zMm, whole(zMm).envelope).length > 0) return 'has no place left: the regions before it have all of it';
+    const { envelope } = whole(zMm);
+    const area = cut(zMm, envelope);
+    if (area.length > 0 && envelope.length > 0 && intersectSets(envelope, area).length > 0) {
+      return 'has no place left: the regions before it have all of it';
+    }
   }
   if (shape.by === 'distance') return 'misses the part: nothing of it lies at that distance';
+  const own = meshBox(shape.mesh);
+  const { thicknessMm } = plan;
+  const meets = [0, 1, 2].every((a) => own[a]! < spec.box[a + 3]! && own[a + 3]! > spec.box[a]!);
+  if (meets && own[5] - own[2] < thicknessMm) {
+    return `is ${shortMm(own[5] - own[2])} mm high and lies between two layers of ${thicknessMm} mm: no cut meets it`;
+  }
   const [x, y, z] = spec.originMm;
   const inFile = (box: Box3) => boxText([box[0] - x, box[1] - y, box[2] - z, box[3] - x, box[4] - y, box[5] - z]);
-  return `misses the part: it lies in ${inFile(meshBox(shape.mesh))}, the part in ${inFile(spec.box as Box3)}`;
+  return `misses the part: it lies in ${inFile(own)}, the part in ${inFile(spec.box as Box3)}`;
 }
 
 function boxText([x0, y0, z0, x1, y1, z1]: Box3): string {

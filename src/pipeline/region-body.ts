@@ -19,6 +19,8 @@ const FINEST_STEP_MM = 0.02;
 const COARSEST_STEP_MM = 0.1;
 /** One nanometre: beyond the rounding of a distance, far below the grid. */
 const ON_FACE_MM = 1e-6;
+/** How often a box is halved in which a border may run: to a thirty-second of its edge. */
+const DIVISIONS = 5;
 /** How far distances are told around a part. */
 const ROOM_MM = 0.5;
 
@@ -96,18 +98,38 @@ export function regionQuery(shape: RegionShape): RegionQuery {
   const { fromMm, withinMm, inside } = shape;
   const surface = triangleBvh(shape.surface);
   const body = inside === null ? null : triangleBvh(buildTriangleBvh(inside.mesh));
-  const reach = (box: Box3) => Math.hypot(box[3] - box[0], box[4] - box[1], box[5] - box[2]) / 2;
+
+  /** A distance changes by at most the way gone; a box that it leaves open is divided. */
+  function mayBorder(box: Box3, depth: number): boolean {
+    const half = Math.hypot(box[3] - box[0], box[4] - box[1], box[5] - box[2]) / 2;
+    const [x, y, z] = [0, 1, 2].map((axis) => ((box[axis] as number) + (box[axis + 3] as number)) / 2) as [
+      number,
+      number,
+      number,
+    ];
+    const distance = body?.isInside(x, y, z) === true ? 0 : surface.distanceWithin(x, y, z, withinMm + 2 * half);
+    const open = Math.abs(distance - withinMm) <= half || (fromMm > 0 && Math.abs(distance - fromMm) <= half);
+    if (!open || depth === DIVISIONS) return open;
+    for (let n = 0; n < 8; n++) {
+      const [i, j, k] = [n & 1, (n >> 1) & 1, n >> 2];
+      const part: Box3 = [
+        i === 0 ? box[0] : x,
+        j === 0 ? box[1] : y,
+        k === 0 ? box[2] : z,
+        i === 0 ? x : box[3],
+        j === 0 ? y : box[4],
+        k === 0 ? z : box[5],
+      ];
+      if (mayBorder(part, depth + 1)) return true;
+    }
+    return false;
+  }
+
   return {
     contains(x, y, z) {
       const distance = body?.isInside(x, y, z) === true ? 0 : surface.distanceWithin(x, y, z, 2 * withinMm);
       return distance >= fromMm && distance <= withinMm;
     },
-    bordersIn(box) {
-      const half = reach(box);
-      const middle = [0, 1, 2].map((axis) => ((box[axis] as number) + (box[axis + 3] as number)) / 2);
-      const [x, y, z] = middle as [number, number, number];
-      const distance = surface.distanceWithin(x, y, z, withinMm + 2 * half);
-      return Math.abs(distance - withinMm) <= half || (fromMm > 0 && Math.abs(distance - fromMm) <= half);
-    },
+    bordersIn: (box) => mayBorder(box, 0),
   };
 }

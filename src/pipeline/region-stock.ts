@@ -5,7 +5,6 @@
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { meshEdges } from '../geometry/mesh-edges.ts';
-import { meshBox } from '../geometry/mesh-measures.ts';
 import { thickenPatch } from '../geometry/thicken-patch.ts';
 import { surfacePatchWithin } from '../implant/part-in-region.ts';
 import { buildSolid } from '../implant/solids/build-solid.ts';
@@ -75,13 +74,4 @@ async function patchOf(
 
 function grown([x0, y0, z0, x1, y1, z1]: Box3): Box3 {
   return [x0 - ROOM_MM, y0 - ROOM_MM, z0 - ROOM_MM, x1 + ROOM_MM, y1 + ROOM_MM, z1 + ROOM_MM];
-}
-
-/** Returns the box of a part with its stock. */
-export function boxWithStock(box: Box3, stocks: readonly (StockSpec | null)[]): Box3 {
-  const boxes = [box, ...stocks.flatMap((stock) => (stock === null || stock.inward ? [] : [meshBox(stock.mesh)]))];
-  return [0, 1, 2, 3, 4, 5].map((n) => {
-    const values = boxes.map((one) => one[n] as number);
-    return n < 3 ? Math.min(...values) : Math.max(...values);
-  }) as unknown as Box3;
 }

@@ -15,7 +15,8 @@ import { type LoadedRegion, type PartJob, partJob } from './part-job.ts';
 import { type BuildRequest, latticesOfPart, type PartRequest, type PrepareRequest } from './prepare-request.ts';
 import { readSampleTables } from './read-fill-inputs.ts';
 import { refuseMissing } from './refuse-missing.ts';
-import { boxWithStock, regionStock } from './region-stock.ts';
+import { regionStock } from './region-stock.ts';
+import { boxWithStock } from './stock-box.ts';
 
 /** A part that was read with its regions, and stands nowhere yet. */
 interface ReadPart {
