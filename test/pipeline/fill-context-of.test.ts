@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
-import { triangleBvh } from '../../src/geometry/triangle-bvh.ts';
 import { meshEdges } from '../../src/geometry/mesh-edges.ts';
+import { triangleBvh } from '../../src/geometry/triangle-bvh.ts';
 import { fillContextOf, NO_FILL_INPUTS } from '../../src/pipeline/fill-context-of.ts';
 import { boxMesh } from '../geometry/solids.ts';
 

@@ -38,7 +38,12 @@ function request(meshPath: string, name: string, lattice: Partial<LatticeSetting
 const box = (x = 4, y = 4, z = 4) => boxFile(tempFolder(), 'box', x, y, z);
 
 async function jobOf(meshPath: string, lattice: LatticeSettings): Promise<PartJob> {
-  const settings = { slice: { thicknessMm: 0.1, cut: 'mid' }, regions: wholePart(lattice), paths: null, band: null } as const;
+  const settings = {
+    slice: { thicknessMm: 0.1, cut: 'mid' },
+    regions: wholePart(lattice),
+    paths: null,
+    band: null,
+  } as const;
   return partJob(await loadPart(meshPath, LOAD), [0, 0, 0], settings);
 }
 
