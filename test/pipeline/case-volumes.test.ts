@@ -83,7 +83,7 @@ async function cutVolumes({ job }: BuildInHand): Promise<number[]> {
   return volumes;
 }
 
-/** A cylinder of the library between two points, of facets so many that its volume is right to 1e-6. */
+/** A cylinder of the library between two points, of facets so many that its volume is right to 3e-5. */
 async function booleanVolumes(): Promise<number[]> {
   const library = await loadManifold();
   library.setup();
@@ -93,7 +93,7 @@ async function booleanVolumes(): Promise<number[]> {
     const length = Math.hypot(...d);
     const polar = (Math.acos(d[2] / length) * 180) / Math.PI;
     const azimuth = (Math.atan2(d[1], d[0]) * 180) / Math.PI;
-    return Manifold.cylinder(length, radius, radius, 4096)
+    return Manifold.cylinder(length, radius, radius, 512)
       .rotate([0, polar, azimuth])
       .translate(from as [number, number, number]);
   };

@@ -69,6 +69,7 @@ test('the ending decides, whatever its case; one that is not known is refused wi
   writeFileSync(join(dir, 'BOX.OFF'), TEXTS.off ?? '');
   expect((await readMeshFile(join(dir, 'BOX.OFF'))).mesh.triangles).toHaveLength(36);
   for (const name of ['box.step', 'box', '.stl']) {
+    writeFileSync(join(dir, name), '');
     await expect(readMeshFile(join(dir, name))).rejects.toMatchObject({
       code: 'format-unknown',
       place: [join(dir, name)],
