@@ -14,7 +14,7 @@ import { runContext } from './run-context.ts';
 /** The command. */
 export const latticeCommand: CommandBody = {
   async run(line) {
-    const meshPath = oneWord(line, 'lattice', 'a mesh (.stl or .3mf)');
+    const meshPath = oneWord(line, 'lattice', 'a mesh (.stl, .3mf, .obj, .ply or .off)');
     const outFile = line.values.get('out');
     if (outFile === undefined) throw new PrepError('usage', 'lattice needs --out F.stl, F.3mf, F.ply or F.inp');
     const lattice = latticeOptions(line);

@@ -31,7 +31,7 @@ const MESH_ONLY = [
 ];
 
 function prepareOptions(line: ParsedLine): PrepareOptions {
-  const input = oneWord(line, 'prepare', 'a case (.json) or a mesh (.stl or .3mf)');
+  const input = oneWord(line, 'prepare', 'a case (.json) or a mesh (.stl, .3mf, .obj, .ply or .off)');
   const outDir = line.values.get('out');
   if (outDir === undefined) throw new PrepError('usage', 'prepare needs --out DIR');
   wordOption(line, 'orientation', ['keep'], 'keep');

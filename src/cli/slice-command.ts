@@ -16,7 +16,7 @@ import { runContext } from './run-context.ts';
 /** The command. */
 export const sliceCommand: CommandBody = {
   async run(line) {
-    const meshPath = oneWord(line, 'slice', 'a mesh (.stl or .3mf)');
+    const meshPath = oneWord(line, 'slice', 'a mesh (.stl, .3mf, .obj, .ply or .off)');
     const outFile = line.values.get('out');
     if (outFile === undefined) throw new PrepError('usage', 'slice needs --out F.cli, F.3mf or F.svg');
     const profiles = await catalogFiles('profiles', line.values.get('profiles') ?? null);

@@ -42,6 +42,13 @@ export const regionSchema = z
     const { kind, fill, lattice, leastWallMm } = context.value;
     const fault = (message: string) => context.issues.push({ code: 'custom', input: context.value, path: [], message });
     if (lattice !== undefined && fill !== undefined) fault(`has a lattice and the fill '${fill}': one of them`);
+    const wantsEmpty = REGION_KINDS[kind].fill === 'empty';
+    if (wantsEmpty && (lattice !== undefined || fill === 'solid')) {
+      fault(`a region of the kind '${kind}' is empty and takes no lattice and no other fill`);
+    }
+    if (kind === 'solid' && (lattice !== undefined || fill === 'empty')) {
+      fault("a region of the kind 'solid' is solid: one with a lattice is porous");
+    }
     if (lattice === undefined && kind === 'porous') fault('a porous region needs a lattice');
     if (lattice === undefined && leastWallMm !== undefined)
       fault('leastWallMm is a limit of a lattice, and it has none');

@@ -104,7 +104,7 @@ export function caseLines({ side, level, revision, parts, bones, targets }: Case
     const size = [0, 1, 2].map((a) => ((bboxMm[a + 3] as number) - (bboxMm[a] as number)).toFixed(2)).join(' x ');
     const closed = watertight ? 'watertight' : 'not watertight';
     lines.push(
-      `part ${partId}${own === side ? '' : `, ${own}`}: ${volumeMm3.toFixed(2)} mm3, ${size} mm, ${closed}, ${shells} shells`,
+      `part ${partId}${own === side ? '' : `, ${own}`}: ${volumeMm3.toFixed(2)} mm3, ${size} mm, ${closed}, ${shells} shell${shells === 1 ? '' : 's'}`,
     );
     for (const { regionId, kind, fill, volumeMm3: volume, lattice, supportBan } of regions) {
       const filled = lattice ?? fill;

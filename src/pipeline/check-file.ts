@@ -1,5 +1,6 @@
 /** Explains one file without preparing it: a mesh, a case, a profile or a printer. */
 import { extname } from 'node:path';
+import { parseJsonText } from '../config/json-text.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import type { Box3 } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
@@ -80,7 +81,7 @@ async function checkMesh(path: string, { units, repair }: CheckOptions): Promise
   const mesh = meshCheck(part, suspected);
   const closed = mesh.watertight ? 'watertight' : 'not watertight';
   const beams = mesh.beams > 0 ? `, ${mesh.beams} beams` : '';
-  const summary = `mesh, ${mesh.triangles} triangles${beams}, ${closed}, ${mesh.shells} shells, ${volumeText(part.volumeMm3)} mm3, ${sizeText(part.box)} mm`;
+  const summary = `mesh, ${mesh.triangles} triangles${beams}, ${closed}, ${countOf(mesh.shells, 'shell')}, ${volumeText(part.volumeMm3)} mm3, ${sizeText(part.box)} mm`;
   return { file: path, kind: 'mesh', mesh, case: null, findings, summary, lines: meshLines(part) };
 }
 
@@ -135,6 +136,11 @@ function meshLines({ objects, shells, unit }: LoadedPart): string[] {
   return lines;
 }
 
+/** A count with its word. */
+function countOf(count: number, word: string): string {
+  return `${count} ${word}${count === 1 ? '' : 's'}`;
+}
+
 /** A volume for people: small ones keep their digits. */
 function volumeText(volumeMm3: number): string {
   return Math.abs(volumeMm3) < 1 ? String(Number(volumeMm3.toPrecision(4))) : volumeMm3.toFixed(3);
@@ -142,6 +148,8 @@ function volumeText(volumeMm3: number): string {
 
 async function checkSettings(path: string, folders: CatalogFolders): Promise<FileCheck> {
   const text = await textOf(path);
+  // A text that is no JSON is told with its line, whatever it was to be.
+  parseJsonText(text, path, 'case-invalid');
   const schema = /"schema"\s*:\s*"trabecula\/([a-z]+)@/.exec(text)?.[1];
   if (schema === 'profile') {
     const { loadProfile } = await import('../config/profile.ts');

@@ -31,8 +31,11 @@ export async function refuseMissing({ spec, layerCount }: PartJob, requests: rea
   }
   for (const n of missing) {
     const region = spec.regions[n] as RegionSpec;
-    if (region.fill === 'empty' && touches(spec, region)) continue;
     const { id, place } = requests[n] as RegionRequest;
+    if (region.fill === 'empty' && region.stock !== null) {
+      throw new PrepError('case-invalid', `the region '${id}' is closed by its own stock and allowances`, place);
+    }
+    if (region.fill === 'empty' && touches(spec, region)) continue;
     throw new PrepError('case-invalid', `the region '${id}' ${reasonOf(spec, region, layerCount)}`, [
       ...place,
       'shape',

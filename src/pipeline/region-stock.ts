@@ -3,9 +3,12 @@
  * surface within the region that asks for it; a bore becomes narrower.
  */
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
-import { PrepError } from '../core/prep-error.ts';
+import { type Place, PrepError } from '../core/prep-error.ts';
 import { meshEdges } from '../geometry/mesh-edges.ts';
 import { thickenPatch } from '../geometry/thicken-patch.ts';
+import { triangleBvh } from '../geometry/triangle-bvh.ts';
+import { buildTriangleBvh } from '../geometry/triangle-bvh-build.ts';
+import { triangleNormal } from '../geometry/triangle-normal.ts';
 import { surfacePatchWithin } from '../implant/part-in-region.ts';
 import { buildSolid } from '../implant/solids/build-solid.ts';
 import type { SolidTree } from '../implant/solids/solid-tree.ts';
@@ -15,6 +18,10 @@ import type { RegionLimits, RegionRequest } from './prepare-request.ts';
 
 /** Stock reaches this deep into the part, so that no gap opens between them. */
 const OVERLAP_MM = 0.002;
+/** So far beyond a wall of a bore there must be solid, or it is an end that lies in the surface of the part. */
+const BEYOND_MM = 0.001;
+/** Share of the thickness that must be left between a lining and the wall across; facets take less than the rest. */
+const ROOMY = 0.95;
 /** Room around a part within which the surface of the rest is looked for. */
 const ROOM_MM = 10;
 
@@ -43,11 +50,53 @@ export async function regionStock(
     }
     const body =
       fill === 'empty' && shape !== null
-        ? thickenPatch(shape.mesh, thickMm, OVERLAP_MM)
+        ? await lining(part, shape.mesh, thickMm, `the region '${id}'`, place)
         : thickenPatch(await patchOf(part, n, shapes, requests), OVERLAP_MM, thickMm);
     stocks.push(body.triangles.length === 0 ? null : { mesh: body, edges: meshEdges(body), inward: fill === 'empty' });
   }
   return stocks;
+}
+
+/**
+ * What narrows a bore: a lining of its walls where they lie in the part, and not of the ends through which it leaves it. Throws where the
+ * bore has no room for it.
+ */
+async function lining(
+  { mesh }: LoadedPart,
+  shape: TriangleMesh,
+  thickMm: number,
+  what: string,
+  place: Place,
+): Promise<TriangleMesh> {
+  const walls = wallsIn(await surfacePatchWithin(shape, mesh), mesh);
+  const body = thickenPatch(walls, thickMm, OVERLAP_MM);
+  if (walls.triangles.length === 0) return body;
+  // The inner copy of the walls: a bore that is too narrow for it has them cross its middle, nearer to the other side.
+  const tree = triangleBvh(buildTriangleBvh(walls));
+  const inner = body.positions.subarray(walls.positions.length);
+  for (const vertex of new Set(walls.triangles)) {
+    const [x, y, z] = [inner[3 * vertex]!, inner[3 * vertex + 1]!, inner[3 * vertex + 2]!];
+    if (tree.distanceWithin(x, y, z, thickMm) >= ROOMY * thickMm) continue;
+    throw new PrepError('case-invalid', `${what} is closed by its own stock and allowances of ${thickMm} mm`, place);
+  }
+  return body;
+}
+
+/** The triangles of a patch that have the part on their outer side. */
+function wallsIn({ positions, triangles }: TriangleMesh, part: TriangleMesh): TriangleMesh {
+  const solid = triangleBvh(buildTriangleBvh(part));
+  const normal = new Float64Array(3);
+  const kept: number[] = [];
+  for (let t = 0; t < triangles.length; t += 3) {
+    const corners = [triangles[t]!, triangles[t + 1]!, triangles[t + 2]!] as const;
+    triangleNormal(positions, 3 * corners[0], 3 * corners[1], 3 * corners[2], normal);
+    const length = Math.sqrt(normal[0]! ** 2 + normal[1]! ** 2 + normal[2]! ** 2);
+    if (length === 0) continue;
+    const beyond = (axis: number) =>
+      corners.reduce((sum, v) => sum + positions[3 * v + axis]! / 3, 0) + (BEYOND_MM * normal[axis]!) / length;
+    if (solid.isInside(beyond(0), beyond(1), beyond(2))) kept.push(...corners);
+  }
+  return { positions, triangles: Uint32Array.from(kept) };
 }
 
 /** The part's own surface within a region; that of the rest is what no region before it has. */

@@ -108,7 +108,7 @@ describe('a case of one part with five regions', () => {
     const { lines, case: found } = await checked();
     expect(lines).toEqual([
       'L4-L5, left, revision A',
-      'part cage: 864.00 mm3, 12.00 x 12.00 x 6.00 mm, watertight, 1 shells',
+      'part cage: 864.00 mm3, 12.00 x 12.00 x 6.00 mm, watertight, 1 shell',
       '  region canal: canal, empty, 24.00 mm3, no supports',
       '  region face: contact, beneath, 72.00 mm3, no supports',
       '  region core: porous, gyroid, 240.00 mm3',
@@ -168,8 +168,8 @@ test('a variant for the other side is told with that side, and every other part 
     ['cage-other', 'right'],
   ]);
   expect(lines.filter((line) => line.startsWith('part '))).toEqual([
-    'part cage: 864.00 mm3, 12.00 x 12.00 x 6.00 mm, watertight, 1 shells',
-    'part cage-other, right: 864.00 mm3, 12.00 x 12.00 x 6.00 mm, watertight, 1 shells',
+    'part cage: 864.00 mm3, 12.00 x 12.00 x 6.00 mm, watertight, 1 shell',
+    'part cage-other, right: 864.00 mm3, 12.00 x 12.00 x 6.00 mm, watertight, 1 shell',
   ]);
   expect(volumesOf(found!.parts[1]!)).toEqual(volumesOf(found!.parts[0]!));
 });
