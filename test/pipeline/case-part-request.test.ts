@@ -48,10 +48,10 @@ describe('a region', () => {
     expect(regions.find(({ id }) => id === 'contact')).toMatchObject({ fill: 'beneath', limits: { supportBan: true } });
   });
 
-  test('has the fill and the ban that the case says instead, and a lattice of any kind fills it', async () => {
+  test('has the fill and the ban that the case says instead, and a zone may have a lattice', async () => {
     const { regions } = await only(
       withRegions([
-        { id: 'a', kind: 'canal', shape: BALL, fill: 'solid', supportBan: false },
+        { id: 'a', kind: 'contact', shape: BALL, fill: 'solid', supportBan: false },
         { id: 'b', kind: 'solid', shape: BALL, supportBan: true },
         { id: 'c', kind: 'contact', shape: BALL, lattice: GYROID },
       ]),
