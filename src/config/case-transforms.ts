@@ -46,6 +46,11 @@ function variantProblems(
   if (mirrored === true && !mirrors) {
     return [{ place: [...place, 'mirrored'], reason: 'its transform does not mirror' }];
   }
+  const isSide = (one: string | undefined) => one === 'left' || one === 'right';
+  if (!mirrors && side !== sideOfCase && isSide(side) && isSide(sideOfCase)) {
+    const reason = `only a mirrored variant of what is for the ${sideOfCase} side is for the ${side}`;
+    return [{ place: [...place, 'side'], reason }];
+  }
   if (transform === undefined) return [];
   const last = lastRowProblem(transform, at);
   if (last.length > 0) return last;

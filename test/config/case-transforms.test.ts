@@ -44,6 +44,12 @@ describe('transforms turn and move; only a variant mirrors or scales', () => {
       'case.json > parts > 0 > variants > 0 > transform: mirrors, and the variant does not say "mirrored": true',
     ],
     [
+      'a variant for the other side that does not mirror',
+      ['parts', 0, 'variants'],
+      [{ id: 'other', transform: TURN, side: 'right' }],
+      'case.json > parts > 0 > variants > 0 > side: only a mirrored variant of what is for the left side is for the right',
+    ],
+    [
       'a mirrored variant without its side',
       variants,
       [{ id: 'other', transform: MIRROR, mirrored: true }],
