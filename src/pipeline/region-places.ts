@@ -107,9 +107,14 @@ function stockCutter({ mesh, edges }: StockSpec): (zMm: number) => Loops {
 }
 
 function common(area: Loops, shape: Loops): Loops {
-  return area.length === 0 || shape.length === 0 ? [] : withoutSpikes(intersectSets(area, shape));
+  return area.length === 0 || shape.length === 0 ? [] : tidy(intersectSets(area, shape));
 }
 
 function less(area: Loops, shape: Loops): Loops {
-  return area.length === 0 || shape.length === 0 ? area : withoutSpikes(subtractSets(area, shape));
+  return area.length === 0 || shape.length === 0 ? area : tidy(subtractSets(area, shape));
+}
+
+/** Where borders coincide a boolean may leave strips without width, which would cross what is put together with them later. */
+function tidy(loops: Loops): Loops {
+  return cleanContours(withoutSpikes(loops));
 }

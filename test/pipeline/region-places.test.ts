@@ -222,3 +222,10 @@ test('a region ends where its own height does, also between cuts', () => {
   const placesAt = placerOf(label, region('rest', 'porous'));
   expect([3.91, 3.95, 3.98].map((zMm) => areasOf(placesAt(zMm))[0])).toEqual([0, 8, 0]);
 });
+
+test('a lattice flush with both sides of the part leaves two blocks between, and no strip without width along the faces', () => {
+  const flush = boxMesh(4, 0, -1, 9, 10, 9);
+  const { between } = placerOf(region('core', 'porous', flush), region('frame', 'solid'))(4.05);
+  expect(between.map(({ xy }) => xy.length / 2)).toEqual([4, 4]);
+  expect(loopsAreaMm2(between)).toBeCloseTo((4 + 3) * 10, 9);
+});
