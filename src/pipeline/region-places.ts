@@ -2,7 +2,6 @@
 import type { RegionFill } from '../config/region-kinds.ts';
 import type { Loops } from '../core/polyline.ts';
 import { offsetLoops } from '../geometry/clipping.ts';
-import { withoutSpikes } from '../geometry/without-spikes.ts';
 import { cleanContours } from '../slicing/clean-contours.ts';
 import { intersectSets, subtractSets, uniteSets } from '../slicing/combine-sets.ts';
 import { beamCutter } from '../slicing/cut-beams.ts';
@@ -106,15 +105,14 @@ function stockCutter({ mesh, edges }: StockSpec): (zMm: number) => Loops {
   return (zMm) => cleanContours(cut(zMm).loops);
 }
 
+/**
+ * What two areas share. Where borders coincide a boolean may leave strips without width, which would cross what is put together with them
+ * later: cleaning takes them away, here and below.
+ */
 function common(area: Loops, shape: Loops): Loops {
-  return area.length === 0 || shape.length === 0 ? [] : tidy(intersectSets(area, shape));
+  return area.length === 0 || shape.length === 0 ? [] : cleanContours(intersectSets(area, shape));
 }
 
 function less(area: Loops, shape: Loops): Loops {
-  return area.length === 0 || shape.length === 0 ? area : tidy(subtractSets(area, shape));
-}
-
-/** Where borders coincide a boolean may leave strips without width, which would cross what is put together with them later. */
-function tidy(loops: Loops): Loops {
-  return cleanContours(withoutSpikes(loops));
+  return area.length === 0 || shape.length === 0 ? area : cleanContours(subtractSets(area, shape));
 }
