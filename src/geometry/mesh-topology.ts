@@ -1,14 +1,12 @@
 /** Checks how the triangles of a mesh hang together: closed, manifold, one orientation, how many shells. */
 
 import type { TriangleMesh } from '../core/mesh.ts';
+import { isFlat } from './flat-triangle.ts';
 import { isCollapsed, type MeshEdges, meshEdges, NO_EDGE } from './mesh-edges.ts';
 import { rootOf } from './root-of.ts';
 
 /** Marks a triangle that belongs to no shell because it uses a vertex twice. */
 export const NO_SHELL = 0xffffffff;
-
-/** Triangles flatter than this (height over longest side) count as degenerate. */
-const FLAT = 1e-12;
 
 /** How often a fault occurs, and one place of it in mm (null where there is none). */
 export interface MeshFault {
@@ -132,23 +130,6 @@ function degenerateTriangles(mesh: TriangleMesh): MeshFault {
     }
   }
   return counter.fault((t) => meanPoint(mesh.positions, triangles.subarray(t, t + 3)));
-}
-
-function isFlat(p: Float64Array, a: number, b: number, c: number): boolean {
-  const ux = p[b]! - p[a]!;
-  const uy = p[b + 1]! - p[a + 1]!;
-  const uz = p[b + 2]! - p[a + 2]!;
-  const vx = p[c]! - p[a]!;
-  const vy = p[c + 1]! - p[a + 1]!;
-  const vz = p[c + 2]! - p[a + 2]!;
-  const nx = uy * vz - uz * vy;
-  const ny = uz * vx - ux * vz;
-  const nz = ux * vy - uy * vx;
-  const wx = vx - ux;
-  const wy = vy - uy;
-  const wz = vz - uz;
-  const longest = Math.max(ux * ux + uy * uy + uz * uz, vx * vx + vy * vy + vz * vz, wx * wx + wy * wy + wz * wz);
-  return Math.sqrt(nx * nx + ny * ny + nz * nz) <= FLAT * longest;
 }
 
 /** Counts repeats with a hash table of sorted vertex triples. */

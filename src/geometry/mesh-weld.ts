@@ -1,6 +1,7 @@
 /** Makes a mesh with shared vertices from loose triangles, given at once or as they come. */
 import type { TriangleMesh } from '../core/mesh.ts';
 import { assert, PrepError } from '../core/prep-error.ts';
+import { pointHash } from './point-hash.ts';
 import { leastPowerOfTwo } from './power-of-two.ts';
 
 /** Triangles joined so far. */
@@ -57,7 +58,7 @@ export function weldMore(weld: Weld, soup: Float64Array, length: number): void {
     const y = soup[i + 1]! + 0;
     const z = soup[i + 2]! + 0;
     if (!Number.isFinite(x + y + z)) refuse(x, y, z, corners);
-    const slot = hashOf(x, y, z) & mask;
+    const slot = pointHash(x, y, z) & mask;
     let vertex = heads[slot]! - 1;
     while (vertex >= 0) {
       const p = 3 * vertex;
@@ -93,23 +94,6 @@ export function weldedMesh({ positions, vertices, triangles, corners }: Weld): T
   };
 }
 
-const POINT = new Float64Array(3);
-const WORDS = new Int32Array(POINT.buffer);
-
-/** Mixes the six words of three doubles, one after the other, so that points of a symmetric part do not share their hash. */
-function hashOf(x: number, y: number, z: number): number {
-  POINT[0] = x;
-  POINT[1] = y;
-  POINT[2] = z;
-  let h = 0;
-  for (let i = 0; i < 6; i++) {
-    h = Math.imul(h ^ WORDS[i]!, 0x9e3779b1);
-    h ^= h >>> 15;
-  }
-  h = Math.imul(h, 0x85ebca6b);
-  return h ^ (h >>> 13);
-}
-
 /** Doubles the tables. */
 function growTables(weld: Weld, vertices: number): void {
   const room = 2 * weld.heads.length;
@@ -118,7 +102,7 @@ function growTables(weld: Weld, vertices: number): void {
   const next = new Int32Array(room);
   for (let vertex = 0; vertex < vertices; vertex++) {
     const p = 3 * vertex;
-    const slot = hashOf(positions[p]!, positions[p + 1]!, positions[p + 2]!) & (room - 1);
+    const slot = pointHash(positions[p]!, positions[p + 1]!, positions[p + 2]!) & (room - 1);
     next[vertex] = heads[slot]!;
     heads[slot] = vertex + 1;
   }

@@ -1,5 +1,6 @@
 /** How each shell of a mesh winds round a point, by one ray upward through a tree of boxes. */
 import type { TriangleBvhData } from './triangle-bvh.ts';
+import { windingAbove } from './winding-above.ts';
 
 /** Depth of the tree is bounded by its builder. */
 const STACK = 128;
@@ -42,36 +43,4 @@ export function shellsAbove(
     if (depth === 0) return;
     node = stack[--depth]!;
   }
-}
-
-/** As the tree of boxes counts for the whole mesh: both triangles at a side decide alike, so no crossing is lost or doubled. */
-function windingAbove(c: Float64Array, o: number, x: number, y: number, z: number): number {
-  const winding =
-    sideCrossing(c, o, o + 3, x, y) + sideCrossing(c, o + 3, o + 6, x, y) + sideCrossing(c, o + 6, o, x, y);
-  return winding !== 0 && heightAt(c, o, x, y) > z ? winding : 0;
-}
-
-function sideCrossing(c: Float64Array, a: number, b: number, x: number, y: number): number {
-  const aAbove = c[a + 1]! >= y;
-  const bAbove = c[b + 1]! >= y;
-  if (aAbove === bAbove) return 0;
-  const low = aAbove ? b : a;
-  const high = aAbove ? a : b;
-  const cross = (c[high]! - c[low]!) * (y - c[low + 1]!) - (c[high + 1]! - c[low + 1]!) * (x - c[low]!);
-  if (!(cross > 0)) return 0;
-  return bAbove ? 1 : -1;
-}
-
-function heightAt(c: Float64Array, o: number, x: number, y: number): number {
-  const ux = c[o + 3]! - c[o]!;
-  const uy = c[o + 4]! - c[o + 1]!;
-  const vx = c[o + 6]! - c[o]!;
-  const vy = c[o + 7]! - c[o + 1]!;
-  const px = x - c[o]!;
-  const py = y - c[o + 1]!;
-  const rise = (px * vy - py * vx) * (c[o + 5]! - c[o + 2]!) + (ux * py - uy * px) * (c[o + 8]! - c[o + 2]!);
-  const height = c[o + 2]! + rise / (ux * vy - uy * vx);
-  const lowest = Math.min(c[o + 2]!, c[o + 5]!, c[o + 8]!);
-  const highest = Math.max(c[o + 2]!, c[o + 5]!, c[o + 8]!);
-  return height > lowest ? Math.min(height, highest) : lowest;
 }

@@ -1,4 +1,5 @@
 /** Makes vertices with the same coordinates one vertex, for meshes that come with indices. */
+import { pointHash } from './point-hash.ts';
 
 /** Vertices that differ from each other, and the corners that refer to them. */
 export interface WeldedVertices {
@@ -18,8 +19,6 @@ export function weldVertices(positions: Float64Array, corners: Int32Array): Weld
   const weldedOf = new Int32Array(given).fill(-1);
   const welded = new Float64Array(3 * Math.min(given, corners.length));
   const indices = new Uint32Array(corners.length);
-  const bits = new Float64Array(3);
-  const words = new Uint32Array(bits.buffer);
   let vertices = 0;
   for (let corner = 0; corner < corners.length; corner++) {
     const from = corners[corner]!;
@@ -30,10 +29,7 @@ export function weldVertices(positions: Float64Array, corners: Int32Array): Weld
     const x = positions[3 * from]! + 0;
     const y = positions[3 * from + 1]! + 0;
     const z = positions[3 * from + 2]! + 0;
-    bits[0] = x;
-    bits[1] = y;
-    bits[2] = z;
-    let slot = hashOf(words) & mask;
+    let slot = pointHash(x, y, z) & mask;
     let vertex = slots[slot]!;
     while (vertex >= 0) {
       const p = 3 * vertex;
@@ -59,15 +55,4 @@ function tableSize(entries: number): number {
   let size = 16;
   while (size * 2 < entries * 3) size *= 2;
   return size;
-}
-
-/** Mixes the six words of three doubles; the low words of numbers that were floats are mostly zero, the high ones matter. */
-function hashOf(words: Uint32Array): number {
-  let h = 0;
-  for (let i = 0; i < 6; i++) {
-    h = Math.imul(h ^ words[i]!, 0x9e3779b1);
-    h ^= h >>> 15;
-  }
-  h = Math.imul(h, 0x85ebca6b);
-  return (h ^ (h >>> 13)) >>> 0;
 }

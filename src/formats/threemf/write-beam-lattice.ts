@@ -1,4 +1,5 @@
 /** Writes struts as a 3MF beam lattice (extension 1.2.0, namespace of 2017/02): exact beams instead of triangles. */
+import { NUMBERS_PER_BEAM } from '../../core/beams.ts';
 import type { TriangleMesh } from '../../core/mesh.ts';
 import type { ByteSink } from '../../core/ports.ts';
 import { PrepError } from '../../core/prep-error.ts';
@@ -17,13 +18,11 @@ export interface BeamLatticeOptions extends MeshWriteOptions {
   readonly representationMesh: TriangleMesh | null;
 }
 
-/** Numbers of one beam: x, y, z of its ends in mm, and the radii there. */
-export const BEAM_NUMBERS = 8;
 /** Beams shorter than this are ignored by readers, as the extension demands a limit; ours are all longer. */
 const MIN_LENGTH_MM = 1e-4;
 
 /**
- * Writes one object of beams (`BEAM_NUMBERS` numbers each) with round caps. Ends at equal places become one vertex, in the order
+ * Writes one object of beams (`NUMBERS_PER_BEAM` numbers each) with round caps. Ends at equal places become one vertex, in the order
  * of their first use. Beams without length or with a radius that is not above 0 are refused.
  */
 export async function writeBeamLattice(
@@ -31,7 +30,7 @@ export async function writeBeamLattice(
   beams: Float64Array,
   options: BeamLatticeOptions,
 ): Promise<void> {
-  const count = beams.length / BEAM_NUMBERS;
+  const count = beams.length / NUMBERS_PER_BEAM;
   if (count === 0) throw new PrepError('value-out-of-range', 'has no beam', ['beam lattice']);
   const { nodes, ends } = joinEnds(beams, count);
   const model = modelPackage(sink);
@@ -75,9 +74,9 @@ export async function writeBeamLattice(
     putAscii(out, '" v2="');
     putIndex(out, ends[2 * i + 1]!);
     putAscii(out, '" r1="');
-    putShortest(out, beams[BEAM_NUMBERS * i + 6]!);
+    putShortest(out, beams[NUMBERS_PER_BEAM * i + 6]!);
     putAscii(out, '" r2="');
-    putShortest(out, beams[BEAM_NUMBERS * i + 7]!);
+    putShortest(out, beams[NUMBERS_PER_BEAM * i + 7]!);
     putAscii(out, '"/>\n');
     await model.room();
   }
@@ -94,8 +93,8 @@ function joinEnds(beams: Float64Array, count: number): { nodes: number[]; ends: 
   const known = new Map<string, number>();
   const ends = new Uint32Array(2 * count);
   for (let i = 0; i < count; i++) {
-    const at = BEAM_NUMBERS * i;
-    for (let k = 0; k < BEAM_NUMBERS; k++) {
+    const at = NUMBERS_PER_BEAM * i;
+    for (let k = 0; k < NUMBERS_PER_BEAM; k++) {
       if (!Number.isFinite(beams[at + k]!)) refuse(i, `must be finite, got ${beams[at + k]}`);
     }
     for (let end = 0; end < 2; end++) {

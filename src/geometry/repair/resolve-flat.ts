@@ -1,9 +1,9 @@
 /** Resolves triangles without area into their neighbours, so that none is dropped from where it holds two edges together. */
 import type { TriangleMesh } from '../../core/mesh.ts';
+import { FLAT, isFlat } from '../flat-triangle.ts';
 import { meshEdges } from '../mesh-edges.ts';
 import { rootOf } from '../root-of.ts';
 import { type ChangedMesh, withoutCollapsed } from './drop-collapsed.ts';
-import { FLAT, isFlat } from './flat-triangle.ts';
 import { nextSide, OPEN, sideBefore, sidePartners } from './side-partners.ts';
 
 /** Each pass splits only the longest of flat triangles that hang together; longer chains than this stay. */

@@ -1,6 +1,7 @@
 /** Spans a loop in space with triangles between its own corners. */
+
+import { isFlat } from '../flat-triangle.ts';
 import { triangleNormal } from '../triangle-normal.ts';
-import { isFlat } from './flat-triangle.ts';
 
 /** Folds nearer than this (1 - cos) count as equal, so that the area decides. */
 const SAME_FOLD = 1e-6;
