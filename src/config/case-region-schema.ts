@@ -46,9 +46,10 @@ export const regionSchema = z
     if (wantsEmpty && (lattice !== undefined || fill === 'solid')) {
       fault(`a region of the kind '${kind}' is empty and takes no lattice and no other fill`);
     }
-    if (kind === 'solid' && (lattice !== undefined || fill === 'empty')) {
+    if (kind === 'solid' && lattice !== undefined)
       fault("a region of the kind 'solid' is solid: one with a lattice is porous");
-    }
+    if (kind === 'solid' && (fill === 'empty' || fill === 'beneath'))
+      fault(`a region of the kind 'solid' is not '${fill}'`);
     if (lattice === undefined && kind === 'porous') fault('a porous region needs a lattice');
     if (lattice === undefined && leastWallMm !== undefined)
       fault('leastWallMm is a limit of a lattice, and it has none');

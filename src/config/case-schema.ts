@@ -1,5 +1,6 @@
 /** Schema of a case: what is made, of which regions it consists, and for which printers it is prepared. */
 import { z } from 'zod';
+import { MIN_LAYER_THICKNESS_MM } from '../slicing/layer-plan.ts';
 import { regionSchema } from './case-region-schema.ts';
 import { solidShape } from './case-shape-schema.ts';
 import { labelWord, lengthMm, meshPath, point3 } from './case-words.ts';
@@ -86,7 +87,7 @@ const target = z.strictObject({
   outputs: z.exactOptional(
     z.array(z.string().min(1).max(40)).min(1).meta({ description: 'Kinds of files; absent: those of the process.' }),
   ),
-  layerMm: z.exactOptional(lengthMm("Layer thickness; absent: the profile's.")),
+  layerMm: z.exactOptional(lengthMm("Layer thickness; absent: the profile's.", MIN_LAYER_THICKNESS_MM)),
   lattices: z.exactOptional(
     z
       .record(z.string(), latticeSchema)

@@ -41,6 +41,13 @@ const primitives = [
   }),
 ] as const;
 
+/** What to say where a word stands for a shape, such as the name of a solid; undefined: what is said of every value. */
+function shapeWords({ code, input }: { readonly code: string; readonly input?: unknown }): string | undefined {
+  return code === 'invalid_type' && typeof input === 'string'
+    ? 'must be an object such as { "by": "solid", "solid": "name" }'
+    : undefined;
+}
+
 type Primitive = z.infer<(typeof primitives)[number]>;
 
 /** A shape with a volume of its own. */
@@ -68,7 +75,7 @@ const booleans = [
 
 /** Schema of a shape with a volume of its own. */
 export const solidShape: z.ZodType<CaseSolid> = z
-  .discriminatedUnion('by', [...primitives, ...booleans])
+  .discriminatedUnion('by', [...primitives, ...booleans], { error: shapeWords })
   .meta({ id: 'solid', description: 'A mesh, a primitive, a sweep, or what booleans make of them.' });
 
 const distance = z
@@ -84,9 +91,11 @@ const distance = z
 const rest = z.strictObject({ by: z.literal('rest') });
 
 /** Schema of where a region lies. */
-export const regionShape = z.discriminatedUnion('by', [...primitives, ...booleans, distance, rest]).meta({
-  description: 'Where the region lies; it may reach out of the part. The rest: what no region before it has.',
-});
+export const regionShape = z
+  .discriminatedUnion('by', [...primitives, ...booleans, distance, rest], { error: shapeWords })
+  .meta({
+    description: 'Where the region lies; it may reach out of the part. The rest: what no region before it has.',
+  });
 
 /** Where a region lies. */
 export type CaseShape = z.infer<typeof regionShape>;

@@ -4,7 +4,7 @@ import { z } from 'zod';
 /** A path as a case may hold it: relative, with forward slashes, never out of the folder of the case. */
 export const insidePath = z
   .string()
-  .min(1)
+  .min(1, { abort: true })
   .max(300)
   .regex(/^\P{Cc}*$/u, { error: 'must be one line without control characters' })
   .refine(staysInside, { error: 'must be a path inside the folder of the case file' });
@@ -22,13 +22,10 @@ function staysInside(path: string): boolean {
   return path.split(/[/\\]/).every((step) => step !== '..' && step !== '');
 }
 
-/** Schema of a length above 0 and at most a metre. */
-export function lengthMm(meaning: string) {
-  return z
-    .number()
-    .gt(0)
-    .lte(1000)
-    .meta({ unit: 'mm', description: `${meaning} Unit: mm.` });
+/** Schema of a length above 0, or from a least one, and at most a metre. */
+export function lengthMm(meaning: string, leastMm = 0) {
+  const above = leastMm > 0 ? z.number().gte(leastMm) : z.number().gt(0);
+  return above.lte(1000).meta({ unit: 'mm', description: `${meaning} Unit: mm.` });
 }
 
 /** Schema of an amount from 0 to 10 mm: stock, allowances, tolerances. */

@@ -31,19 +31,20 @@ function reasonOf(issue: Issue, path: Place, raw: JsonValue, node: JsonValue | u
   const got = `got ${shown(value)}`;
   switch (issue.code) {
     case 'invalid_type':
-      return `must be ${expectedWords(issue.expected, node)}, ${got}`;
+      return `${issue.message.startsWith(UNTOLD) ? `must be ${expectedWords(issue.expected, node)}` : issue.message}, ${got}`;
     case 'too_small':
       if (issue.origin === 'string') return 'must not be empty';
-      if (issue.origin === 'array') return `must hold at least ${issue.minimum}, got ${lengthOf(value)}`;
+      if (issue.origin === 'array') return `must hold ${lengthWords(issue)} ${issue.minimum}, got ${lengthOf(value)}`;
       return `must be ${issue.inclusive === true ? 'at least' : 'above'} ${issue.minimum}${unit}, ${got}`;
     case 'too_big':
-      if (issue.origin === 'array') return `must hold at most ${issue.maximum}, got ${lengthOf(value)}`;
+      if (issue.origin === 'array') return `must hold ${lengthWords(issue)} ${issue.maximum}, got ${lengthOf(value)}`;
       if (issue.origin === 'string') return `must have at most ${issue.maximum} characters, ${got}`;
       return `must be ${issue.inclusive === true ? 'at most' : 'below'} ${issue.maximum}${unit}, ${got}`;
     case 'invalid_value':
-      return `must be ${issue.values.map((word) => JSON.stringify(word)).join(' or ')}, ${got}`;
+      return wordsReason(issue.values, value);
     case 'invalid_union':
-      return `${issue.message.startsWith(UNTOLD) ? `must be ${unionWords(issue)}` : issue.message}, ${got}`;
+      if (!issue.message.startsWith(UNTOLD)) return `${issue.message}, ${got}`;
+      return wordsReason('options' in issue && Array.isArray(issue.options) ? issue.options : [], value);
     case 'invalid_format':
       return `${issue.message}, ${got}`;
     default:
@@ -64,9 +65,21 @@ function expectedWords(expected: string, node: JsonValue | undefined): string {
   return `${article} ${expected}`;
 }
 
-function unionWords(issue: Extract<Issue, { code: 'invalid_union' }>): string {
-  const options: unknown = 'options' in issue ? issue.options : undefined;
-  return Array.isArray(options) ? options.map((word) => JSON.stringify(word)).join(' or ') : 'one of the known kinds';
+function lengthWords(issue: Extract<Issue, { code: 'too_small' | 'too_big' }>): string {
+  if (issue.exact === true) return 'exactly';
+  return issue.code === 'too_small' ? 'at least' : 'at most';
+}
+
+/** A list of this many words is told whole. */
+const FEW_WORDS = 5;
+
+/** What to say of a word that is none of those known: of many the nearest one where it is a slip of the hand, or all. */
+function wordsReason(words: readonly unknown[], value: JsonValue): string {
+  const names = words.filter((word) => typeof word === 'string');
+  const near = names.length > FEW_WORDS && typeof value === 'string' ? nearestName(value, names) : null;
+  if (near !== null) return `unknown word ${shown(value)}, did you mean ${JSON.stringify(near)}?`;
+  const known = words.map((word) => JSON.stringify(word)).join(' or ');
+  return `must be ${known === '' ? 'one of the known kinds' : known}, got ${shown(value)}`;
 }
 
 function unknownKey(key: string, known: readonly string[]): string {

@@ -39,7 +39,7 @@ export function planLayers(box: Box3, settings: SliceSettings): LayerPlan {
   const count = Math.ceil((zMax - zMin - NUDGE_MM / 2) / thicknessMm - 0.5);
   if (!(count >= 1)) {
     const reason = `a part of ${zMax - zMin} mm height has no layer: it ends below the middle of the first ${thicknessMm} mm`;
-    throw new PrepError('mesh-invalid', reason, ['slice', 'thicknessMm']);
+    throw new PrepError('mesh-invalid', reason);
   }
   const cutMm = {
     mid: (index: number) => zMin + (index + 0.5) * thicknessMm,

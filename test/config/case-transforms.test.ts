@@ -27,7 +27,7 @@ describe('transforms turn and move; only a variant mirrors or scales', () => {
       [0, 1, 0, 0, -1, 0, 0, 0, 0, 0, 1, 0, 5, 6, 7, 1],
       'the last row must be 0, 0, 0, 1',
     ],
-    ['fifteen numbers', part, TURN.slice(0, 15), 'case.json > parts > 0 > transform: must hold at least 16, got 15'],
+    ['fifteen numbers', part, TURN.slice(0, 15), 'case.json > parts > 0 > transform: must hold exactly 16, got 15'],
     [
       'a bone that mirrors',
       ['bones'],

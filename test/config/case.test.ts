@@ -12,7 +12,11 @@ test('a whole case loads as it stands', () => {
 describe('what cannot be is refused on one line with its JSON path', () => {
   const region = ['parts', 0, 'regions', 0] as const;
   test.each<[readonly (string | number)[], unknown, string]>([
-    [[...region, 'kind'], 'porus', `case.json > parts > 0 > regions > 0 > kind: must be ${KINDS}, got "porus"`],
+    [[...region, 'kind'], 'porus', 'regions > 0 > kind: unknown word "porus", did you mean "porous"?'],
+    [[...region, 'kind'], 'hollow', `case.json > parts > 0 > regions > 0 > kind: must be ${KINDS}, got "hollow"`],
+    [[...region, 'kind'], 'solid', "regions > 0: a region of the kind 'solid' is solid: one with a lattice is porous"],
+    [['targets', 0, 'layerMm'], 0, 'case.json > targets > 0 > layerMm: must be at least 0.001 mm, got 0'],
+    [['bones'], [{ id: 'l4', mesh: '' }], 'case.json > bones > 0 > mesh: must not be empty'],
     [
       ['targets', 1, 'lattices'],
       { cor: CASE.targets[1]?.lattices?.core },
@@ -100,9 +104,19 @@ describe('what cannot be is refused on one line with its JSON path', () => {
       'case.json > parts > 0 > regions > 1: leastWallMm is a limit of a lattice, and it has none',
     ],
     [
-      ['parts', 0, 'regions', 1, 'fill'],
-      'beneath',
+      ['parts', 0, 'regions', 1],
+      { id: 'end', kind: 'label', fill: 'beneath', shape: { by: 'rest' } },
       'case.json > parts > 0 > regions > 1 > fill: the last region has no region beneath it: say what it is filled with',
+    ],
+    ...['empty', 'beneath'].map((fill): [(string | number)[], string, string] => [
+      ['parts', 0, 'regions', 1, 'fill'],
+      fill,
+      `case.json > parts > 0 > regions > 1: a region of the kind 'solid' is not '${fill}'`,
+    ]),
+    [
+      ['bones'],
+      [{ id: 'l4', mesh: '' }, { id: 'l4' }],
+      'case.json > bones > 0 > mesh: must not be empty; and 1 more: bones > 1 > mesh: is missing',
     ],
     [
       ['parts', 0, 'regions', 1, 'kind'],

@@ -54,12 +54,15 @@ describe('an unknown key names the nearest one and its whole path', () => {
 });
 
 describe('a wrong shape says what could stand there', () => {
-  test('with all kinds, of a region more than of a shape within a shape', () => {
+  test('with the nearest kind, or all where none is near, of a region more than of a shape within a shape', () => {
     expect(refused({ by: 'unoin', of: [BALL] })).toBe(
-      `case.json > parts > 0 > regions > 0 > shape > by: must be ${SOLIDS} or "distance" or "rest", got "unoin"`,
+      'case.json > parts > 0 > regions > 0 > shape > by: unknown word "unoin", did you mean "union"?',
     );
     expect(refused({ by: 'union', of: [{ by: 'shpere' }] })).toBe(
-      `case.json > parts > 0 > regions > 0 > shape > of > 0 > by: must be ${SOLIDS}, got "shpere"`,
+      'case.json > parts > 0 > regions > 0 > shape > of > 0 > by: unknown word "shpere", did you mean "sphere"?',
+    );
+    expect(refused({ by: 'blob' })).toBe(
+      `case.json > parts > 0 > regions > 0 > shape > by: must be ${SOLIDS} or "distance" or "rest", got "blob"`,
     );
     // The rest and a distance have no volume of their own.
     expect(refused({ by: 'union', of: [BALL, { by: 'rest' }] })).toBe(
@@ -69,7 +72,9 @@ describe('a wrong shape says what could stand there', () => {
 
   test('where its kind is missing, where it is a word, a number or a list', () => {
     expect(refused({ of: [BALL] })).toBe('case.json > parts > 0 > regions > 0 > shape > by: is missing');
-    expect(refused('rest')).toBe('case.json > parts > 0 > regions > 0 > shape: must be an object, got "rest"');
+    expect(refused('rest')).toBe(
+      'case.json > parts > 0 > regions > 0 > shape: must be an object such as { "by": "solid", "solid": "name" }, got "rest"',
+    );
     expect(refused({ by: 'union', of: [5] })).toContain('shape > of > 0: must be an object, got 5');
     expect(refused({ by: 'union', of: BALL })).toContain('shape > of: must be an array, got an object');
     expect(refused({ by: 'union', of: [] })).toContain('shape > of: must hold at least 1, got 0');
@@ -111,6 +116,6 @@ test('variants, bones and transforms name their place', () => {
     "case.json > bones > 0: unknown key 'msh', did you mean 'mesh'?",
   );
   expect(refusal(['parts', 0, 'transform'], [1, 2, 3])).toBe(
-    'case.json > parts > 0 > transform: must hold at least 16, got 3',
+    'case.json > parts > 0 > transform: must hold exactly 16, got 3',
   );
 });
