@@ -46,7 +46,10 @@ const part = z
     positionMm: z.exactOptional(
       z
         .strictObject({ x: z.number().gte(-5000).lte(5000), y: z.number().gte(-5000).lte(5000) })
-        .meta({ description: 'Where the middle of the part stands on the plate; absent: in its middle. Unit: mm.' }),
+        .meta({
+          description:
+            'Where the middle of the part stands on the plate; absent: in its middle, or where room is. Variants have none. Unit: mm.',
+        }),
     ),
     orientation: z.exactOptional(
       z

@@ -23,26 +23,47 @@ const HAIR_MM = 1e-9;
 
 /** A rectangle on the plate: xMin, yMin, xMax, yMax. */
 type Rectangle = readonly [number, number, number, number];
+type Middle = readonly [number, number];
 
 /**
  * Returns the shift of each part in mm. One part stands in the middle of the plate. Of several, those with a position of their own have
- * it, and the others fill the room from the front left in the order of the case; where none has one, the group stands in the middle.
- * Throws `part-too-large`, and `part-off-plate` where parts overlap or no room is left.
+ * it, and the others stand as near to them as there is room, in the order of the case; where none has one, they fill the room from the
+ * front left, and the group stands in the middle. Throws `part-too-large`, and `part-off-plate` where parts overlap or no room is left.
  */
 export function layOut(parts: readonly Standing[], printer: Printer): (readonly [number, number, number])[] {
-  const shiftAt = ({ box, place, marginMm }: Standing, positionMm: readonly [number, number] | null) =>
+  const shiftAt = ({ box, place, marginMm }: Standing, positionMm: Middle | null) =>
     placeOnPlate(box, printer, { positionMm, place, marginMm });
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return [shiftAt(only, only.positionMm)];
   // Each alone first, so that one that is too large is told as such.
   for (const part of parts) shiftAt(part, part.positionMm);
   const [x0, y0, , x1, y1] = buildBoxOf(printer);
+  const fixed = fixedPlaces(parts);
+  const free = parts.filter(({ positionMm }) => positionMm === null);
+  const found = freePlaces(free, [x0, y0, x1, y1], fixed);
+  if (found.length < free.length) {
+    const { partId, place } = free[found.length] as Standing;
+    const reason = `no room is left on the plate of ${printer.id} for the part '${partId}' beside the others`;
+    throw new PrepError('part-off-plate', reason, place);
+  }
+  return parts.map((part) => {
+    if (part.positionMm !== null) return shiftAt(part, part.positionMm);
+    const [x, y] = found[free.indexOf(part)] as Middle;
+    const { box, marginMm } = part;
+    return [
+      shiftWithin([box[0] - marginMm, box[3] + marginMm], x, [x0, x1]),
+      shiftWithin([box[1] - marginMm, box[4] + marginMm], y, [y0, y1]),
+      0 - box[2],
+    ];
+  });
+}
+
+/** What the parts with positions of their own take; throws where they overlap. */
+function fixedPlaces(parts: readonly Standing[]): Rectangle[] {
   const taken: Rectangle[] = [];
-  const middles: (readonly [number, number] | null)[] = parts.map(({ positionMm }) => positionMm);
-  parts.forEach((part, n) => {
-    const middle = middles[n];
-    if (middle === null || middle === undefined) return;
-    const own = around(part, middle);
+  for (const part of parts) {
+    if (part.positionMm === null) continue;
+    const own = around(part, part.positionMm);
     if (taken.some((other) => meet(own, other, -HAIR_MM))) {
       throw new PrepError('part-off-plate', `the part '${part.partId}' overlaps another at its position`, [
         ...part.place,
@@ -50,29 +71,39 @@ export function layOut(parts: readonly Standing[], printer: Printer): (readonly 
       ]);
     }
     taken.push(own);
-  });
-  const isFree = taken.length === 0;
-  parts.forEach((part, n) => {
-    if (middles[n] !== null) return;
-    const found = freeMiddle(part, [x0, y0, x1, y1], taken);
-    if (found === null) {
-      const reason = `no room is left on the plate of ${printer.id} for the part '${part.partId}' beside the others`;
-      throw new PrepError('part-off-plate', reason, part.place);
-    }
-    middles[n] = found;
+  }
+  return taken;
+}
+
+/** The middles of the free parts, as many of them as find room. */
+function freePlaces(free: readonly Standing[], plate: Rectangle, fixed: readonly Rectangle[]): Middle[] {
+  if (fixed.length > 0) {
+    const beside = packed(free, plate, fixed, middleOf(fixed));
+    return beside.length === free.length ? beside : packed(free, plate, fixed, null);
+  }
+  const filled = packed(free, plate, [], null);
+  const [x, y] = middleOf(filled.map((middle, n) => around(free[n] as Standing, middle)));
+  // Whole on the grid, so that it changes no distance between parts.
+  const way = [snapMm((plate[0] + plate[2]) / 2 - x), snapMm((plate[1] + plate[3]) / 2 - y)] as const;
+  return filled.map((middle) => [middle[0] + way[0], middle[1] + way[1]]);
+}
+
+/** One part after the other, each in the foremost, then leftmost room, or in that nearest to a point, until one finds none. */
+function packed(
+  free: readonly Standing[],
+  plate: Rectangle,
+  fixed: readonly Rectangle[],
+  near: Middle | null,
+): Middle[] {
+  const taken = [...fixed];
+  const middles: Middle[] = [];
+  for (const part of free) {
+    const found = freeMiddle(part, plate, taken, near);
+    if (found === null) break;
+    middles.push(found);
     taken.push(around(part, found));
-  });
-  const [dx, dy] = isFree ? toMiddle(taken, [x0, y0, x1, y1]) : [0, 0];
-  return parts.map((part, n) => {
-    if (part.positionMm !== null) return shiftAt(part, part.positionMm);
-    const [x, y] = middles[n] as readonly [number, number];
-    const { box, marginMm } = part;
-    return [
-      shiftWithin([box[0] - marginMm, box[3] + marginMm], x + dx, [x0, x1]),
-      shiftWithin([box[1] - marginMm, box[4] + marginMm], y + dy, [y0, y1]),
-      0 - box[2],
-    ];
-  });
+  }
+  return middles;
 }
 
 /** The shift in whole grid units that puts the middle of a span at a place; where rounding has put an end off the plate, one unit back. */
@@ -90,7 +121,7 @@ function sizeOf({ box, marginMm }: Standing): readonly [number, number] {
   return [box[3] - box[0] + 2 * marginMm, box[4] - box[1] + 2 * marginMm];
 }
 
-function around(part: Standing, [x, y]: readonly [number, number]): Rectangle {
+function around(part: Standing, [x, y]: Middle): Rectangle {
   const [width, depth] = sizeOf(part);
   return [x - width / 2, y - depth / 2, x + width / 2, y + depth / 2];
 }
@@ -99,25 +130,43 @@ function meet(a: Rectangle, b: Rectangle, gapMm: number): boolean {
   return a[0] < b[2] + gapMm && b[0] < a[2] + gapMm && a[1] < b[3] + gapMm && b[1] < a[3] + gapMm;
 }
 
-/** The middle of the foremost, then leftmost place beside what is taken. */
-function freeMiddle(part: Standing, [x0, y0, x1, y1]: Rectangle, taken: readonly Rectangle[]): [number, number] | null {
+/** The middle of the room for a part beside what is taken: the foremost, then leftmost one, or that nearest to a point. */
+function freeMiddle(
+  part: Standing,
+  [x0, y0, x1, y1]: Rectangle,
+  taken: readonly Rectangle[],
+  near: Middle | null,
+): Middle | null {
   const [width, depth] = sizeOf(part);
-  const lefts = [x0, ...taken.map((other) => other[2] + GAP_MM)].sort((a, b) => a - b);
-  const fronts = [y0, ...taken.map((other) => other[3] + GAP_MM)].sort((a, b) => a - b);
-  for (const front of fronts) {
+  const starts = (low: 0 | 1, size: number, first: number, last: number) =>
+    [
+      first,
+      ...taken.map((other) => other[low === 0 ? 2 : 3] + GAP_MM),
+      ...(near === null
+        ? []
+        : [last - size, near[low] - size / 2, ...taken.map((other) => other[low] - GAP_MM - size)]),
+    ].sort((a, b) => a - b);
+  const lefts = starts(0, width, x0, x1);
+  let best: Middle | null = null;
+  let leastMm2 = Infinity;
+  for (const front of starts(1, depth, y0, y1)) {
     for (const left of lefts) {
       const own: Rectangle = [left, front, left + width, front + depth];
-      if (own[2] > x1 + HAIR_MM || own[3] > y1 + HAIR_MM) continue;
-      if (taken.some((other) => meet(own, other, GAP_MM - HAIR_MM))) continue;
-      return [left + width / 2, front + depth / 2];
+      if (left < x0 - HAIR_MM || front < y0 - HAIR_MM || own[2] > x1 + HAIR_MM || own[3] > y1 + HAIR_MM) continue;
+      const middle = [left + width / 2, front + depth / 2] as const;
+      const awayMm2 = near === null ? 0 : (middle[0] - near[0]) ** 2 + (middle[1] - near[1]) ** 2;
+      if (awayMm2 >= leastMm2 - HAIR_MM || taken.some((other) => meet(own, other, GAP_MM - HAIR_MM))) continue;
+      if (near === null) return middle;
+      best = middle;
+      leastMm2 = awayMm2;
     }
   }
-  return null;
+  return best;
 }
 
-/** The way from the middle of the group to that of the plate, whole on the grid so that it changes no distance between parts. */
-function toMiddle(taken: readonly Rectangle[], [x0, y0, x1, y1]: Rectangle): readonly [number, number] {
+/** The middle of the box around all. */
+function middleOf(taken: readonly Rectangle[]): Middle {
   const low = (n: 0 | 1) => Math.min(...taken.map((one) => one[n]));
   const high = (n: 2 | 3) => Math.max(...taken.map((one) => one[n]));
-  return [snapMm((x0 + x1 - low(0) - high(2)) / 2), snapMm((y0 + y1 - low(1) - high(3)) / 2)];
+  return [(low(0) + high(2)) / 2, (low(1) + high(3)) / 2];
 }

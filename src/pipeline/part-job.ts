@@ -239,15 +239,14 @@ function edgesOf({ topology }: LoadedPart): JobSpec['edges'] {
 function assertCellsFit(box: Box3, cellMm: number, place: Place): void {
   const cells = ((box[3] - box[0]) / cellMm) * ((box[4] - box[1]) / cellMm) * ((box[5] - box[2]) / cellMm);
   if (cells <= MAX_CELLS) return;
-  const reason = `${sizeText(box)} mm hold ${Math.round(cells / 1e6)} million cells of ${cellMm} mm; at most ${MAX_CELLS / 1e6} million are taken`;
+  const reason = `${sizeText(box)} mm hold ${countText(cells)} cells of ${cellMm} mm; at most ${countText(MAX_CELLS)} are taken`;
   throw new PrepError('memory-short', reason, [...place, 'cellMm']);
 }
 
 function assertSamplesFit(box: Box3, stepMm: number, place: Place): void {
   const samples = ((box[3] - box[0]) / stepMm) * ((box[4] - box[1]) / stepMm);
   if (samples <= MAX_SAMPLES) return;
-  const millions = Math.round(samples / 1e6);
-  const reason = `sampling ${sizeText(box)} mm every ${stepMm} mm takes ${millions} million samples a layer; at most ${MAX_SAMPLES / 1e6} million are taken`;
+  const reason = `sampling ${sizeText(box)} mm every ${stepMm} mm takes ${countText(samples)} samples a layer; at most ${countText(MAX_SAMPLES)} are taken`;
   throw new PrepError('memory-short', reason, [...place, 'stepMm']);
 }
 
@@ -299,4 +298,9 @@ function meanDensity({ densityAt }: SolvedFill, mesh: TriangleMesh, [x0, y0, z0,
     }
   }
   return count > 0 ? Math.round((1e6 * sum) / count) / 1e6 : null;
+}
+
+/** A large number as it is said: 1.5 million, or 1.5e+15. */
+function countText(count: number): string {
+  return count < 1e9 ? `${Number((count / 1e6).toPrecision(2))} million` : count.toExponential(1);
 }

@@ -129,28 +129,54 @@ describe('several parts without positions', () => {
 });
 
 describe('parts with positions of their own', () => {
-  test('have them, and the others fill the room beside them from the front left', () => {
+  test('have them, and the others stand as near to them as there is room', () => {
     const fixed = standing('fixed', [100, 100, 8], { positionMm: [50, 50] }, [3, 4, 5]);
     const boxes = placed([standing('a', [100, 20, 8]), fixed, standing('b', [160, 20, 8])]);
     expect(flat(boxes[1])).toEqual([0, 0, 100, 100]);
-    const [aside, behind] = [boxes[0]!, boxes[2]!];
-    expect(aside[0]).toBeCloseTo(105, 4);
-    expect(aside[1]).toBeCloseTo(0, 3);
-    // 160 mm do not fit beside the fixed part: behind it, 5 mm away.
-    expect(behind[0]).toBeCloseTo(0, 3);
-    expect(behind[1]).toBeCloseTo(105, 4);
+    // Behind the fixed part the middle of a is 65 mm from that of the fixed one, beside it 105.
+    expect(flat(boxes[0])).toEqual([0, 105, 100, 125]);
+    // 160 mm do not fit beside the fixed part, nor in line with it: behind a, at the edge.
+    expect(flat(boxes[2])).toEqual([0, 130, 160, 150]);
+  });
+
+  test('in the middle of the plate have the others around them, each 5 mm away', () => {
+    const free = ['a', 'b', 'c', 'd'].map((id) => standing(id, [10, 10, 8]));
+    const boxes = placed([standing('fixed', [20, 20, 8], { positionMm: [125, 125] }), ...free]);
+    // In front, left, right, behind: of places as near as each other the foremost, then leftmost one.
+    expect(boxes.map(flat)).toEqual([
+      [115, 115, 135, 135],
+      [120, 100, 130, 110],
+      [100, 120, 110, 130],
+      [140, 120, 150, 130],
+      [120, 140, 130, 150],
+    ]);
+  });
+
+  test('where the others would block each other beside them fill the room from the front left', () => {
+    // Nearest is behind the fixed one, 15 to 115 mm; 135 mm are left then, and b needs 140.
+    const fixed = standing('fixed', [10, 10, 8], { positionMm: [5, 5] });
+    expect(placed([fixed, standing('a', [235, 100, 8])]).map(flat)[1]).toEqual([0, 15, 235, 115]);
+    expect(placed([fixed, standing('a', [235, 100, 8]), standing('b', [235, 140, 8])]).map(flat)).toEqual([
+      [0, 0, 10, 10],
+      [15, 0, 250, 100],
+      [0, 105, 235, 245],
+    ]);
   });
 
   test('leave the others room up to the very edge of the plate, whatever their boxes are rounded to', () => {
     const random = randomFrom(13);
     for (let n = 0; n < 200; n++) {
       const at = [random() * 10, random() * 10, 0];
-      const free = standing('free', [20 + random(), 20 + random(), 5], { marginMm: n % 2 === 0 ? 0 : 5.9 }, at);
-      const boxes = placed([standing('fixed', [10, 10, 10], { positionMm: [200, 200] }), free]);
+      const marginMm = n % 2 === 0 ? 0 : 5.9;
+      const wide = 20 + random();
+      const free = standing('free', [wide, 20 + random(), 5], { marginMm }, at);
+      // All that the free part needs with its gap, and 1 um.
+      const fixed = 250 - 0.001 - GAP_MM - wide - 2 * marginMm;
+      const boxes = placed([standing('fixed', [fixed, 250, 5], { positionMm: [fixed / 2 + 0.0005, 125] }), free]);
+      expect(gapMm(boxes[0]!, boxes[1]!)).toBeGreaterThanOrEqual(GAP_MM + marginMm - GRID_MM);
       const box = boxes[1]!;
       const reach = [box[0], box[1], 250 - box[3], 250 - box[4]].map((mm) => mm - free.marginMm);
       expect(Math.min(...reach)).toBeGreaterThanOrEqual(-1e-9);
-      expect(Math.max(reach[0]!, reach[1]!)).toBeLessThan(2 * GRID_MM);
     }
   });
 
