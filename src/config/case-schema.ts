@@ -1,6 +1,6 @@
 /** Schema of a case: what is made, of which regions it consists, and for which printers it is prepared. */
 import { z } from 'zod';
-import { MIN_LAYER_THICKNESS_MM } from '../slicing/layer-plan.ts';
+import { MIN_LAYER_THICKNESS_MM } from '../slicing/settings.ts';
 import { regionSchema } from './case-region-schema.ts';
 import { solidShape } from './case-shape-schema.ts';
 import { labelWord, lengthMm, meshPath, point3 } from './case-words.ts';
@@ -44,12 +44,10 @@ const part = z
     solid: z.exactOptional(solidShape),
     transform: z.exactOptional(transform),
     positionMm: z.exactOptional(
-      z
-        .strictObject({ x: z.number().gte(-5000).lte(5000), y: z.number().gte(-5000).lte(5000) })
-        .meta({
-          description:
-            'Where the middle of the part stands on the plate; absent: in its middle, or where room is. Variants have none. Unit: mm.',
-        }),
+      z.strictObject({ x: z.number().gte(-5000).lte(5000), y: z.number().gte(-5000).lte(5000) }).meta({
+        description:
+          'Where the middle of the part stands on the plate; absent: in its middle, or where room is. Variants have none. Unit: mm.',
+      }),
     ),
     orientation: z.exactOptional(
       z

@@ -1,4 +1,5 @@
 /** Transforms of a case: they turn and move, and mirror or scale only where a variant says so. */
+import { determinant } from '../core/affine.ts';
 import type { Case } from './case-schema.ts';
 import type { Problem } from './problems.ts';
 
@@ -14,12 +15,6 @@ export function transformProblems({ bones, parts, side }: Case): Problem[] {
       ...(variants ?? []).flatMap((variant, v) => variantProblems(variant, side, ['parts', n, 'variants', v])),
     ]),
   ];
-}
-
-/** Returns the determinant of the upper left three rows and columns. */
-export function determinant(m: readonly number[]): number {
-  const [a, b, c, , d, e, f, , g, h, i] = m as [number, ...number[]] & number[];
-  return a * (e! * i! - f! * h!) - b! * (d! * i! - f! * g!) + c! * (d! * h! - e! * g!);
 }
 
 function rigidProblems(transform: readonly number[] | undefined, place: Problem['place']): Problem[] {

@@ -1,4 +1,5 @@
 /** plan.json: where the parts stand. Orientation is kept and supports are not planned, so what they would say is null. */
+import { followedBy, shiftBy } from '../core/affine.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { caseBlock } from './case-identity.ts';
 
@@ -19,16 +20,15 @@ export function buildPlan(builds: readonly PlannedPart[]): object {
 
 function partPlan(build: PlannedPart): object {
   const { request, part } = build;
-  const [x, y, z] = build.shiftMm;
-  // From the coordinates of the part's file, or of the case where it was built there.
-  const [a, b, c, dx, d, e, f, dy, g, h, i, dz] = request.part.transform ?? IDENTITY;
-  const moved = [a, b, c, (dx as number) + x, d, e, f, (dy as number) + y, g, h, i, (dz as number) + z, 0, 0, 0, 1];
+  // From the coordinates of the part's file, or of the case where it was built there, as a variant by way of the part.
+  const { transform, variantTransform } = request.part;
+  const steps = [transform, variantTransform, shiftBy(build.shiftMm)].filter((step) => step !== null);
   return {
     id: part.partId,
     variant: request.part.variant,
     ...(request.case === null ? {} : { side: request.case.identity.side }),
     plate: 1,
-    transform: moved,
+    transform: steps.reduce(followedBy),
     heightMm: heightOf(build),
     liftMm: 0,
     supportVolumeMm3: null,
@@ -37,8 +37,6 @@ function partPlan(build: PlannedPart): object {
     candidates: [],
   };
 }
-
-const IDENTITY: readonly number[] = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 
 function heightOf({ job: { box } }: PlannedPart): number {
   return box[5] - box[2];

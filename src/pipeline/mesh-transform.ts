@@ -1,4 +1,6 @@
 /** Transforms of meshes: four rows of four numbers, row by row, the shift in the last column. */
+
+import { determinant } from '../core/affine.ts';
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
 
 /** Returns the mesh transformed; one that mirrors turns the triangles, so that they go on facing outward. */
@@ -13,13 +15,13 @@ export function transformedMesh({ positions, triangles }: TriangleMesh, transfor
       moved[i + row] = m[4 * row]! * x + m[4 * row + 1]! * y + m[4 * row + 2]! * z + m[4 * row + 3]!;
     }
   }
-  return { positions: moved, triangles: mirrors(m) ? turnedTriangles(triangles) : triangles };
+  return { positions: moved, triangles: determinant(m) < 0 ? turnedTriangles(triangles) : triangles };
 }
 
 /** Returns a box around all that a transform takes into a box. The transform has an inverse. */
 export function boxBefore(box: Box3, m: readonly number[]): Box3 {
   const [a, b, c, d, e, f, g, h, i] = [m[0]!, m[1]!, m[2]!, m[4]!, m[5]!, m[6]!, m[8]!, m[9]!, m[10]!];
-  const det = a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g);
+  const det = determinant(m);
   const inverse = [
     [e * i - f * h, c * h - b * i, b * f - c * e],
     [f * g - d * i, a * i - c * g, c * d - a * f],
@@ -46,11 +48,4 @@ export function turnedTriangles(triangles: Uint32Array): Uint32Array {
     out[t + 2] = triangles[t + 1]!;
   }
   return out;
-}
-
-function mirrors(m: readonly number[]): boolean {
-  const [a, b, c] = [m[0]!, m[1]!, m[2]!];
-  const [d, e, f] = [m[4]!, m[5]!, m[6]!];
-  const [g, h, i] = [m[8]!, m[9]!, m[10]!];
-  return a * (e * i - f * h) - b * (d * i - f * g) + c * (d * h - e * g) < 0;
 }

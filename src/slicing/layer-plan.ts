@@ -2,10 +2,7 @@
 import type { Box3 } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { GRID_PER_MM, snapMm } from '../core/units.ts';
-import type { SliceSettings } from './settings.ts';
-
-/** Layers thinner than this are refused. */
-export const MIN_LAYER_THICKNESS_MM = 0.001;
+import { MIN_LAYER_THICKNESS_MM, type SliceSettings } from './settings.ts';
 
 /** One unit of the coordinate grid: how far a cut at the base or top of a layer is moved into it. */
 const NUDGE_MM = 1 / GRID_PER_MM;
