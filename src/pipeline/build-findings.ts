@@ -22,6 +22,7 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'mesh-shell-inside', meaning: 'No shell lies inside solid without bounding a void.' },
   { id: 'units-doubtful', meaning: 'The part has a credible size in the unit that was taken.' },
   { id: 'mesh-repaired', meaning: 'The mesh was used as it is, without a repair.' },
+  { id: 'mesh-hole-open', meaning: 'The repair left no hole open.' },
   { id: 'file-content-left-out', meaning: 'All that the mesh file holds was used.' },
   { id: 'orientation-kept', meaning: 'The part stands as the case wishes.' },
   { id: 'layer-thickness-off', meaning: 'The layer thickness is one that the printer has.' },

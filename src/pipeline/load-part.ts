@@ -61,7 +61,7 @@ export async function loadPart(path: string, options: LoadOptions, id: string | 
   refuseOtherUnit(file.unit, options, path);
   const scale = file.unit === null ? MM_PER_UNIT[options.units ?? 'mm'] : unitFactor(file.unit, options.units);
   const beams = scale === 1 ? file.beams : file.beams.map((set) => scaledBeams(set, scale));
-  const { mesh, steps } = repaired(scale === 1 ? file.mesh : scaled(file.mesh, scale), options.repair);
+  const { mesh, steps, openHoles } = repaired(scale === 1 ? file.mesh : scaled(file.mesh, scale), options.repair);
   const asksUnit = options.anyway !== true && options.units === null && file.unit === null;
   const doubts = asksUnit ? unitFindings(boxWithBeams(mesh, beams), path, partId) : [];
   const examined = await examinedPart(mesh, beams, partId);
@@ -75,6 +75,7 @@ export async function loadPart(path: string, options: LoadOptions, id: string | 
       ...doubts,
       ...file.leftOut.map((sentence) => finding('file-content-left-out', 'warning', sentence, { partId })),
       ...steps.map((words) => finding('mesh-repaired', 'warning', words, { partId })),
+      ...openHoles.map((words) => finding('mesh-hole-open', 'warning', words, { partId })),
       ...examined.findings,
     ],
     input: { path, bytes: file.bytes, sha256: file.sha256 },
@@ -118,10 +119,10 @@ export function partIdOf(file: string): string {
 function repaired(
   mesh: TriangleMesh,
   wanted: boolean,
-): { readonly mesh: TriangleMesh; readonly steps: readonly string[] } {
-  if (!wanted || mesh.triangles.length === 0) return { mesh, steps: [] };
-  const { mesh: sound, steps } = repairMesh(mesh, DEFAULT_REPAIR);
-  return { mesh: sound, steps: steps.map(({ words }) => words) };
+): { readonly mesh: TriangleMesh; readonly steps: readonly string[]; readonly openHoles: readonly string[] } {
+  if (!wanted || mesh.triangles.length === 0) return { mesh, steps: [], openHoles: [] };
+  const { mesh: sound, steps, openHoles } = repairMesh(mesh, DEFAULT_REPAIR);
+  return { mesh: sound, steps: steps.map(({ words }) => words), openHoles };
 }
 
 /** A 3MF is already in mm by its own unit; an explicit unit says that the file's claim is wrong. */

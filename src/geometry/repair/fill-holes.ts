@@ -2,6 +2,7 @@
 import { triangleNormal } from '../triangle-normal.ts';
 import { borderLoops } from './border-loops.ts';
 import { joinedSurfaces } from './joined-surfaces.ts';
+import type { HoleLimits, OpenHole } from './open-holes.ts';
 import type { ChangedPairing, PairedMesh } from './paired-mesh.ts';
 import { nextSide, OPEN, sideBefore } from './side-partners.ts';
 import { type LoopSpan, triangulateLoop } from './triangulate-loop.ts';
@@ -9,22 +10,26 @@ import { type LoopSpan, triangulateLoop } from './triangulate-loop.ts';
 /** A patch that is no smaller than this share of the surface it would close is none: the loop is the rim of a sheet. */
 const LARGEST_SHARE = 0.75;
 
-/** Which holes are filled. */
-export interface HoleLimits {
-  readonly holeEdges: number;
-  readonly holeMm: number;
-  /** Wider slits are filled as well where their mean width is no more than this. */
-  readonly slitMm: number;
+/** A mesh after its holes were filled. */
+export interface FilledHoles {
+  /** Null where nothing was filled. */
+  readonly changed: ChangedPairing | null;
+  readonly open: readonly OpenHole[];
 }
 
 /**
  * Fills holes within the limits; those of three edges at any size, for one triangle alone fits them. A loop that is the rim
- * of an open sheet is not filled, nor one of three edges on which a triangle stands already. Returns null where nothing is.
+ * of an open sheet is not filled, nor one of three edges on which a triangle stands already.
  */
-export function fillHoles(mesh: PairedMesh, limits: HoleLimits): ChangedPairing | null {
+export function fillHoles(mesh: PairedMesh, limits: HoleLimits): FilledHoles {
   const { positions, triangles } = mesh;
-  const loops = borderLoops(mesh).filter(({ length }) => length > 2 && length <= Math.max(3, limits.holeEdges));
-  if (loops.length === 0) return null;
+  const open: OpenHole[] = [];
+  const loops = borderLoops(mesh).filter(({ length }) => {
+    const isTaken = length > 2 && length <= Math.max(3, limits.holeEdges);
+    if (!isTaken) open.push({ why: length > 2 ? 'edges' : 'twisted', edges: length, acrossMm: null });
+    return isTaken;
+  });
+  if (loops.length === 0) return { changed: null, open };
   const surfaces = joinedSurfaces(mesh);
   const edges = edgesAtLoops(mesh, loops);
   const patches = patchList(mesh);
@@ -34,13 +39,20 @@ export function fillHoles(mesh: PairedMesh, limits: HoleLimits): ChangedPairing 
     const vertices = loop.map((side) => triangles[side]!);
     const corners = Float64Array.from(vertices.flatMap((v) => [...positions.subarray(3 * v, 3 * v + 3)]));
     const span = triangulateLoop(corners, normalsAt(mesh, loop), (i, j) => edges.has(vertices[i]!, vertices[j]!));
-    if (span === null || (loop.length === 3 && edges.hasTriangle(vertices))) continue;
+    const acrossMm = widestMm(corners);
+    const leave = (why: OpenHole['why']) => open.push({ why, edges: loop.length, acrossMm });
+    if (span === null || (loop.length === 3 && edges.hasTriangle(vertices))) {
+      leave('twisted');
+      continue;
+    }
     const closed = new Set(loop.map((side) => surfaces.surfaceOf[(side / 3) | 0]!));
     const surfaceMm2 = [...closed].reduce((sum, surface) => sum + surfaces.areaMm2[surface]!, 0);
-    if (span.areaMm2 >= LARGEST_SHARE * surfaceMm2) continue;
-    const acrossMm = widestMm(corners);
+    const isRim = span.areaMm2 >= LARGEST_SHARE * surfaceMm2;
     const isSlit = 2 * span.areaMm2 <= limits.slitMm * aroundMm(corners);
-    if (loop.length > 3 && acrossMm > limits.holeMm && !isSlit) continue;
+    if (isRim || (loop.length > 3 && acrossMm > limits.holeMm && !isSlit)) {
+      leave(isRim ? 'rim' : 'wide');
+      continue;
+    }
     patches.add(loop, vertices, span);
     for (const [a, b, c] of span.triangles) {
       edges.add(vertices[a]!, vertices[b]!);
@@ -50,10 +62,11 @@ export function fillHoles(mesh: PairedMesh, limits: HoleLimits): ChangedPairing 
     count++;
     largestMm = Math.max(largestMm, acrossMm);
   }
-  if (count === 0) return null;
+  if (count === 0) return { changed: null, open };
   const filled = patches.mesh();
   const added = (filled.triangles.length - triangles.length) / 3;
-  return { mesh: filled, changes: [{ action: 'holes-filled', count, largestMm, triangles: added }] };
+  const changes = [{ action: 'holes-filled', count, largestMm, triangles: added }] as const;
+  return { changed: { mesh: filled, changes }, open };
 }
 
 /** Collects the triangles of patches, joined to the rims and to each other. */

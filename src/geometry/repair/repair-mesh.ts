@@ -8,6 +8,7 @@ import { dropDuplicates } from './drop-duplicates.ts';
 import { dropScraps } from './drop-scraps.ts';
 import { fillHoles } from './fill-holes.ts';
 import { joinVertices } from './join-vertices.ts';
+import { type HoleLimits, type OpenHole, openHoleWords } from './open-holes.ts';
 import { pairSides } from './pair-sides.ts';
 import type { PairedMesh } from './paired-mesh.ts';
 import { partVertices } from './part-vertices.ts';
@@ -26,14 +27,22 @@ export interface RepairedMesh {
   readonly mesh: TriangleMesh;
   /** What was done, in order; empty where nothing was. */
   readonly steps: readonly RepairStep[];
+  /** Why holes stay open, in sentences; empty where none does. */
+  readonly openHoles: readonly string[];
   /** Edges, faults and shells of the repaired mesh. */
   readonly remaining: MeshTopology;
 }
 
 /** Lengths of the settings, with none left open. */
-interface Limits extends RepairSettings {
+interface Limits extends RepairSettings, HoleLimits {
   readonly weldMm: number;
   readonly holeMm: number;
+}
+
+/** A round of steps that did something, and what it had to leave. */
+interface Round {
+  readonly changed: ChangedMesh | null;
+  readonly open: readonly OpenHole[];
 }
 
 /**
@@ -42,13 +51,15 @@ interface Limits extends RepairSettings {
  */
 export function repairMesh(mesh: TriangleMesh, settings: RepairSettings): RepairedMesh {
   const before = meshTopology(mesh);
-  if (mesh.triangles.length === 0) return { mesh, steps: [], remaining: before };
+  if (mesh.triangles.length === 0) return { mesh, steps: [], openHoles: [], remaining: before };
   const limits = limitsOf(mesh, settings);
   const changes: RepairChange[] = [];
   let repaired = mesh;
   let topology = before;
+  let openHoles: readonly string[] = [];
   for (let round = 0; round < MOST_ROUNDS; round++) {
-    const changed = repairRound(repaired, topology, limits, round === 0);
+    const { changed, open } = repairRound(repaired, topology, limits, round === 0);
+    openHoles = openHoleWords(open, limits);
     if (changed === null) break;
     changes.push(...changed.changes);
     repaired = changed.mesh;
@@ -60,25 +71,23 @@ export function repairMesh(mesh: TriangleMesh, settings: RepairSettings): Repair
     repaired = turned.mesh;
   }
   if (changes.length === 0 || (before.watertight && !topology.watertight))
-    return { mesh, steps: [], remaining: before };
+    return { mesh, steps: [], openHoles: before.watertight ? [] : openHoles, remaining: before };
   repaired = withoutUnused(repaired);
-  return { mesh: repaired, steps: repairSteps(changes), remaining: meshTopology(repaired) };
+  return { mesh: repaired, steps: repairSteps(changes), openHoles, remaining: meshTopology(repaired) };
 }
 
 function limitsOf(mesh: TriangleMesh, settings: RepairSettings): Limits {
   const box = meshBox(mesh);
   const [dx, dy, dz] = [box[3] - box[0], box[4] - box[1], box[5] - box[2]];
   const diagonalMm = Math.sqrt(dx * dx + dy * dy + dz * dz);
-  return {
-    ...settings,
-    weldMm: settings.weldMm ?? Math.min(0.05, 1e-4 * diagonalMm),
-    holeMm: settings.holeMm ?? diagonalMm / 10,
-  };
+  const weldMm = settings.weldMm ?? Math.min(0.05, 1e-4 * diagonalMm);
+  return { ...settings, weldMm, slitMm: weldMm, holeMm: settings.holeMm ?? diagonalMm / 10 };
 }
 
-/** Runs every step that the faults call for once. Returns null where none did anything. */
-function repairRound(mesh: TriangleMesh, topology: MeshTopology, limits: Limits, isFirst: boolean): ChangedMesh | null {
+/** Runs every step that the faults call for once. */
+function repairRound(mesh: TriangleMesh, topology: MeshTopology, limits: Limits, isFirst: boolean): Round {
   const changes: RepairChange[] = [];
+  let open: readonly OpenHole[] = [];
   let current = mesh;
   const apply = (step: (mesh: TriangleMesh, edges: MeshEdges) => ChangedMesh | null): void => {
     const changed = step(current, current === mesh ? topology : meshEdges(current));
@@ -103,18 +112,21 @@ function repairRound(mesh: TriangleMesh, topology: MeshTopology, limits: Limits,
   else {
     const joined = pairSides(current, edges);
     changes.push(...joined.changes);
-    const slitMm = limits.weldMm;
-    const filled = fillHoles(joined.mesh, { holeEdges: limits.holeEdges, holeMm: limits.holeMm, slitMm });
-    changes.push(...(filled?.changes ?? []));
-    paired = filled?.mesh ?? joined.mesh;
+    const filled = fillHoles(joined.mesh, limits);
+    open = filled.open;
+    changes.push(...(filled.changed?.changes ?? []));
+    paired = filled.changed?.mesh ?? joined.mesh;
     const cleared = dropScraps(paired, limits);
     changes.push(...(cleared?.changes ?? []));
     paired = cleared?.mesh ?? paired;
   }
   const parted = partVertices(paired, !isPaired);
   changes.push(...(parted?.changes ?? []));
-  if (changes.length === 0) return null;
-  return { mesh: parted?.mesh ?? { positions: paired.positions, triangles: paired.triangles }, changes };
+  if (changes.length === 0) return { changed: null, open };
+  return {
+    changed: { mesh: parted?.mesh ?? { positions: paired.positions, triangles: paired.triangles }, changes },
+    open,
+  };
 }
 
 /** Leaves out the positions that no triangle uses any more; the order of the others stays. */

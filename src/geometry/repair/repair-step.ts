@@ -89,7 +89,7 @@ function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
 }
 
-/** Three digits are enough to judge a change by. */
-function roundedMm(mm: number): string {
+/** Returns a length in three digits, which are enough to judge a change by. */
+export function roundedMm(mm: number): string {
   return String(Number(mm.toPrecision(3)));
 }

@@ -11,7 +11,8 @@ import { expectSound, without } from './known-solids.ts';
 
 const paired = (mesh: TriangleMesh) => pairSides(mesh, meshEdges(mesh)).mesh;
 const LIMITS = { holeEdges: 100, holeMm: 10, slitMm: 0 };
-const fill = (mesh: TriangleMesh, limits = LIMITS) => fillHoles(paired(mesh), limits);
+const fill = (mesh: TriangleMesh, limits = LIMITS) => fillHoles(paired(mesh), limits).changed;
+const leftOpen = (mesh: TriangleMesh, limits = LIMITS) => fillHoles(paired(mesh), limits).open;
 const cube = boxMesh(0, 0, 0, 1, 1, 1);
 
 /** A ball without its lower cap: a rim of 48 corners. */
@@ -45,6 +46,18 @@ test('a hole with too many edges or too wide stays, and nothing is said to be fi
   expect(fill(bowl(), { ...LIMITS, holeEdges: 47 })).toBeNull();
   expect(fill(bowl(), { ...LIMITS, holeMm: 1.4 })).toBeNull();
   expect(fill(bowl(), { ...LIMITS, holeEdges: 48, holeMm: 1.42 })).not.toBeNull();
+});
+
+test('each hole that stays is told with its reason', () => {
+  expect(leftOpen(bowl())).toEqual([]);
+  expect(leftOpen(bowl(), { ...LIMITS, holeEdges: 47 })).toEqual([{ why: 'edges', edges: 48, acrossMm: null }]);
+  const across = expect.closeTo(Math.SQRT2, 12);
+  expect(leftOpen(bowl(), { ...LIMITS, holeMm: 1.4 })).toEqual([{ why: 'wide', edges: 48, acrossMm: across }]);
+  // Two triangles of the top alone: a patch would be as large as they are.
+  const sheet = without(cube, ...[0, 1, 4, 5, 6, 7, 8, 9, 10, 11]);
+  expect(leftOpen(sheet, { ...LIMITS, holeMm: 9 })).toEqual([
+    { why: 'rim', edges: 4, acrossMm: expect.closeTo(Math.SQRT2, 12) },
+  ]);
 });
 
 test('a long slit is filled where it is no wider than the limit in the mean', () => {
@@ -99,5 +112,5 @@ test('a rim of three edges on which a triangle stands already is not doubled', (
   const { triangles } = mesh;
   const partnerOf = paired(mesh).partnerOf.map((partner, side) => (side < 9 && partner < 9 ? partner : -1));
   expect(borderLoops({ ...mesh, partnerOf }).length).toBe(2);
-  expect(fillHoles({ positions: mesh.positions, triangles, partnerOf }, LIMITS)).toBeNull();
+  expect(fillHoles({ positions: mesh.positions, triangles, partnerOf }, LIMITS).changed).toBeNull();
 });
