@@ -11,9 +11,10 @@
  * (crossings do not alternate) and null comes back: the caller then asks the general clipper.
  */
 import type { Loops, Polyline } from '../core/polyline.ts';
-import { GRID_PER_MM, toGrid } from '../core/units.ts';
+import { GRID_PER_MM } from '../core/units.ts';
 import { type GrowableFloats, growableFloats, growableInts, pushFloat, pushInt } from './growable.ts';
-import { columnOf, type LoopSegments, rowOf, segmentGrid } from './segment-grid.ts';
+import { type LoopSegments, loopSegments } from './loop-segments.ts';
+import { columnOf, rowOf, segmentGrid } from './segment-grid.ts';
 
 /** What is made of two sets. */
 export type BooleanOperation = 'intersect' | 'unite' | 'subtract';
@@ -22,8 +23,8 @@ export type BooleanOperation = 'intersect' | 'unite' | 'subtract';
 export function combineLoops(a: Loops, b: Loops, operation: BooleanOperation): Loops | null {
   if (a.length === 0) return operation === 'unite' ? b : [];
   if (b.length === 0) return operation === 'intersect' ? [] : a;
-  const setA = toSegments(a, false);
-  const setB = toSegments(b, operation === 'subtract');
+  const setA = loopSegments(a, false);
+  const setB = loopSegments(b, operation === 'subtract');
   const crossings = findCrossings(setA, setB);
   // After reversal B bounds its outside: a point with winding 0 is inside of what is kept.
   const outsideB = operation === 'subtract' ? -1 : 0;
@@ -50,37 +51,6 @@ interface Crossings {
   readonly tB: Float64Array;
   /** 1 where A goes over to the left (solid) side of B. */
   readonly enters: Uint8Array;
-}
-
-function toSegments(loops: Loops, reverse: boolean): LoopSegments {
-  let total = 0;
-  for (const loop of loops) total += loop.xy.length / 2;
-  const x = new Float64Array(total);
-  const y = new Float64Array(total);
-  const next = new Int32Array(total);
-  const starts = new Int32Array(loops.length + 1);
-  let n = 0;
-  let l = 0;
-  for (const { xy } of loops) {
-    const first = n;
-    starts[l++] = first;
-    const last = xy.length - 2;
-    for (let i = 0; i <= last; i += 2) {
-      const from = reverse ? last - i : i;
-      const gx = toGrid(xy[from]!);
-      const gy = toGrid(xy[from + 1]!);
-      if (n > first && x[n - 1] === gx && y[n - 1] === gy) continue;
-      x[n] = gx;
-      y[n] = gy;
-      next[n] = n + 1;
-      n++;
-    }
-    while (n > first + 1 && x[n - 1] === x[first] && y[n - 1] === y[first]) n--;
-    if (n - first < 3) n = first;
-    else next[n - 1] = first;
-  }
-  starts[l] = n;
-  return { x: x.subarray(0, n), y: y.subarray(0, n), next: next.subarray(0, n), starts };
 }
 
 function findCrossings(a: LoopSegments, b: LoopSegments): Crossings {

@@ -1,13 +1,5 @@
 /** A uniform grid over segments: which segments may meet a given box. */
-
-/** Segments of closed loops in whole grid units: vertex i of a loop joins vertex `next[i]`. */
-export interface LoopSegments {
-  readonly x: Float64Array;
-  readonly y: Float64Array;
-  readonly next: Int32Array;
-  /** First vertex of each loop, and the vertex count at the end. */
-  readonly starts: Int32Array;
-}
+import type { LoopSegments } from './loop-segments.ts';
 
 /** Segments by grid square; `items` from `first[s]` to `first[s + 1]` are those of square s. */
 export interface SegmentGrid {

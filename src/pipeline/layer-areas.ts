@@ -3,6 +3,7 @@ import type { RegionFill } from '../config/region-kinds.ts';
 import type { SolidBand } from '../core/field.ts';
 import type { Loops } from '../core/polyline.ts';
 import { triangleBvh } from '../geometry/triangle-bvh.ts';
+import { withoutStrips } from '../geometry/without-strips.ts';
 import { compensatedField } from '../lattice/compensated-field.ts';
 import { fillField } from '../lattice/fill-spec.ts';
 import { skinField } from '../lattice/skin-field.ts';
@@ -52,7 +53,7 @@ export function areaCutter(spec: JobSpec): (zMm: number, edges?: LayerEdges | nu
 
   return (zMm, edges = null) => {
     const { design, envelope, open, places, between, empty, reaches } = placesAt(zMm);
-    const lessEmpty = (area: Loops) => (empty.length === 0 ? area : subtractSets(area, empty));
+    const lessEmpty = (area: Loops) => (empty.length === 0 ? area : withoutStrips(subtractSets(area, empty)));
     let filled = between;
     lattices.forEach(({ bodies, region: n }, lattice) => {
       const walls: FieldBody = { ...bodies.walls, edges: edges?.[lattice] ?? null };

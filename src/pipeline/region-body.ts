@@ -64,8 +64,8 @@ function distanceCutter(
   return (zMm, area) => cutFieldBodies([{ field, band, stepMm, originMm }], zMm, area);
 }
 
-/** A rectangle that holds the area with room around it. */
-function rectangleAround(area: Loops): Loops[number] {
+/** Returns a rectangle that holds the area with room around it. */
+export function rectangleAround(area: Loops): Loops[number] {
   let [x0, y0, x1, y1] = [Infinity, Infinity, -Infinity, -Infinity];
   for (const { xy } of area) {
     for (let i = 0; i < xy.length; i += 2) {

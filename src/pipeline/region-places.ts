@@ -2,12 +2,13 @@
 import type { RegionFill } from '../config/region-kinds.ts';
 import type { Loops } from '../core/polyline.ts';
 import { offsetLoops } from '../geometry/clipping.ts';
+import { withoutStrips } from '../geometry/without-strips.ts';
 import { cleanContours } from '../slicing/clean-contours.ts';
 import { intersectSets, subtractSets, uniteSets } from '../slicing/combine-sets.ts';
 import { beamCutter } from '../slicing/cut-beams.ts';
 import { meshCutter } from '../slicing/cut-mesh.ts';
 import type { JobSpec, StockSpec } from './job-spec.ts';
-import { type RegionCutter, regionCutter } from './region-body.ts';
+import { type RegionCutter, rectangleAround, regionCutter } from './region-body.ts';
 
 /** The regions at one height; loops are clean, solid on the left. */
 export interface RegionPlaces {
@@ -21,7 +22,7 @@ export interface RegionPlaces {
   readonly places: readonly Loops[];
   /** All that is no place of a lattice, solid or empty. */
   readonly between: Loops;
-  /** What is to be empty. */
+  /** What is to be empty; it reaches out of the part. */
   readonly empty: Loops;
   /** Within which the fill of each region with a lattice is cut; empty for others. */
   readonly reaches: readonly Loops[];
@@ -50,35 +51,36 @@ export function regionPlacer(spec: JobSpec): (zMm: number) => RegionPlaces {
     const { loops, open } = cut(zMm);
     const design = beams.reduce((all, beam) => uniteSets(all, beam.cut(zMm)), cleanContours(loops));
     const envelope = stocks.reduce((all, stock) => uniteSets(all, stock(zMm)), design);
-    const { places, between } = placesOf(regions, zMm, envelope);
+    const { places, between, empty } = placesOf(regions, zMm, envelope);
     const placeOf = (n: number) => places[n] as Loops;
     const reaches = regions.map(({ fill }, n) => {
       if (fill !== 'lattice') return [];
       if (lattices === 1) return envelope;
       return placeOf(n).length === 0 ? [] : intersectSets(envelope, offsetLoops(placeOf(n), OVERLAP_MM));
     });
-    const empty = regions.reduce<Loops>(
-      (all, { fill }, n) => (fill !== 'empty' || placeOf(n).length === 0 ? all : uniteSets(all, placeOf(n))),
-      [],
-    );
     return { design, envelope, open, places, between, empty, reaches };
   };
 }
 
 /**
  * The place of each region: of what is left of the part, or for one that takes no place, of the whole part. `between` is the part less its
- * lattices, found from shapes that overlap as they are told: an area that ends where another begins would share that border with it.
+ * lattices, found from shapes that overlap as they are told: an area that ends where another begins would share that border with it. So is
+ * `empty`, all that is to be empty.
  */
 function placesOf(
   regions: readonly { readonly fill: RegionFill; readonly cut: ReturnType<typeof regionCutter> | null }[],
   zMm: number,
   envelope: Loops,
-): { readonly places: readonly Loops[]; readonly between: Loops } {
+): { readonly places: readonly Loops[]; readonly between: Loops; readonly empty: Loops } {
   let rest = envelope;
   let between = envelope;
+  let empty: Loops = [];
+  /** Shapes of all that takes a place so far. */
+  let taken: Loops = [];
   /** Shapes of the solid regions so far. */
   let solids: Loops = [];
   let solidRest = false;
+  const hasEmpty = regions.some(({ fill }) => fill === 'empty');
   const places = regions.map(({ fill, cut }) => {
     const shape = cut === null ? null : cut(zMm, envelope);
     if (fill === 'beneath') return shape === null ? [] : common(envelope, shape);
@@ -86,11 +88,14 @@ function placesOf(
     if (fill === 'lattice' && !solidRest)
       between = less(between, shape === null ? less(envelope, solids) : less(shape, solids));
     if (fill === 'solid' && shape !== null) solids = solids.length === 0 ? shape : uniteSets(solids, shape);
+    if (fill === 'empty' && envelope.length > 0)
+      empty = uniteSets(empty, less(shape ?? [rectangleAround(envelope)], taken));
+    if (hasEmpty && shape !== null) taken = uniteSets(taken, shape);
     solidRest ||= fill === 'solid' && shape === null;
     rest = shape === null ? [] : less(rest, shape);
     return place;
   });
-  return { places, between };
+  return { places, between, empty };
 }
 
 /** A region has the stock on its surface, and a bore is narrower by what stands around it. */
@@ -105,14 +110,10 @@ function stockCutter({ mesh, edges }: StockSpec): (zMm: number) => Loops {
   return (zMm) => cleanContours(cut(zMm).loops);
 }
 
-/**
- * What two areas share. Where borders coincide a boolean may leave strips without width, which would cross what is put together with them
- * later: cleaning takes them away, here and below.
- */
 function common(area: Loops, shape: Loops): Loops {
-  return area.length === 0 || shape.length === 0 ? [] : cleanContours(intersectSets(area, shape));
+  return area.length === 0 || shape.length === 0 ? [] : withoutStrips(intersectSets(area, shape));
 }
 
 function less(area: Loops, shape: Loops): Loops {
-  return area.length === 0 || shape.length === 0 ? area : cleanContours(subtractSets(area, shape));
+  return area.length === 0 || shape.length === 0 ? area : withoutStrips(subtractSets(area, shape));
 }

@@ -2,8 +2,10 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Loops } from '../../src/core/polyline.ts';
 import { loadClipping } from '../../src/geometry/clipping.ts';
 import { loopsAreaMm2, signedAreaMm2 } from '../../src/geometry/polygon-area.ts';
+import { hasStrips } from '../../src/geometry/without-strips.ts';
 import { completeLattice, type LatticeRequest } from '../../src/pipeline/lattice-defaults.ts';
 import { areaCutter, type LayerAreas, solidIn } from '../../src/pipeline/layer-areas.ts';
+import { transformedMesh } from '../../src/pipeline/mesh-transform.ts';
 import { partJob } from '../../src/pipeline/part-job.ts';
 import { intersectSets } from '../../src/slicing/combine-sets.ts';
 import { boxMesh, sphereMesh } from '../geometry/solids.ts';
@@ -285,4 +287,35 @@ test('contours that do not close are told, and the others are kept', () => {
   const areas = areaCutter(specOf(open, null))(4);
   expect(areas.open.length).toBe(1);
   expect(areas.solid).toEqual([]);
+});
+
+describe('regions that end in the very faces of the part, turned by any angle', () => {
+  const turn = (mesh: ReturnType<typeof boxMesh>, degrees: number) => {
+    const [c, s] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
+    return transformedMesh(mesh, [c, -s, 0, 0, s, c, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1]);
+  };
+
+  test.each([0, 17, 30, 45, 90, 133.7])('%d degrees', (degrees) => {
+    const cut = (lattice: boolean, ...regions: readonly WantedRegion[]) =>
+      areaCutter(specOf(turn(BLOCK, degrees), lattice ? GYROID : null, regions));
+    const inFaces = (x0: number, x1: number) => turn(boxMesh(x0, 0, 0, x1, 10, 8), degrees);
+    const slot = region('slot', 'empty', inFaces(5, 7));
+
+    // What is empty parts the block in two: 5 x 10 mm each.
+    const parted = cut(false, slot, region('rest', 'solid'))(4.05).solid;
+    expect(parted.map((loop) => loopsAreaMm2([loop]))).toEqual([expect.closeTo(50, 2), expect.closeTo(50, 2)]);
+    expect(hasStrips(parted)).toBe(false);
+
+    // A lattice in the left half leaves no rim of solid round it, and a slot in it no line across.
+    const core = region('core', 'porous', inFaces(0, 3.7));
+    for (const regions of [[core], [slot, core]]) {
+      for (const zMm of HEIGHTS) {
+        const areas = cut(true, ...regions, region('rest', 'solid'))(zMm);
+        expect(hasStrips(areas.solid)).toBe(false);
+        expect(hasStrips(areas.solidRegions)).toBe(false);
+        expect(loopsAreaMm2(areas.solidRegions)).toBeCloseTo(83 - (regions.length - 1) * 20, 2);
+        expect(porousMm2(areas)).toBeCloseTo(37, 2);
+      }
+    }
+  });
 });
