@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { MIN_LAYER_THICKNESS_MM } from '../slicing/settings.ts';
 import { regionSchema } from './case-region-schema.ts';
 import { solidShape } from './case-shape-schema.ts';
-import { labelWord, lengthMm, meshPath, point3 } from './case-words.ts';
+import { direction3, labelWord, lengthMm, meshPath } from './case-words.ts';
 import { latticeSchema } from './lattice-schema.ts';
 import { idWord, words } from './quantity.ts';
 
@@ -54,7 +54,7 @@ const part = z
         .union(
           [
             z.enum(['keep', 'auto']),
-            z.strictObject({ up: point3('Direction of the case that is to point up on the plate.') }),
+            z.strictObject({ up: direction3('Direction of the case that is to point up on the plate.') }),
           ],
           { error: 'must be "keep", "auto" or { "up": [x, y, z] }' },
         )

@@ -1,6 +1,6 @@
 /** Schema of shapes in a case: meshes, primitives, sweeps, what booleans make of them, and distances to a surface. */
 import { z } from 'zod';
-import { lengthMm, meshPath, point3, smallMm } from './case-words.ts';
+import { direction3, lengthMm, meshPath, point3, smallMm } from './case-words.ts';
 
 const place = 'In the coordinates of the case. Unit: mm.';
 const centreMm = point3(`Middle. ${place}`);
@@ -26,7 +26,7 @@ const primitives = [
   z.strictObject({
     by: z.literal('half-space'),
     pointMm: point3(`A point of the plane. ${place}`),
-    normal: point3('Direction out of the shape; its length does not count.'),
+    normal: direction3('Direction out of the shape; its length does not count.'),
   }),
   z.strictObject({
     by: z.literal('sweep'),

@@ -44,6 +44,13 @@ export function point3(meaning: string) {
   return z.tuple([coordinate, coordinate, coordinate]).meta({ description: meaning });
 }
 
+/** Schema of a direction of any length. */
+export function direction3(meaning: string) {
+  return point3(meaning).refine((way) => way.some((step) => step !== 0), {
+    error: 'must have a direction, got 0, 0, 0',
+  });
+}
+
 /** Schema of a short word on labels: letters, digits and a few signs. */
 export function labelWord(meaning: string, longest: number) {
   return z

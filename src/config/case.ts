@@ -69,14 +69,16 @@ function fileNameProblems({ parts, bones = [], targets }: Case): Problem[] {
 function targetProblems({ parts, targets }: Case): Problem[] {
   const regions = parts.flatMap((part) => part.regions);
   const filled = regions.filter(({ lattice }) => lattice !== undefined);
-  return targets.flatMap(({ lattices }, index) =>
-    Object.keys(lattices ?? {}).flatMap((id): Problem[] => {
+  return targets.flatMap(({ lattices, model }, index) => {
+    if (lattices !== undefined && model === true)
+      return [{ place: ['targets', index, 'lattices'], reason: 'a model is solid throughout and takes no lattices' }];
+    return Object.keys(lattices ?? {}).flatMap((id): Problem[] => {
       const place = ['targets', index, 'lattices', id];
       const region = regions.find((known) => known.id === id);
       if (region === undefined) return [{ place, reason: `unknown region '${id}'${nearText(id, filled)}` }];
       return region.lattice !== undefined
         ? []
         : [{ place, reason: `the region '${id}' is ${region.kind} and takes no fill` }];
-    }),
-  );
+    });
+  });
 }

@@ -16,7 +16,7 @@ export function manifestBody(outputs: ManifestBody['outputs'], builds: readonly 
     dependencyLockSha256: dependencyLockSha256(),
     inputs: inputRecords(builds),
     outputs,
-    case: request.case === null ? null : { target: request.case.targetId, ...request.case.item },
+    case: request.case === null ? null : { target: request.case.identity.target, ...request.case.item },
     printer: printer.item,
     profile: profile.item,
     settings: {

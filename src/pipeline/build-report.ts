@@ -10,6 +10,7 @@ import { BUILD_RULES } from './build-findings.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { inputRecords } from './build-manifest.ts';
 import type { BuiltPart } from './build-part.ts';
+import { targetWords } from './case-identity.ts';
 import { REGION_RULES } from './judge-regions.ts';
 import { latticeWords } from './lattice-words.ts';
 import { sizeText } from './length-unit.ts';
@@ -37,7 +38,7 @@ export async function buildReport(
   const data: ReportData = {
     title: request.case === null ? ids : `${request.case.item.name}: ${ids}`,
     tool: TOOL,
-    target: request.case?.targetId ?? null,
+    target: request.case === null ? null : targetWords(request.case.identity),
     status: profile.status,
     process,
     inspection,
@@ -78,7 +79,10 @@ function buildFacts(request: PrepareRequest, { totals }: Inspection): Facts {
   const facts: Facts = [];
   if (request.case !== null) {
     const { id, side, level, revision } = request.case.identity;
-    facts.push(['Case', `${id}, target ${request.case.targetId}`], ['Level and side', `${level}, ${side}`]);
+    facts.push(
+      ['Case', `${id}, target ${targetWords(request.case.identity)}`],
+      ['Level and side', `${level}, ${side}`],
+    );
     facts.push(['Revision', revision]);
   }
   facts.push(

@@ -51,7 +51,7 @@ async function requestOf(
     cliEncoding: run.cliEncoding,
     cliContent: run.cliContent,
     looseSolid: run.looseSolid,
-    case: { path, text, item, identity: identityOf(item), targetId: target.id },
+    case: { path, text, item, identity: identityOf(item, target) },
   };
 }
 

@@ -7,7 +7,7 @@ import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
 import { textOf } from '../store/file-source.ts';
 import type { BuildInHand } from './build-in-hand.ts';
-import { type CaseIdentity, identityOf } from './case-identity.ts';
+import type { CaseIdentity } from './case-identity.ts';
 import { caseRequests } from './case-requests.ts';
 import type { CatalogFolders } from './find-pairing.ts';
 import { designVolumesMm3 } from './region-design.ts';
@@ -15,7 +15,7 @@ import { regionPlacer } from './region-places.ts';
 import { takeAllInHand } from './take-in-hand.ts';
 
 /** A case in numbers. */
-export interface CaseCheck extends CaseIdentity {
+export interface CaseCheck extends Omit<CaseIdentity, 'target' | 'model'> {
   readonly parts: readonly PartCheck[];
   readonly bones: readonly string[];
   readonly targets: readonly {
@@ -87,7 +87,10 @@ export async function checkCase(path: string, folders: CatalogFolders): Promise<
   const missing = missingIn(item);
   return {
     explained: {
-      ...identityOf(item),
+      id: item.id,
+      side: item.side,
+      level: item.level,
+      revision: item.revision,
       parts,
       bones: (item.bones ?? []).map(({ id }) => id),
       targets: item.targets.map(({ id, printer, profile, model }) => ({ id, printer, profile, model: model === true })),

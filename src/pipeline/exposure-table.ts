@@ -61,12 +61,14 @@ export interface ExposedFile {
   readonly content: CommonLayerContent;
   /** Regions that give material, in order; the one of a bare mesh has no name. */
   readonly regionIds: readonly (string | null)[];
+  /** The side of the patient that the part is for; null for a bare mesh. */
+  readonly side: string | null;
 }
 
 /** Returns exposure.json of one part as plain data; `layerThicknessMm` is that of the job. */
 export function exposureTable(
   profile: LpbfProfile,
-  { partId, file, content, regionIds }: ExposedFile,
+  { partId, file, content, regionIds, side }: ExposedFile,
   layerThicknessMm: number,
 ): ExposureTable {
   return {
@@ -77,6 +79,7 @@ export function exposureTable(
       id,
       key: params,
       part: partId,
+      ...(side === null ? {} : { side }),
       ...(regionId === null ? {} : { region: regionId }),
       file: WRITTEN_KEYS[content].includes(params) ? file : null,
       ...(params === 'boundary'

@@ -54,7 +54,13 @@ export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
     exposures() {
       const { partId, layers } = job.spec;
       const file = request.outputs.includes('cli') ? `${partId}.cli` : null;
-      const exposed = { partId, file, content: request.cliContent, regionIds: exposedRegions(build) };
+      const exposed = {
+        partId,
+        file,
+        content: request.cliContent,
+        regionIds: exposedRegions(build),
+        side: request.case?.identity.side ?? null,
+      };
       return [exposureTable(profile, exposed, layers.thicknessMm)];
     },
     charts: (inspection, totals) => [

@@ -60,7 +60,7 @@ export async function prepareBuild(
     const seal = await sealOf(folder, files, builds, context, backend.use());
     return {
       dir: request.outDir,
-      targetId: request.case?.targetId ?? null,
+      targetId: request.case?.identity.target ?? null,
       partIds: builds.map(({ part }) => part.partId),
       files: [...files, seal.name],
       inspection,

@@ -131,7 +131,6 @@ export interface CaseRecord {
   readonly text: string;
   readonly item: Case;
   readonly identity: CaseIdentity;
-  readonly targetId: string;
 }
 
 /** One part prepared for one printer. */

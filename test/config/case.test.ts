@@ -65,6 +65,21 @@ describe('what cannot be is refused on one line with its JSON path', () => {
     ],
     [[...region, 'latice'], 1, "case.json > parts > 0 > regions > 0: unknown key 'latice', did you mean 'lattice'?"],
     [['targets', 0, 'printr'], 'x', "case.json > targets > 0: unknown key 'printr', did you mean 'printer'?"],
+    [
+      ['targets', 1, 'model'],
+      true,
+      'case.json > targets > 1 > lattices: a model is solid throughout and takes no lattices',
+    ],
+    [
+      ['parts', 0, 'orientation'],
+      { up: [0, 0, 0] },
+      'case.json > parts > 0 > orientation > up: must have a direction, got 0, 0, 0',
+    ],
+    [
+      [...region, 'shape'],
+      { by: 'half-space', pointMm: [0, 0, 1], normal: [0, 0, 0] },
+      'regions > 0 > shape > normal: must have a direction, got 0, 0, 0',
+    ],
     [['targets'], [], 'case.json > targets: must hold at least 1, got 0'],
     [['targets', 1, 'id'], 'titanium', "case.json > targets > 1 > id: the target 'titanium' already stands at 0"],
     [

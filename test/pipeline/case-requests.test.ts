@@ -79,11 +79,11 @@ test('several targets get a folder each, named by the target; one alone gets the
   const path = caseFile();
   const all = await caseRequests(path, RUN, null);
   expect(all.map(({ outDir }) => outDir)).toEqual([join('out', 'titanium'), join('out', 'peek')]);
-  expect(all.map((request) => request.case?.targetId)).toEqual(['titanium', 'peek']);
+  expect(all.map((request) => request.case?.identity.target)).toEqual(['titanium', 'peek']);
   const [one, ...more] = await caseRequests(path, RUN, 'peek');
   expect(more).toEqual([]);
   expect(one?.outDir).toBe('out');
-  expect(one?.case?.targetId).toBe('peek');
+  expect(one?.case?.identity.target).toBe('peek');
 });
 
 test('each target has its own process, outputs, layers and fill', async () => {

@@ -22,7 +22,7 @@ interface Row {
 type Content = 'both' | 'boundary' | 'scan';
 
 const tableOf = (content: Content, layerMm = 0.03, regionIds: readonly (string | null)[] = [null], partId = 'part') =>
-  exposureTable(profile, { partId, file: `${partId}.cli`, content, regionIds }, layerMm);
+  exposureTable(profile, { partId, file: `${partId}.cli`, content, regionIds, side: null }, layerMm);
 const rowsOf = (...of: Parameters<typeof tableOf>) => tableOf(...of).keys as unknown as Row[];
 
 test('ids begin at 1 and never depend on what the file holds', () => {
@@ -45,6 +45,17 @@ test('the boundary is exposed with nothing, and the energy of a hatch follows th
   const energy = (layerMm: number) => rowsOf('both', layerMm)[3]!.volumeEnergyJPerMm3!;
   expect(energy(0.03)).toBeCloseTo(200 / (1200 * 0.08 * 0.03), 9);
   expect(energy(0.06)).toBeCloseTo(energy(0.03) / 2, 9);
+});
+
+test('each key of a case tells the side that its part is for, which that of a mirrored variant is not', () => {
+  const exposed = { file: 'part.cli', content: 'both', regionIds: [null] } as const;
+  const sides = [
+    exposureTable(profile, { ...exposed, partId: 'part', side: 'right' }, 0.03),
+    exposureTable(profile, { ...exposed, partId: 'part-mirrored', side: 'left' }, 0.03),
+  ];
+  const keys = (joinExposures(sides)?.keys ?? []) as readonly { readonly part: string; readonly side: string }[];
+  for (const { part, side } of keys) expect(side).toBe(part === 'part' ? 'right' : 'left');
+  expect(rowsOf('both').some((row) => 'side' in row)).toBe(false);
 });
 
 test('each named region has parameters and ids of its own after the one boundary', () => {
