@@ -13,7 +13,7 @@ const cellType = z
   .meta({ description: 'Unit cell, as trabecula list cells names it, or expression.' });
 const phase = z
   .enum(['sheet', 'network'])
-  .meta({ description: 'Sheet around the surface, or the network on one side.' });
+  .meta({ description: 'Sheet around the surface, or the network on one side; absent: sheet. Struts have none.' });
 const originMm = point.meta({ description: "A point in the coordinates of the part's file. Unit: mm." });
 const direction = point.meta({ description: 'A direction; its length does not count.' });
 
@@ -89,7 +89,7 @@ export const latticeSchema = z
     expression: z.exactOptional(
       z.string().min(1).max(4000).meta({ description: 'Formula of a cell of your own, with cellType expression.' }),
     ),
-    phase,
+    phase: z.exactOptional(phase),
     cellMm: lengthMm('Edge of the unit cell.'),
     relativeDensity: z.exactOptional(
       densityShare.meta({ description: 'Solid over envelope volume of the porous region, 0..1.' }),

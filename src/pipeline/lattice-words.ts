@@ -20,8 +20,8 @@ export function latticeWords(lattice: LatticeSettings, relativeDensity: number |
   return words.join(', ');
 }
 
-/** Struts have no phase. */
-function cellWords(cellType: string, phase: Phase): string[] {
+/** Returns the words that name a cell; struts have no phase. */
+export function cellWords(cellType: string, phase: Phase): string[] {
   return STRUT_IDS.includes(cellType) ? [cellType] : [cellType, phase];
 }
 

@@ -4,7 +4,7 @@ import { threeMfSink } from '../formats/threemf/write-threemf.ts';
 import type { BuildFolder } from '../store/build-folder.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { identityMetadata } from './case-identity.ts';
-import { latticeWords } from './lattice-words.ts';
+import { cellWords, latticeWords } from './lattice-words.ts';
 import type { PartJob, RegionFilling } from './part-job.ts';
 import { latticesOfPart } from './prepare-request.ts';
 import { carriedMesh } from './stand-in-mesh.ts';
@@ -73,7 +73,7 @@ function threeMfOptions(build: BuildInHand) {
 
 function filledWords({ regionId, settings }: RegionFilling): string {
   const where = regionId === null ? 'the part is' : `the region ${regionId} is`;
-  return `${where} filled with a ${settings.cellType} ${settings.phase} lattice`;
+  return `${where} filled with a lattice of ${cellWords(settings.cellType, settings.phase).join(' ')}`;
 }
 
 /** What a fill is; of several each name ends with that of its region. */

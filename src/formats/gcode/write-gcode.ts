@@ -69,6 +69,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
   let feed = -1;
   let retracted = false;
   let feature: BeadFeature | null = null;
+  let region: string | null = null;
   let width = Number.NaN;
   let layerCount = 0;
   /** Filament that the beads want and that was written, in E units: the rounding of a move is made up for by the next one. */
@@ -143,6 +144,10 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
   }
 
   function announce(bead: BeadToolpath): void {
+    if (bead.regionId !== region) {
+      region = bead.regionId;
+      put(`;REGION:${region ?? ''}`);
+    }
     if (bead.feature === feature) return;
     feature = bead.feature;
     width = Number.NaN;
@@ -215,6 +220,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
       put(`;HEIGHT:${decimalText(toGrid(layer.thicknessMm), Z_DECIMALS)}`);
       // A layer begins anew but for the way to it, so that its lines are the same in a band of layers as in the whole print.
       feature = null;
+      region = null;
       wantedE = writtenE;
       const firstLayer = layer.index === 0;
       for (const toolpath of toolpaths.toolpaths) {

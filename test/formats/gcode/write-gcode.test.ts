@@ -166,6 +166,21 @@ describe('a layer', () => {
     ]);
   });
 
+  test('names the region of its beads where they have one, and again in each layer', async () => {
+    const inRegion = (regionId: string | null) => ({ ...bead([20, 20, 30, 20]), regionId });
+    const layer = [inRegion(null), inRegion('core'), inRegion('core'), inRegion('frame'), inRegion(null)];
+    const text = await printText([layer, [inRegion('core')]]);
+    expect(linesOfLayers(text).filter((line) => /^;(REGION|Z)/.test(line))).toEqual([
+      ';Z:0.1',
+      ';REGION:core',
+      ';REGION:frame',
+      ';REGION:',
+      ';Z:0.2',
+      ';REGION:core',
+    ]);
+    expect(readPrint(text).layersZ).toEqual([0.1, 0.2]);
+  });
+
   test('without beads is announced all the same, and the nozzle goes to the next one', async () => {
     const text = await printText([[square], [], [square]]);
     expect(linesOfLayers(text).filter((line) => line.startsWith(';Z:'))).toEqual([';Z:0.1', ';Z:0.2', ';Z:0.3']);
