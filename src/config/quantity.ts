@@ -50,11 +50,15 @@ export function words(meaning: string) {
     .meta({ description: meaning });
 }
 
+/** Names that Windows keeps for devices, whatever their extension. */
+const DEVICES = /^(con|prn|aux|nul|com\d|lpt\d)$/;
+
 /** Schema of an id: kebab words, as file names and the command line use them. */
 export function idWord(meaning: string) {
   return z
     .string()
     .max(80)
     .regex(/^[a-z0-9]+(-[a-z0-9]+)*$/, { error: 'must be lower-case words and digits joined by single hyphens' })
+    .refine((word) => !DEVICES.test(word), { error: 'is a device on Windows: no file can bear that name' })
     .meta({ description: meaning });
 }

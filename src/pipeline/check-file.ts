@@ -81,8 +81,14 @@ async function checkMesh(path: string, { units, repair }: CheckOptions): Promise
   const mesh = meshCheck(part, suspected);
   const closed = mesh.watertight ? 'watertight' : 'not watertight';
   const beams = mesh.beams > 0 ? `, ${mesh.beams} beams` : '';
-  const summary = `mesh, ${mesh.triangles} triangles${beams}, ${closed}, ${countOf(mesh.shells, 'shell')}, ${volumeText(part.volumeMm3)} mm3, ${sizeText(part.box)} mm`;
-  return { file: path, kind: 'mesh', mesh, case: null, findings, summary, lines: meshLines(part) };
+  const sum = `${volumeText(part.volumeMm3)} mm3`;
+  const volume = mesh.watertight ? sum : `no volume (its triangles sum to ${sum})`;
+  const summary = `mesh, ${mesh.triangles} triangles${beams}, ${closed}, ${countOf(mesh.shells, 'shell')}, ${volume}, ${sizeText(part.box)} mm`;
+  const lines = [
+    ...meshLines(part),
+    ...(repair && part.repairs.length === 0 ? ['the repair found nothing to mend'] : []),
+  ];
+  return { file: path, kind: 'mesh', mesh, case: null, findings, summary, lines };
 }
 
 function meshCheck(part: LoadedPart, suspected: SuspectedUnit | null): MeshCheck {

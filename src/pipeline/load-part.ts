@@ -38,7 +38,7 @@ export interface LoadedPart {
   /** The file that it was read from; null for one that was built. */
   readonly input: { readonly path: string; readonly bytes: number; readonly sha256: string } | null;
   /** Which unit was taken, and why; null for one that was built. */
-  readonly unit: { readonly name: string; readonly decidedBy: 'option' | 'file' | 'default' } | null;
+  readonly unit: { readonly name: string; readonly decidedBy: 'option' | 'case' | 'file' | 'default' } | null;
   /** Objects that a 3MF places. */
   readonly objects: MeshFile['objects'];
   readonly repairs: readonly string[];
@@ -48,7 +48,7 @@ export interface LoadedPart {
 export interface LoadOptions {
   readonly units: LengthUnit | null;
   readonly repair: boolean;
-  /** Refuses a file that declares another unit than `units`, which else overrules it. */
+  /** `units` are those of a case, and a file that declares others is refused; else they overrule it. */
   readonly sameUnit?: boolean;
   /** Takes what is refused else, because the caller says so: a size that is not credible, a mesh that faces inward. */
   readonly anyway?: boolean;
@@ -81,11 +81,19 @@ export async function loadPart(path: string, options: LoadOptions, id: string | 
     input: { path, bytes: file.bytes, sha256: file.sha256 },
     unit: {
       name: options.units ?? file.unit ?? 'mm',
-      decidedBy: options.units !== null ? 'option' : file.unit !== null ? 'file' : 'default',
+      decidedBy: decidedBy(options, file.unit),
     },
     objects: file.objects,
     repairs: steps,
   };
+}
+
+function decidedBy(
+  { units, sameUnit }: LoadOptions,
+  declared: string | null,
+): NonNullable<LoadedPart['unit']>['decidedBy'] {
+  if (units !== null) return sameUnit === true ? 'case' : 'option';
+  return declared !== null ? 'file' : 'default';
 }
 
 /** What a body itself tells of a part. */

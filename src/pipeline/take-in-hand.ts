@@ -106,12 +106,12 @@ function skirtReachMm({ skirt, bead }: FffProfile): number {
 }
 
 /** A sheet whose mean wall is below the narrowest bead would get no beads at all: better known before an hour of planning. */
-function refuseThinWalls({ fills }: PartJob, { bead }: FffProfile): void {
+function refuseThinWalls({ fills }: PartJob, { id: profileId, bead }: FffProfile): void {
   const least = bead.minWidthMm.value;
   for (const { solved, place } of fills) {
     const wallMm = solved.leastWallMm;
     if (wallMm === null || wallMm >= least) continue;
-    const reason = `walls of ${wallMm.toFixed(3)} mm on average are thinner than the narrowest bead of ${least} mm; take a larger cell or density`;
+    const reason = `walls of ${wallMm.toFixed(3)} mm on average are thinner than the narrowest bead of ${profileId}, ${least} mm; take a larger cell or density`;
     throw new PrepError('lattice-invalid', reason, [...place, 'cellMm']);
   }
 }

@@ -103,7 +103,9 @@ test('a lattice with walls below the narrowest bead is refused before any work',
     ...['--out', join(dir, 'out'), '--profile', 'peek-implant-100um', '--cell-type', 'gyroid', '--density', '0.2'],
   );
   expect(run.code).toBe(3);
-  expect(run.stderr).toContain('walls of 0.129 mm on average are thinner than the narrowest bead of 0.2 mm');
+  expect(run.stderr).toContain(
+    'walls of 0.129 mm on average are thinner than the narrowest bead of peek-implant-100um, 0.2 mm',
+  );
 });
 
 test('a layer of 0.0625 mm stands where it was planned, in the file and in the inspection', async () => {

@@ -80,6 +80,7 @@ describe('what cannot be is refused on one line with its JSON path', () => {
       { by: 'half-space', pointMm: [0, 0, 1], normal: [0, 0, 0] },
       'regions > 0 > shape > normal: must have a direction, got 0, 0, 0',
     ],
+    [['parts', 0, 'id'], 'con', 'case.json > parts > 0 > id: is a device on Windows: no file can bear that name'],
     [['targets'], [], 'case.json > targets: must hold at least 1, got 0'],
     [['targets', 1, 'id'], 'titanium', "case.json > targets > 1 > id: the target 'titanium' already stands at 0"],
     [

@@ -44,7 +44,7 @@ test('a mesh is read as the part of that name, with its file and its unit', asyn
     partId: 'cage',
     box: [0, 0, 0, 10, 6, 4],
     volumeMm3: 240,
-    unit: { name: 'mm', decidedBy: 'option' },
+    unit: { name: 'mm', decidedBy: 'case' },
   });
   expect(part.input?.path).toBe(path);
   expect((await load({ by: 'mesh', path }, { partId: null })).partId).toBe('block');

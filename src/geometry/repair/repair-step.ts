@@ -71,7 +71,7 @@ function wordsOf({ action, count, largestMm, triangles }: RepairChange): string 
     case 'edges-split':
       return `${counted(count, 'open edge')} split at vertices that lay on them, bent by at most ${mm}`;
     case 'triangles-turned':
-      return `${counted(count, 'triangle')} turned to face as their neighbours`;
+      return `${counted(count, 'triangle')} turned to face as ${count === 1 ? 'its' : 'their'} neighbours`;
     case 'edges-parted':
       return `${counted(count, 'edge')} of more than two triangles parted into surfaces that touch`;
     case 'vertices-parted':

@@ -104,7 +104,7 @@ describe('holes', () => {
 describe('facing', () => {
   test('a turned triangle is turned back', () => {
     const repaired = byDefault(withTurned(cube, 4));
-    expect(wordsOf(repaired)).toEqual(['1 triangle turned to face as their neighbours']);
+    expect(wordsOf(repaired)).toEqual(['1 triangle turned to face as its neighbours']);
     expectSound(repaired.mesh, 1);
   });
 
