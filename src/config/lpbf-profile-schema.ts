@@ -87,9 +87,13 @@ export const lpbfProfile = z
         'contour-outer': exposure,
         'contour-inner': exposure,
         'hatch-core': exposure,
+        'thin-wall': z.exactOptional(exposure),
         support: exposure,
       })
-      .meta({ description: 'Laser parameters by the key that every planned path carries.' }),
+      .meta({
+        description:
+          'Laser parameters by the key that every planned path carries; thin-wall absent: those of contour-outer.',
+      }),
     time: z.strictObject({
       recoatS: quantity(
         's',

@@ -46,6 +46,19 @@ export function sliceSettingsOf(profile: Profile, cut: CutPosition = 'mid', thic
   return { thicknessMm: thicknessMm ?? profile.layerThicknessMm.value, cut };
 }
 
+/** The parameter set of a key; one that the profile leaves out has that which stands in for it. */
+export function parameterSetOf({ parameters }: LpbfProfile, key: LaserKeyName): LpbfProfile['parameters']['support'] {
+  return parameters[key] ?? parameters[STANDS_IN[key] ?? 'contour-outer'];
+}
+
+/** Keys of the parameter sets of a profile. */
+export type LaserKeyName = keyof LpbfProfile['parameters'];
+
+/** Which set stands in for one that a profile may leave out. */
+const STANDS_IN: Readonly<Partial<Record<LaserKeyName, 'contour-outer' | 'hatch-core'>>> = {
+  'thin-wall': 'contour-outer',
+};
+
 /** Laser parameters of a key; an unknown key is an error that names the nearest known one. */
 export function laserParametersOf(profile: LpbfProfile, key: ParamsKey): LaserParameters {
   const known = Object.entries(profile.parameters);

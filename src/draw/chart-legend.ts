@@ -8,6 +8,7 @@ const GAP_PX = 6;
 const SERIES_COLOURS: readonly HexColour[] = [
   PATH_COLOURS['hatch-core']!,
   PATH_COLOURS['contour-inner']!,
+  PATH_COLOURS['thin-wall']!,
   ...SPARE_COLOURS,
 ];
 const SERIES_DASHES = ['', '7 3', '2 2.5', '9 3 2 3'] as const;

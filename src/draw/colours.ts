@@ -31,10 +31,11 @@ export const PATH_COLOURS: Readonly<Record<ParamsKey, HexColour>> = {
   'contour-outer': '#d25e02',
   'contour-inner': '#3f06a5',
   'hatch-core': '#0a87d7',
+  'thin-wall': '#008f66',
 };
 
 /** Colours for other keys, in the order of their names; when they run out they start again. */
-export const SPARE_COLOURS: readonly HexColour[] = ['#008f66', '#7b116e', '#5b2e00', '#2d0b14'];
+export const SPARE_COLOURS: readonly HexColour[] = ['#7b116e', '#5b2e00', '#2d0b14'];
 
 /** Colours of beads: those of the laser paths and the spare ones, for no picture holds both. */
 const BEAD_COLOURS: Readonly<Record<ParamsKey, HexColour>> = {

@@ -1,9 +1,10 @@
 /** Beads of varying width along the middle of thin walls. */
 import type { BeadFeature } from '../core/toolpath.ts';
-import type { AxisPath } from './axis-paths.ts';
+import type { AxisPath } from '../geometry/axis-paths.ts';
+import { simplifyLine } from '../geometry/simplify-line.ts';
+import { smoothLine } from '../geometry/smooth-line.ts';
 import type { Bead, Unfilled } from './bead.ts';
 import type { BeadSettings } from './settings.ts';
-import { simplifyBead } from './simplify-bead.ts';
 import { stripAreaMm2 } from './strip-area.ts';
 
 /** Beads, and the stretches that are too thin for one. */
@@ -80,7 +81,7 @@ export function axisBeads(path: AxisPath, settings: BeadSettings, feature: BeadF
     }
     const middle = (first + ((i + k) >> 1)) % nodes;
     const lengthMm = ring ? at[nodes]! : between(at, i, k);
-    const simple = simplifyBead({ path: { xy: points, closed: ring }, widthMm: widths });
+    const simple = simplifyLine({ path: { xy: points, closed: ring }, widthMm: widths });
     const strip = stripAreaMm2(simple.path, simple.widthMm);
     const isPart = !ring && !(i === 0 && k === last);
     // The end of a wall that is too thin is no bead because the corners beside it are added to it.
@@ -111,28 +112,18 @@ export function axisBeads(path: AxisPath, settings: BeadSettings, feature: BeadF
  */
 function smoothed(path: AxisPath): AxisPath {
   const { closed } = path;
-  const n = path.xy.length / 2;
   const steps = path.stepMm2.length;
-  let xy = path.xy;
   let area = path.stepMm2;
   for (let round = 0; round < SMOOTHING_ROUNDS; round++) {
-    const toXy = xy.slice();
-    for (let i = closed ? 0 : 1; i < (closed ? n : n - 1); i++) {
-      const a = i === 0 ? n - 1 : i - 1;
-      const b = i + 1 === n ? 0 : i + 1;
-      toXy[2 * i] = (xy[2 * a]! + 2 * xy[2 * i]! + xy[2 * b]!) / 4;
-      toXy[2 * i + 1] = (xy[2 * a + 1]! + 2 * xy[2 * i + 1]! + xy[2 * b + 1]!) / 4;
-    }
     const toArea = new Float64Array(steps);
     for (let k = 0; k < steps; k++) {
       const a = k > 0 ? k - 1 : closed ? steps - 1 : 0;
       const b = k + 1 < steps ? k + 1 : closed ? 0 : k;
       toArea[k] = (area[a]! + 2 * area[k]! + area[b]!) / 4;
     }
-    xy = toXy;
     area = toArea;
   }
-  return { ...path, xy, stepMm2: area };
+  return { ...path, xy: smoothLine(path.xy, closed, SMOOTHING_ROUNDS), stepMm2: area };
 }
 
 /** A line with path length and area up to each node; closed lines have the totals of the ring in one more entry. */

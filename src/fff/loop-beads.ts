@@ -1,10 +1,10 @@
 /** One level of closed beads along the boundary of a wide part. */
 import type { Loops, Polyline } from '../core/polyline.ts';
 import type { BeadFeature } from '../core/toolpath.ts';
+import { simplifyLine } from '../geometry/simplify-line.ts';
 import type { Bead } from './bead.ts';
 import { type FreeDisc, freeDisc } from './free-disc.ts';
 import type { BeadSettings } from './settings.ts';
-import { simplifyBead } from './simplify-bead.ts';
 import { stripAreaMm2 } from './strip-area.ts';
 
 /** Beads of a level, and the area that they could not take. */
@@ -35,7 +35,7 @@ export function loopBeads(loops: Loops, areaMm2: number, settings: BeadSettings,
   const { beadWidthMm, minBeadWidthMm } = settings;
   const reachMm = beadWidthMm + minBeadWidthMm - LEAST_BEAD_MARGIN_MM;
   const coarse = loops.map(
-    (path) => simplifyBead({ path, widthMm: new Float64Array(path.xy.length / 2) }, COARSE_MM).path,
+    (path) => simplifyLine({ path, widthMm: new Float64Array(path.xy.length / 2) }, COARSE_MM).path,
   );
   const kept = coarse.filter(({ xy }) => xy.length > 0);
   const room = freeDisc(kept, reachMm);
@@ -57,7 +57,7 @@ export function loopBeads(loops: Loops, areaMm2: number, settings: BeadSettings,
   let laid = 0;
   for (const { path, widthMm, isShared } of lines) {
     const widths = widthMm.map((value, i) => value * all * (1 + (narrow - 1) * isShared[i]!));
-    const line = simplifyBead({ path, widthMm: widths });
+    const line = simplifyLine({ path, widthMm: widths });
     if (line.widthMm.length === 0) continue;
     beads.push({ ...line, feature });
     laid += stripAreaMm2(line.path, line.widthMm);

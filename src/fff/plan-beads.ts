@@ -2,13 +2,13 @@
 import type { Loops } from '../core/polyline.ts';
 import type { BeadFeature, BeadToolpath, ToolpathLayer } from '../core/toolpath.ts';
 import { toGrid } from '../core/units.ts';
+import { axisPaths } from '../geometry/axis-paths.ts';
 import { canonicalLoops } from '../geometry/canonical-loops.ts';
 import { chordalAxis } from '../geometry/chordal-axis.ts';
 import { offsetLoops } from '../geometry/clipping.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { axisBeads } from './axis-beads.ts';
-import { axisPaths } from './axis-paths.ts';
 import type { Unfilled } from './bead.ts';
 import type { BeadUnit } from './bead-unit.ts';
 import { infillBeads } from './infill-beads.ts';

@@ -199,10 +199,12 @@ function bringForward(
 /** For each loop of `set`, 1 where its first vertex lies inside `other`; null where a winding is neither in nor out. */
 function startsInside(set: LoopSegments, other: LoopSegments, setIsA: boolean, outside: number): Uint8Array | null {
   const inside = new Uint8Array(set.starts.length);
+  const windingAt =
+    set.starts.length * other.next.length > MOST_TESTS ? gridWinding(other, setIsA) : windingOf(other, setIsA);
   for (let l = 0; l + 1 < set.starts.length; l++) {
     const first = set.starts[l]!;
     if (first === set.starts[l + 1]) continue;
-    const winding = windingOf(other, set.x[first]!, set.y[first]!, setIsA) - outside;
+    const winding = windingAt(set.x[first]!, set.y[first]!) - outside;
     if (winding !== 0 && winding !== 1) return null;
     inside[l] = winding;
   }
@@ -225,25 +227,55 @@ function keepWhole(set: LoopSegments, order: Order, inside: Uint8Array, wantInsi
   }
 }
 
-/** Winding number of a set about a point; the point is of the moved set A when `pointIsA`, else the set is. */
-function windingOf(set: LoopSegments, px: number, py: number, pointIsA: boolean): number {
-  const { x, y, next } = set;
-  let winding = 0;
-  for (let i = 0; i < next.length; i++) {
-    const k = next[i]!;
-    const yi = y[i]!;
-    const yk = y[k]!;
-    // A point of A lies a shade above its place; a set A lies a shade above, so a point of B a shade below.
-    const iBelow = pointIsA ? yi <= py : yi < py;
-    const kBelow = pointIsA ? yk <= py : yk < py;
-    if (iBelow === kBelow) continue;
-    const o = (x[k]! - x[i]!) * (py - yi) - (yk - yi) * (px - x[i]!);
-    const tie = pointIsA ? yi - yk : yk - yi;
-    const left = o !== 0 ? o > 0 : tie > 0;
-    if (iBelow && left) winding++;
-    else if (!iBelow && !left) winding--;
-  }
-  return winding;
+/** Pairs of loops and edges from which on a grid over the edges costs less than looking at all of them for each loop. */
+const MOST_TESTS = 1_000_000;
+
+type WindingAt = (px: number, py: number) => number;
+
+/** Winding number of a set about points; they are of the moved set A when `pointIsA`, else the set is. */
+function windingOf(set: LoopSegments, pointIsA: boolean): WindingAt {
+  return (px, py) => {
+    let winding = 0;
+    for (let i = 0; i < set.next.length; i++) winding += turnAbout(set, i, px, py, pointIsA);
+    return winding;
+  };
+}
+
+/** The same by the edges in the row of squares to the right of the point, and those that may lie across it. */
+function gridWinding(set: LoopSegments, pointIsA: boolean): WindingAt {
+  const grid = segmentGrid(set);
+  const countedFor = new Int32Array(set.next.length).fill(-1);
+  let point = 0;
+  return (px, py) => {
+    point++;
+    let winding = 0;
+    const row = rowOf(grid, py) * grid.columns;
+    for (let square = row + columnOf(grid, px - 1); square < row + grid.columns; square++) {
+      for (let m = grid.first[square]!; m < grid.first[square + 1]!; m++) {
+        const i = grid.items[m]!;
+        if (countedFor[i] === point) continue;
+        countedFor[i] = point;
+        winding += turnAbout(set, i, px, py, pointIsA);
+      }
+    }
+    return winding;
+  };
+}
+
+/** What edge i adds to the winding number: 1 where it passes upward on the right of the point, -1 downward. */
+function turnAbout({ x, y, next }: LoopSegments, i: number, px: number, py: number, pointIsA: boolean): number {
+  const k = next[i]!;
+  const yi = y[i]!;
+  const yk = y[k]!;
+  // A point of A lies a shade above its place; a set A lies a shade above, so a point of B a shade below.
+  const iBelow = pointIsA ? yi <= py : yi < py;
+  const kBelow = pointIsA ? yk <= py : yk < py;
+  if (iBelow === kBelow) return 0;
+  const o = (x[k]! - x[i]!) * (py - yi) - (yk - yi) * (px - x[i]!);
+  const tie = pointIsA ? yi - yk : yk - yi;
+  const left = o !== 0 ? o > 0 : tie > 0;
+  if (iBelow && left) return 1;
+  return !iBelow && !left ? -1 : 0;
 }
 
 /** Follows A from where it becomes boundary to the next crossing, then B, and so on until each ring closes. */

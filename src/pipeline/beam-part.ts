@@ -2,11 +2,11 @@
 import type { BeamSet } from '../core/beams.ts';
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
 import { loadClipping } from '../geometry/clipping.ts';
+import { uniteSets } from '../geometry/combine-sets.ts';
 import type { MeshEdges } from '../geometry/mesh-edges.ts';
 import { meshBox, meshMeasures } from '../geometry/mesh-measures.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { cleanContours } from '../slicing/clean-contours.ts';
-import { uniteSets } from '../slicing/combine-sets.ts';
 import { beamCutter } from '../slicing/cut-beams.ts';
 import { meshCutter } from '../slicing/cut-mesh.ts';
 

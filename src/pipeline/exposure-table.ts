@@ -1,5 +1,6 @@
 /** exposure.json: which id of which file has which parameters, for the person who types them into the machine. */
 import type { LpbfProfile } from '../config/profile.ts';
+import { type LaserKeyName, parameterSetOf } from '../config/profile-settings.ts';
 import { exposureKey, type ParamsKey } from '../core/toolpath.ts';
 import { lineEnergyJPerMm, volumeEnergyJPerMm3 } from '../scan/energy.ts';
 
@@ -7,13 +8,18 @@ import { lineEnergyJPerMm, volumeEnergyJPerMm3 } from '../scan/energy.ts';
 export type CommonLayerContent = 'both' | 'boundary' | 'scan';
 
 /** Keys of a path's parameters in the order of their ids. */
-const SCAN_KEYS: readonly ParamsKey[] = ['contour-outer', 'contour-inner', 'hatch-core'];
+export const SCAN_KEYS = [
+  'contour-outer',
+  'contour-inner',
+  'hatch-core',
+  'thin-wall',
+] as const satisfies readonly LaserKeyName[];
 
 /** Keys that each content writes to the file. */
 const WRITTEN_KEYS: Readonly<Record<CommonLayerContent, readonly ParamsKey[]>> = {
-  both: ['boundary', 'hatch-core'],
+  both: ['boundary', 'hatch-core', 'thin-wall'],
   boundary: ['boundary'],
-  scan: ['contour-outer', 'contour-inner', 'hatch-core'],
+  scan: SCAN_KEYS,
 };
 
 /** One key of a part: its parameters and, in a case, the region. */
@@ -82,9 +88,7 @@ export function exposureTable(
       ...(side === null ? {} : { side }),
       ...(regionId === null ? {} : { region: regionId }),
       file: WRITTEN_KEYS[content].includes(params) ? file : null,
-      ...(params === 'boundary'
-        ? BOUNDARY
-        : parametersOf(profile, params as keyof LpbfProfile['parameters'], layerThicknessMm)),
+      ...(params === 'boundary' ? BOUNDARY : parametersOf(profile, params as LaserKeyName, layerThicknessMm)),
     })),
   };
 }
@@ -99,12 +103,19 @@ const BOUNDARY = {
   volumeEnergyJPerMm3: null,
 };
 
-function parametersOf(profile: LpbfProfile, key: keyof LpbfProfile['parameters'], layerThicknessMm: number): object {
-  const { powerW, speedMmPerS, focusMm, spotMm } = profile.parameters[key];
+/** What the paths of a key are. */
+const ROLES: Readonly<Partial<Record<LaserKeyName, string>>> = {
+  'hatch-core': 'hatch vectors',
+  'thin-wall':
+    'vectors of walls of at most two melt widths, half a melt width inside their faces or along their middle',
+};
+
+function parametersOf(profile: LpbfProfile, key: LaserKeyName, layerThicknessMm: number): object {
+  const { powerW, speedMmPerS, focusMm, spotMm } = parameterSetOf(profile, key);
   const hatched = key === 'hatch-core';
   const spacingMm = profile.hatch.spacingMm.value;
   return {
-    role: hatched ? 'hatch vectors' : 'exposure contour, compensated by half the melt width',
+    role: ROLES[key] ?? 'exposure contour, compensated by half the melt width',
     powerW: powerW.value,
     speedMmPerS: speedMmPerS.value,
     focusMm: focusMm.value,

@@ -2,11 +2,11 @@
 
 import type { Box3 } from '../core/mesh.ts';
 import type { Loops } from '../core/polyline.ts';
+import { intersectSets } from '../geometry/combine-sets.ts';
 import { cubeRoot } from '../geometry/cube-root.ts';
 import type { InspectionLattice } from '../inspect/inspection.ts';
 import type { FillSpec } from '../lattice/fill-spec.ts';
 import { STRUT_IDS } from '../lattice/strut-periodic.ts';
-import { intersectSets } from '../slicing/combine-sets.ts';
 import type { Spread } from '../volume/spread.ts';
 import { createVolumeMeter } from '../volume/volume-meter.ts';
 import type { LayerResult } from './build-job.ts';

@@ -2,12 +2,12 @@
 import type { RegionFill } from '../config/region-kinds.ts';
 import type { SolidBand } from '../core/field.ts';
 import type { Loops } from '../core/polyline.ts';
+import { intersectSets, subtractSets, uniteSets } from '../geometry/combine-sets.ts';
 import { triangleBvh } from '../geometry/triangle-bvh.ts';
 import { withoutStrips } from '../geometry/without-strips.ts';
 import { compensatedField } from '../lattice/compensated-field.ts';
 import { fillField } from '../lattice/fill-spec.ts';
 import { skinField } from '../lattice/skin-field.ts';
-import { intersectSets, subtractSets, uniteSets } from '../slicing/combine-sets.ts';
 import { cutFieldBodies, type FieldBody, withoutSpecks } from '../slicing/cut-field.ts';
 import type { JobSpec, LatticeSpec } from './job-spec.ts';
 import type { LayerEdges } from './layer-marks.ts';

@@ -1,7 +1,7 @@
 /** Laser powder bed fusion: Common Layer files, read back and judged, and the table of exposures. */
 
 import type { LpbfProfile } from '../config/profile.ts';
-import { scanSettingsOf, timeSettingsOf } from '../config/profile-settings.ts';
+import { parameterSetOf, scanSettingsOf, timeSettingsOf } from '../config/profile-settings.ts';
 import type { RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { commonLayerSink } from '../formats/common-layer/write-common-layer.ts';
@@ -10,7 +10,7 @@ import type { BuildFolder } from '../store/build-folder.ts';
 import { areaChart, densityChart, hatchChart, timeChart } from './build-charts.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { identityLabel } from './case-identity.ts';
-import { exposureTable, writtenIds } from './exposure-table.ts';
+import { exposureTable, SCAN_KEYS, writtenIds } from './exposure-table.ts';
 import { inspectOptions } from './inspect-options.ts';
 import type { ScanSpec } from './job-spec.ts';
 import type { LayerTotals } from './layer-totals.ts';
@@ -24,7 +24,8 @@ const EXPOSURE_ROW_MM = 0.05;
 export function scanSpecOf(profile: LpbfProfile): ScanSpec {
   const { recoatS, jumpSpeedMmPerS, jumpDelayUs } = timeSettingsOf(profile);
   const speedMmPerS: Record<string, number> = {};
-  for (const [key, set] of Object.entries(profile.parameters)) speedMmPerS[key] = set.speedMmPerS.value;
+  for (const key of [...SCAN_KEYS, 'support'] as const)
+    speedMmPerS[key] = parameterSetOf(profile, key).speedMmPerS.value;
   return {
     kind: 'scan',
     settings: scanSettingsOf(profile),

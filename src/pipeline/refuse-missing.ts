@@ -3,10 +3,10 @@
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { loadClipping } from '../geometry/clipping.ts';
+import { intersectSets } from '../geometry/combine-sets.ts';
 import { meshBox } from '../geometry/mesh-measures.ts';
 import { triangleBvh } from '../geometry/triangle-bvh.ts';
 import { buildTriangleBvh } from '../geometry/triangle-bvh-build.ts';
-import { intersectSets } from '../slicing/combine-sets.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
 import type { JobSpec, RegionSpec } from './job-spec.ts';
 import type { PartJob } from './part-job.ts';

@@ -2,9 +2,9 @@
 import type { RegionFill } from '../config/region-kinds.ts';
 import type { Loops } from '../core/polyline.ts';
 import { offsetLoops } from '../geometry/clipping.ts';
+import { intersectSets, subtractSets, uniteSets } from '../geometry/combine-sets.ts';
 import { withoutStrips } from '../geometry/without-strips.ts';
 import { cleanContours } from '../slicing/clean-contours.ts';
-import { intersectSets, subtractSets, uniteSets } from '../slicing/combine-sets.ts';
 import { beamCutter } from '../slicing/cut-beams.ts';
 import { meshCutter } from '../slicing/cut-mesh.ts';
 import type { JobSpec, StockSpec } from './job-spec.ts';

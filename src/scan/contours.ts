@@ -1,8 +1,9 @@
 /** Beam compensation and the contours inside it. */
-import type { Loops, Polyline } from '../core/polyline.ts';
+import type { Loops } from '../core/polyline.ts';
 import type { ParamsKey } from '../core/toolpath.ts';
 import { offsetLoops } from '../geometry/clipping.ts';
 import type { ScanSettings } from './settings.ts';
+import { inSweepOrder } from './sweep-order.ts';
 
 /** The closed paths at one distance from the boundary, in execution order. */
 export interface ContourLevel {
@@ -13,16 +14,17 @@ export interface ContourLevel {
 /**
  * Returns the contours of an area, outermost level first: the first beamCompensationMm inside the boundary, each further one
  * contourOffsetMm inside the one before (inward offsets add up exactly, and the next one has less left to do). A level that
- * the area is too thin for is empty there; the exposure measure sees what is lost.
+ * the area is too thin for is empty there: see `thinWalls`.
  *
  * @param solid - clean loops (`unitePositive`)
  */
 export function planContours(solid: Loops, settings: ScanSettings): ContourLevel[] {
-  const levels: ContourLevel[] = [];
-  let loops = solid;
-  for (let k = 0; k < settings.contourCount; k++) {
-    loops = inSweepOrder(offsetLoops(loops, k === 0 ? -settings.beamCompensationMm : -settings.contourOffsetMm));
-    levels.push({ params: k === 0 ? 'contour-outer' : 'contour-inner', loops });
+  const { beamCompensationMm, contourOffsetMm, contourCount } = settings;
+  const outer = offsetLoops(solid, -beamCompensationMm);
+  const levels: ContourLevel[] = [{ params: 'contour-outer', loops: inSweepOrder(outer) }];
+  for (let k = 1, loops = outer; k < contourCount; k++) {
+    loops = offsetLoops(loops, -contourOffsetMm);
+    levels.push({ params: 'contour-inner', loops: inSweepOrder(loops) });
   }
   return levels;
 }
@@ -30,39 +32,4 @@ export function planContours(solid: Loops, settings: ScanSettings): ContourLevel
 /** Returns the area that hatch lines may fill: inside the innermost contour by the hatch offset. */
 export function hatchArea(contours: readonly ContourLevel[], settings: ScanSettings): Loops {
   return offsetLoops(contours.at(-1)?.loops ?? [], -settings.hatchOffsetMm);
-}
-
-/**
- * Orders loops by their start points: in rows of y, every second row backwards, so that jumps stay short. About one loop
- * stands in each square of a row. Nearest-neighbour order saves little more and costs the square of the count.
- */
-function inSweepOrder(loops: Loops): Loops {
-  if (loops.length < 3) return loops;
-  let xMin = Number.POSITIVE_INFINITY;
-  let xMax = Number.NEGATIVE_INFINITY;
-  let yMin = Number.POSITIVE_INFINITY;
-  let yMax = Number.NEGATIVE_INFINITY;
-  for (const { xy } of loops) {
-    xMin = Math.min(xMin, xy[0]!);
-    xMax = Math.max(xMax, xy[0]!);
-    yMin = Math.min(yMin, xy[1]!);
-    yMax = Math.max(yMax, xy[1]!);
-  }
-  const rowMm = Math.max(
-    Math.sqrt(((xMax - xMin) * (yMax - yMin)) / loops.length),
-    (yMax - yMin) / loops.length,
-    0.001,
-  );
-  const rowOf = (loop: Polyline): number => Math.floor((loop.xy[1]! - yMin) / rowMm);
-  // Loops come in canonical order, by x and then y, and the sort is stable: it needs to part the rows only.
-  const byRow = [...loops].sort((a, b) => rowOf(a) - rowOf(b));
-  const ordered: Polyline[] = [];
-  for (let from = 0, backwards = false; from < byRow.length; backwards = !backwards) {
-    let to = from + 1;
-    while (to < byRow.length && rowOf(byRow[to]!) === rowOf(byRow[from]!)) to++;
-    const row = byRow.slice(from, to);
-    ordered.push(...(backwards ? row.reverse() : row));
-    from = to;
-  }
-  return ordered;
 }

@@ -2,10 +2,13 @@
 import type { Area, Layer, Region } from '../core/layer.ts';
 import type { Loops } from '../core/polyline.ts';
 import type { Toolpath, ToolpathLayer } from '../core/toolpath.ts';
-import { unitePositive } from '../geometry/clipping.ts';
-import { hatchArea, planContours } from './contours.ts';
+import { offsetLoops, unitePositive } from '../geometry/clipping.ts';
+import { type ContourLevel, hatchArea, planContours } from './contours.ts';
 import { planHatch } from './hatch.ts';
 import type { ScanSettings } from './settings.ts';
+import { inSweepOrder } from './sweep-order.ts';
+import { thinWalls } from './thin-walls.ts';
+import { vectorsOf } from './vectors-of.ts';
 
 /** Paths of a layer, and how many hatch pieces were left out as too short. */
 export interface ScanResult {
@@ -25,19 +28,44 @@ export function scanLayer(layer: Layer, settings: ScanSettings): ScanResult {
   const toolpaths: Toolpath[] = [];
   let skippedHatches = 0;
   for (const { partId, regionId, area, regions } of groupRegions(layer.regions)) {
-    const loops = loopsOf(regions);
     // Regions of one id never overlap; of several ids they may abut or overlap and are joined first.
     const oneId = regions.every((region) => region.regionId === regions[0]?.regionId);
-    const contours = planContours(oneId ? loops : unitePositive(loops), settings);
-    for (const { params, loops: paths } of contours) {
+    const solid = oneId ? loopsOf(regions) : unitePositive(loopsOf(regions));
+    const levels = planContours(solid, settings);
+    const thin = planThinWalls(solid, levels, settings);
+    for (const { params, loops: paths } of thin.contours) {
       for (const path of paths) toolpaths.push({ kind: 'contour', params, partId, regionId, area, path });
     }
-    const { lines, skipped } = planHatch(hatchArea(contours, settings), settings, layer.index);
-    skippedHatches += skipped;
+    if (thin.vectors.length > 0) {
+      const lines = { xyxy: thin.vectors };
+      toolpaths.push({ kind: 'hatch', params: 'thin-wall', partId, regionId, area, lines });
+    }
+    const { lines, skipped } = planHatch(hatchArea(levels, settings), settings, layer.index);
+    skippedHatches += skipped + thin.skipped;
     if (lines.xyxy.length > 0) toolpaths.push({ kind: 'hatch', params: 'hatch-core', partId, regionId, area, lines });
   }
   const { index, zMm, thicknessMm } = layer;
   return { toolpaths: { index, zMm, thicknessMm, toolpaths }, skippedHatches };
+}
+
+/**
+ * Vectors of thin walls: two, half a melt width inside each face, where a wall is one to two melt widths, and one along the middle where it is
+ * narrower. Where the beam compensation is half the melt width the two are the outermost contour itself, cut there.
+ */
+function planThinWalls(
+  solid: Loops,
+  levels: readonly ContourLevel[],
+  settings: ScanSettings,
+): { readonly contours: readonly ContourLevel[]; readonly vectors: Float64Array; readonly skipped: number } {
+  const { meltWidthMm, beamCompensationMm, minHatchLengthMm } = settings;
+  const { middles, skipped, part } = thinWalls(solid, meltWidthMm, minHatchLengthMm);
+  const [outer, ...inner] = levels;
+  const parted = part(outer?.loops ?? [], beamCompensationMm);
+  const half = meltWidthMm / 2;
+  // Another compensation leaves its contours in walls too thin for two tracks, or none where there is room for them.
+  const walls = beamCompensationMm === half ? parted.inside : part(offsetLoops(solid, -half), half).inside;
+  const contours = [{ params: 'contour-outer', loops: parted.outside }, ...inner];
+  return { contours, vectors: vectorsOf([...walls, ...inSweepOrder(middles)]), skipped };
 }
 
 /** Outlines and holes of regions as one set of loops. */

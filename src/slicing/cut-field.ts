@@ -1,11 +1,11 @@
 /** Cutting a body given by a field: contoured straight from the field and trimmed by the part's own contours. */
 import type { Field, PlaneGrid, SolidBand } from '../core/field.ts';
 import type { Loops } from '../core/polyline.ts';
+import { intersectSets, uniteSets } from '../geometry/combine-sets.ts';
 import type { BandEdges } from '../geometry/contour/crossed-edges.ts';
 import { contourBand, contourMarked } from '../geometry/marching-squares.ts';
 import { gridAround, nodeMask } from '../geometry/node-mask.ts';
 import { signedAreaMm2 } from '../geometry/polygon-area.ts';
-import { intersectSets, uniteSets } from './combine-sets.ts';
 
 /** Loops below a square micrometre are rounding where curves touch, not wall or pore. */
 const MIN_AREA_MM2 = 1e-6;

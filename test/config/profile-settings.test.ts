@@ -62,7 +62,7 @@ test('layers are cut in their middle unless told otherwise', () => {
 });
 
 test('each key gives its laser parameters, with a window only where one is known', () => {
-  expect(parameterKeysOf(profile)).toEqual(['contour-outer', 'contour-inner', 'hatch-core', 'support']);
+  expect(parameterKeysOf(profile)).toEqual(['contour-outer', 'contour-inner', 'hatch-core', 'thin-wall', 'support']);
   expect(laserParametersOf(profile, 'hatch-core')).toEqual({
     powerW: 207,
     speedMmPerS: 1108,

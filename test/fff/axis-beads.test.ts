@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { axisBeads } from '../../src/fff/axis-beads.ts';
-import type { AxisPath } from '../../src/fff/axis-paths.ts';
+import type { AxisPath } from '../../src/geometry/axis-paths.ts';
 import { stripAreaMm2 } from '../../src/fff/strip-area.ts';
 import { SETTINGS } from './shapes.ts';
 

@@ -121,3 +121,25 @@ describe('two sets of loops', () => {
     });
   }
 });
+
+test('of many loops against many edges is the same as by the independent library', () => {
+  // 12,000 edges of a wheel with teeth, and 196 squares in and around it: each square is placed by a grid over the wheel.
+  const teeth = 12_000;
+  const wheel = Float64Array.from({ length: 2 * teeth }, (_, i) => {
+    const angle = (Math.PI * 2 * (i >> 1)) / teeth;
+    const radius = (i >> 1) % 2 === 0 ? 10 : 9.7;
+    return Math.round((i % 2 === 0 ? Math.cos(angle) : Math.sin(angle)) * radius * 1e4) / 1e4;
+  });
+  const squares = Array.from(
+    { length: 196 },
+    (_, i) => square(-11.3 + 1.6 * (i % 14), -11.2 + 1.6 * Math.floor(i / 14), 1)[0]!,
+  );
+  const a = [{ xy: wheel, closed: true }];
+  for (const [first, second] of [
+    [a, squares],
+    [squares, a],
+  ] as const) {
+    const both = combineLoops(first, second, 'intersect');
+    expect(areaOf(both!)).toBeCloseTo(oracleIntersection(first, second), 3);
+  }
+});

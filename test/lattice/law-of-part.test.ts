@@ -9,7 +9,7 @@ import { type SolvedFill, solveFill } from '../../src/lattice/solve-fill.ts';
 import { isStruts } from '../../src/lattice/strut-periodic.ts';
 import { densityOfRadius, radiusOfDensity } from '../../src/lattice/struts/strut-density.ts';
 import { areaCutter } from '../../src/pipeline/layer-areas.ts';
-import { intersectSets } from '../../src/slicing/combine-sets.ts';
+import { intersectSets } from '../../src/geometry/combine-sets.ts';
 import { boxMesh } from '../geometry/solids.ts';
 import { region, specOf } from '../pipeline/part-in-hand.ts';
 import { latticeSettings } from '../support/lattice-settings.ts';

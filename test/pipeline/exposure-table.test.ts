@@ -8,7 +8,7 @@ const FILE = 'profiles/ti6al4v-eli-30um.json';
 const profile = laserProfile(readFileSync(`${ROOT}${FILE}`, 'utf8'), FILE);
 
 /** Every key of a part without named regions, in the order of the ids. */
-const KEYS = ['boundary', 'contour-outer', 'contour-inner', 'hatch-core'];
+const KEYS = ['boundary', 'contour-outer', 'contour-inner', 'hatch-core', 'thin-wall'];
 
 interface Row {
   readonly id: number;
@@ -33,9 +33,9 @@ test('ids begin at 1 and never depend on what the file holds', () => {
 
 test('only keys that the file holds name it', () => {
   const written = (content: Content) => rowsOf(content).flatMap(({ key, file }) => (file === null ? [] : [key]));
-  expect(written('both')).toEqual(['boundary', 'hatch-core']);
+  expect(written('both')).toEqual(['boundary', 'hatch-core', 'thin-wall']);
   expect(written('boundary')).toEqual(['boundary']);
-  expect(written('scan')).toEqual(['contour-outer', 'contour-inner', 'hatch-core']);
+  expect(written('scan')).toEqual(['contour-outer', 'contour-inner', 'hatch-core', 'thin-wall']);
   for (const content of ['both', 'boundary', 'scan'] as const)
     expect([...writtenIds(content).keys()]).toEqual(written(content));
 });
@@ -45,6 +45,14 @@ test('the boundary is exposed with nothing, and the energy of a hatch follows th
   const energy = (layerMm: number) => rowsOf('both', layerMm)[3]!.volumeEnergyJPerMm3!;
   expect(energy(0.03)).toBeCloseTo(200 / (1200 * 0.08 * 0.03), 9);
   expect(energy(0.06)).toBeCloseTo(energy(0.03) / 2, 9);
+});
+
+test('thin walls have parameters of their own, or those of the outer contour where the profile has none', () => {
+  const walls = (of: typeof profile) =>
+    exposureTable(of, { partId: 'p', file: null, content: 'both', regionIds: [null], side: null }, 0.03).keys[4];
+  expect(walls(profile)).toMatchObject({ key: 'thin-wall', powerW: 120, speedMmPerS: 800, lineEnergyJPerMm: 0.15 });
+  const { 'thin-wall': _, ...others } = profile.parameters;
+  expect(walls({ ...profile, parameters: others })).toMatchObject({ powerW: 120, speedMmPerS: 1000 });
 });
 
 test('each key of a case tells the side that its part is for, which that of a mirrored variant is not', () => {
@@ -66,14 +74,18 @@ test('each named region has parameters and ids of its own after the one boundary
     [2, 'contour-outer', 'core'],
     [3, 'contour-inner', 'core'],
     [4, 'hatch-core', 'core'],
-    [5, 'contour-outer', 'frame'],
-    [6, 'contour-inner', 'frame'],
-    [7, 'hatch-core', 'frame'],
+    [5, 'thin-wall', 'core'],
+    [6, 'contour-outer', 'frame'],
+    [7, 'contour-inner', 'frame'],
+    [8, 'hatch-core', 'frame'],
+    [9, 'thin-wall', 'frame'],
   ]);
   expect([...writtenIds('both', regions)]).toEqual([
     ['boundary', 1],
     ['hatch-core core', 4],
-    ['hatch-core frame', 7],
+    ['thin-wall core', 5],
+    ['hatch-core frame', 8],
+    ['thin-wall frame', 9],
   ]);
 });
 
@@ -83,5 +95,5 @@ test('tables of several parts are one, whose rows tell their part', () => {
   expect(joinExposures([left])).toBe(left);
   const joined = joinExposures([left, right]);
   expect(joined?.keys).toEqual([...left.keys, ...right.keys]);
-  expect(joined?.keys.map(({ part }) => part)).toEqual([...Array(4).fill('left'), ...Array(4).fill('right')]);
+  expect(joined?.keys.map(({ part }) => part)).toEqual([...Array(5).fill('left'), ...Array(5).fill('right')]);
 });

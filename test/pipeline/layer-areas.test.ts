@@ -1,13 +1,13 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Loops } from '../../src/core/polyline.ts';
 import { loadClipping } from '../../src/geometry/clipping.ts';
+import { intersectSets } from '../../src/geometry/combine-sets.ts';
 import { loopsAreaMm2, signedAreaMm2 } from '../../src/geometry/polygon-area.ts';
 import { hasStrips } from '../../src/geometry/without-strips.ts';
 import { completeLattice, type LatticeRequest } from '../../src/pipeline/lattice-defaults.ts';
 import { areaCutter, type LayerAreas, solidIn } from '../../src/pipeline/layer-areas.ts';
 import { transformedMesh } from '../../src/pipeline/mesh-transform.ts';
 import { partJob } from '../../src/pipeline/part-job.ts';
-import { intersectSets } from '../../src/slicing/combine-sets.ts';
 import { boxMesh, sphereMesh } from '../geometry/solids.ts';
 import { loadedPart, region, specOf, type WantedRegion } from './part-in-hand.ts';
 

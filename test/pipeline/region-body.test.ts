@@ -1,10 +1,10 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import { loadClipping } from '../../src/geometry/clipping.ts';
+import { intersectSets } from '../../src/geometry/combine-sets.ts';
 import { meshEdges } from '../../src/geometry/mesh-edges.ts';
 import { loopsAreaMm2 } from '../../src/geometry/polygon-area.ts';
 import type { RegionShape } from '../../src/pipeline/job-spec.ts';
 import { regionCutter, regionQuery } from '../../src/pipeline/region-body.ts';
-import { intersectSets } from '../../src/slicing/combine-sets.ts';
 import { boxMesh, randomFrom } from '../geometry/solids.ts';
 import { distanceShape } from './part-in-hand.ts';
 

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Loops } from '../../src/core/polyline.ts';
 import { loadClipping } from '../../src/geometry/clipping.ts';
+import { intersectSets, subtractSets } from '../../src/geometry/combine-sets.ts';
 import { loopsAreaMm2 } from '../../src/geometry/polygon-area.ts';
 import { type RegionPlaces, regionPlacer } from '../../src/pipeline/region-places.ts';
-import { intersectSets, subtractSets } from '../../src/slicing/combine-sets.ts';
 import { boxMesh } from '../geometry/solids.ts';
 import { distanceShape, region, specOf, type WantedRegion } from './part-in-hand.ts';
 

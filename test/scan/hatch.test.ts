@@ -1,10 +1,9 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { Clipper, FillRule, type Path64 } from 'clipper2-ts';
 import { beforeAll, describe, expect, test } from 'vitest';
-import type { HatchSet, Loops } from '../../src/core/polyline.ts';
-import { loadClipping, unitePositive } from '../../src/geometry/clipping.ts';
+import type { HatchSet } from '../../src/core/polyline.ts';
+import { loadClipping } from '../../src/geometry/clipping.ts';
 import { hatchArea, planContours } from '../../src/scan/contours.ts';
 import { planHatch } from '../../src/scan/hatch.ts';
+import { HAS_POLYGONS, realPolygons } from './real-polygons.ts';
 import { areaOf, cageBlock, circle, isInside, isNearEdge, rectangle, reversed, scanSettings } from './shapes.ts';
 
 beforeAll(() => loadClipping());
@@ -95,67 +94,34 @@ describe('meander hatch', () => {
   });
 });
 
-const polygons = new URL('../../../shared/data/polygons/', import.meta.url);
-
 describe('outlines that once broke wall generation', () => {
-  test.skipIf(!existsSync(polygons))(
-    'every hatch end lies within 1 micrometre of the hatched area (needs shared/data)',
-    () => {
-      const names = readdirSync(polygons).filter((name) => name.endsWith('.wkt'));
-      expect(names.length).toBeGreaterThan(50);
-      let ends = 0;
-      for (const [layer, name] of names.entries()) {
-        const settings = scanSettings({ hatchSpacingMm: 0.5, hatchAngleDeg: 7 });
-        const area = hatchArea(
-          planContours(evenOddLoops(readFileSync(new URL(name, polygons), 'utf8')), settings),
-          settings,
-        );
-        const lines = linesOf(planHatch(area, settings, layer).lines);
-        const astray = lines.filter(
-          ([x0, y0, x1, y1]) =>
-            // Ends lie on the boundary, and the middle inside; what is shorter than the tolerance has no middle.
-            !isNearEdge(area, x0, y0, 0.001) ||
-            !isNearEdge(area, x1, y1, 0.001) ||
-            (Math.hypot(x1 - x0, y1 - y0) > 0.002 && !isInside(area, (x0 + x1) / 2, (y0 + y1) / 2)),
-        );
-        expect(astray, name).toEqual([]);
-        ends += 2 * lines.length;
-      }
-      expect(ends).toBeGreaterThan(10_000);
-    },
-  );
-
-  test.skipIf(!existsSync(polygons))('length times spacing is the area within 0.5 % (needs shared/data)', () => {
-    for (const [layer, name] of readdirSync(polygons)
-      .filter((one) => one.endsWith('.wkt'))
-      .entries()) {
-      const settings = scanSettings();
-      const area = hatchArea(
-        planContours(evenOddLoops(readFileSync(new URL(name, polygons), 'utf8')), settings),
-        settings,
+  test.skipIf(!HAS_POLYGONS)('every hatch end lies within 1 micrometre of the hatched area (needs shared/data)', () => {
+    const real = realPolygons();
+    expect(real.length).toBeGreaterThan(50);
+    let ends = 0;
+    for (const [layer, { name, loops }] of real.entries()) {
+      const settings = scanSettings({ hatchSpacingMm: 0.5, hatchAngleDeg: 7 });
+      const area = hatchArea(planContours(loops, settings), settings);
+      const lines = linesOf(planHatch(area, settings, layer).lines);
+      const astray = lines.filter(
+        ([x0, y0, x1, y1]) =>
+          // Ends lie on the boundary, and the middle inside; what is shorter than the tolerance has no middle.
+          !isNearEdge(area, x0, y0, 0.001) ||
+          !isNearEdge(area, x1, y1, 0.001) ||
+          (Math.hypot(x1 - x0, y1 - y0) > 0.002 && !isInside(area, (x0 + x1) / 2, (y0 + y1) / 2)),
       );
+      expect(astray, name).toEqual([]);
+      ends += 2 * lines.length;
+    }
+    expect(ends).toBeGreaterThan(10_000);
+  });
+
+  test.skipIf(!HAS_POLYGONS)('length times spacing is the area within 0.5 % (needs shared/data)', () => {
+    for (const [layer, { name, loops }] of realPolygons().entries()) {
+      const settings = scanSettings();
+      const area = hatchArea(planContours(loops, settings), settings);
       const hatched = lengthOf(linesOf(planHatch(area, settings, layer).lines)) * settings.hatchSpacingMm;
       expect(Math.abs(hatched - areaOf(area)), name).toBeLessThan(0.005 * areaOf(area) + 0.02);
     }
   });
 });
-
-/** Rings of a WKT polygon in micrometres; even-odd, made clean by an independent program. */
-function evenOddLoops(wkt: string): Loops {
-  const rings: Path64[] = [];
-  for (const [, body] of wkt.matchAll(/\(([^()]+)\)/g)) {
-    rings.push(
-      body!.split(',').map((pair) => {
-        const [x, y] = pair.trim().split(/\s+/).map(Number);
-        return { x: Math.round(x! * 10), y: Math.round(y! * 10) };
-      }),
-    );
-  }
-  const clean = Clipper.union(rings, FillRule.EvenOdd);
-  return unitePositive(
-    clean.map((path) => ({
-      xy: Float64Array.from(path.flatMap(({ x, y }) => [x / 10_000, y / 10_000])),
-      closed: true,
-    })),
-  );
-}

@@ -52,9 +52,14 @@ describe('scanning a layer', () => {
     expect(toolpaths.toolpaths.at(-1)).toMatchObject({ area: 'support' });
   });
 
-  test('a wall too thin for anything gives no paths', () => {
-    const { toolpaths, skippedHatches } = scanLayer(layerOf([region(rectangle(0, 0, 5, 0.1))]), scanSettings());
-    expect([toolpaths.toolpaths.length, skippedHatches]).toEqual([0, 0]);
+  test('a wall too thin for contours gets vectors of its own, after the contours and before the hatch', () => {
+    const regions = [region(rectangle(0, 0, 5, 0.1)), region(rectangle(0, 1, 5, 2))];
+    expect(kinds(scanLayer(layerOf(regions), scanSettings()).toolpaths.toolpaths)).toEqual([
+      'a contour-outer',
+      'a contour-inner',
+      'a thin-wall',
+      'a hatch-core',
+    ]);
   });
 
   test('short hatches are counted over all parts', () => {

@@ -2,7 +2,7 @@
 import type { Polyline } from '../core/polyline.ts';
 import { snapMm } from '../core/units.ts';
 
-/** A dropped point of a finished bead was this near to the line that is left, and its width this near to the width there. */
+/** A dropped point was this near to the line that is left, and its width this near to the width there. */
 const TOLERANCE_MM = 0.005;
 
 /** A line with a width at each point. */
@@ -15,7 +15,7 @@ export interface WidthLine {
  * Drops points that line and width can do without (D. Douglas and T. Peucker, Cartographica 10, 1973, with the width as a
  * third coordinate), and puts the rest on the coordinate grid. A line that shrinks to a point has no points left.
  */
-export function simplifyBead({ path, widthMm }: WidthLine, toleranceMm = TOLERANCE_MM): WidthLine {
+export function simplifyLine({ path, widthMm }: WidthLine, toleranceMm = TOLERANCE_MM): WidthLine {
   const { closed } = path;
   const n = widthMm.length;
   // A closed line is cut open at its first point, which then stands at both ends.

@@ -1,7 +1,7 @@
 /** Boolean operations on sets of loops: the fast way where it applies, the general clipper where it does not. */
 import type { Loops } from '../core/polyline.ts';
-import { intersectLoops, subtractLoops, unitePositive } from '../geometry/clipping.ts';
-import { combineLoops } from '../geometry/loop-boolean.ts';
+import { intersectLoops, subtractLoops, unitePositive } from './clipping.ts';
+import { combineLoops } from './loop-boolean.ts';
 
 /** Returns the area that both sets cover. */
 export function intersectSets(a: Loops, b: Loops): Loops {

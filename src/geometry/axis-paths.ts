@@ -1,6 +1,6 @@
 /** Lines along the middle of thin walls, with the area of each step. */
-import type { ChordalAxis } from '../geometry/chordal-axis.ts';
-import { type GrowableFloats, growableFloats, pushFloat } from '../geometry/growable.ts';
+import type { ChordalAxis } from './chordal-axis.ts';
+import { type GrowableFloats, growableFloats, pushFloat } from './growable.ts';
 
 /** A line along the middle of a wall. The areas of all lines together are the area of the walls. */
 export interface AxisPath {

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Loops } from '../../src/core/polyline.ts';
-import { type AxisPath, axisPaths } from '../../src/fff/axis-paths.ts';
+import { type AxisPath, axisPaths } from '../../src/geometry/axis-paths.ts';
 import { chordalAxis } from '../../src/geometry/chordal-axis.ts';
 import { loadClipping, unitePositive } from '../../src/geometry/clipping.ts';
-import { areaOf, bar, circle, loop, rectangle, reversed } from './shapes.ts';
+import { areaOf, bar, circle, loop, rectangle, reversed } from '../fff/shapes.ts';
 
 beforeAll(() => loadClipping());
 
