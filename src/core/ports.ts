@@ -15,6 +15,13 @@ export interface ByteSource {
   read(offset: number, length: number): Promise<Uint8Array>;
 }
 
+/** Bytes that are set aside and read again before the run ends; `drop` gives their room back. */
+export interface Spool extends ByteSink {
+  readonly size: number;
+  read(offset: number, length: number): Promise<Uint8Array>;
+  drop(): Promise<void>;
+}
+
 /** Where plain words about a run go. */
 export interface Logger {
   note(message: string): void;

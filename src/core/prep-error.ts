@@ -10,6 +10,7 @@ export const EXIT_CODE_OF = {
   'threemf-invalid': 3,
   'common-layer-invalid': 3,
   'gcode-invalid': 3,
+  'laser-file-invalid': 3,
   'mesh-invalid': 3,
   'units-doubtful': 3,
   'profile-invalid': 3,

@@ -90,7 +90,7 @@ async function writeLayers(
     for (const { sink } of outputs) await sink.abort();
     throw error;
   }
-  return { outputs: outputs.map(({ name }) => name), totals };
+  return { outputs: outputs.flatMap(({ names }) => names), totals };
 }
 
 function refuseEmpty({ request, part, job }: BuildInHand, totals: LayerTotals): void {

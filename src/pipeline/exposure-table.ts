@@ -1,6 +1,7 @@
 /** exposure.json: which id of which file has which parameters, for the person who types them into the machine. */
 import type { LpbfProfile } from '../config/profile.ts';
 import { type LaserKeyName, parameterSetOf } from '../config/profile-settings.ts';
+import type { RegionFill } from '../config/region-kinds.ts';
 import { exposureKey, type ParamsKey } from '../core/toolpath.ts';
 import { lineEnergyJPerMm, volumeEnergyJPerMm3 } from '../scan/energy.ts';
 
@@ -33,6 +34,13 @@ interface ExposureId {
 function exposureIds(regionIds: readonly (string | null)[]): ExposureId[] {
   const keys = regionIds.flatMap((regionId) => SCAN_KEYS.map((params) => ({ params, regionId })));
   return [{ params: 'boundary', regionId: null }, ...keys].map((key, index) => ({ id: index + 1, ...key }));
+}
+
+/** Returns the names of the regions that give material, in order; a bare mesh has one without a name. */
+export function exposedRegions(
+  regions: readonly { readonly id: string | null; readonly fill: RegionFill }[],
+): (string | null)[] {
+  return regions.flatMap(({ id, fill }) => (fill === 'empty' || fill === 'beneath' ? [] : [id]));
 }
 
 /** Id of each key that the file of this content holds. */

@@ -51,7 +51,9 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       const file = await folder.file(name);
       const about = request.case === null ? [] : [identityWords(request.case.identity)];
       const settings = gcodeSettingsOf(profile, printer, layers.thicknessMm);
-      return [{ name, sink: gcodeSink(file, { tool: TOOL, partId, about, settings }), finish: () => file.close() }];
+      return [
+        { names: [name], sink: gcodeSink(file, { tool: TOOL, partId, about, settings }), finish: () => file.close() },
+      ];
     },
     layer({ layer, toolpaths, figures }) {
       stripsMm3 += stripVolumeMm3(toolpaths);

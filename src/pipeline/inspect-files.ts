@@ -5,9 +5,12 @@ import { buildBoxOf, loadPrinter, type Printer } from '../config/printer.ts';
 import { loadProfile, type Profile } from '../config/profile.ts';
 import { limitsOf } from '../config/profile-settings.ts';
 import { type Finding, finding } from '../core/finding.ts';
+import type { LaserFile } from '../core/laser-file.ts';
 import type { RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { openCommonLayer } from '../formats/common-layer/read-common-layer.ts';
+import { hasToolpaths } from '../formats/threemf/toolpath/has-toolpaths.ts';
+import { openThreeMfToolpath } from '../formats/threemf/toolpath/read-toolpath.ts';
 import { type Inspection, inspectionJson, verdictOf } from '../inspect/inspection.ts';
 import { DEFAULT_INSPECT_LIMITS, type InspectOptions } from '../inspect/settings.ts';
 import { openBuildFolder } from '../store/build-folder.ts';
@@ -18,7 +21,8 @@ import { writeManifest } from '../store/manifest.ts';
 import { verifyBuild } from '../store/verify-build.ts';
 import { defaultContext } from './default-context.ts';
 import { partIdOf } from './load-part.ts';
-import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
+import { LASER_EXTENSIONS, laserOpenerOf } from './open-laser-file.ts';
+import { inspectCommonLayer, inspectLaserFile, inspectThreeMf } from './read-back.ts';
 import { inspectGcode, printOptionsOf } from './read-print.ts';
 import { dependencyLockSha256, TOOL } from './tool.ts';
 import { printAlone } from './with-print.ts';
@@ -61,7 +65,7 @@ export async function inspectFiles(
     }
     const { broken, judgedBy } = await readBuild(path, request);
     const names = (await readdir(path)).filter((name) => !name.startsWith('.') && isLayerFile(name)).sort();
-    if (names.length === 0) throw new PrepError('file-unreadable', 'holds no .cli or .gcode file to inspect', [path]);
+    if (names.length === 0) throw new PrepError('file-unreadable', 'holds no file of layers to inspect', [path]);
     for (const name of names) {
       const inspection = await inspectFile(join(path, name), judgedBy, context);
       const findings = [...broken.splice(0), ...inspection.findings];
@@ -104,7 +108,7 @@ export async function writeInspections(
 }
 
 function isLayerFile(name: string): boolean {
-  return ['.cli', '.gcode'].includes(extname(name).toLowerCase());
+  return ['.cli', '.gcode', ...LASER_EXTENSIONS].includes(extname(name).toLowerCase());
 }
 
 async function inspectFile(path: string, request: InspectRequest, context: RunContext): Promise<Inspection> {
@@ -112,10 +116,11 @@ async function inspectFile(path: string, request: InspectRequest, context: RunCo
   try {
     const extension = extname(path).toLowerCase();
     if (extension === '.cli') return await inspectForeign(source, path, request, context);
-    if (extension === '.3mf')
-      return await inspectThreeMf(source, optionsFor(path, request, { boundary: true, hatches: false }));
+    if (extension === '.3mf') return await inspectModel(source, path, request, context);
     if (extension === '.gcode') return await inspectPrint(source, path, request, context);
-    const known = '.cli, .gcode and .3mf can be inspected';
+    const open = laserOpenerOf(path);
+    if (open !== null) return await inspectPaths(source, open, path, request, context);
+    const known = `.cli, .3mf, .gcode, ${LASER_EXTENSIONS.join(', ')} can be inspected`;
     throw new PrepError('format-unknown', `cannot inspect '${extension}' files; ${known}`, [path]);
   } finally {
     await source.close();
@@ -129,10 +134,40 @@ async function inspectForeign(source: FileSource, path: string, request: Inspect
     optionsFor(path, request, written),
     context.signal,
   );
+  return withTolerated(inspection, tolerated, path);
+}
+
+function withTolerated(inspection: Inspection, tolerated: readonly string[], path: string): Inspection {
   const notes = tolerated.map((words) =>
     finding('file-tolerated', 'note', words, { partId: partIdOf(basename(path)) }),
   );
   return { ...inspection, findings: [...inspection.findings, ...notes] };
+}
+
+/** A 3MF has slices, or toolpaths, which the reader of meshes refuses. */
+async function inspectModel(source: FileSource, path: string, request: InspectRequest, context: RunContext) {
+  if (await hasToolpaths(source)) return inspectPaths(source, openThreeMfToolpath, path, request, context);
+  return inspectThreeMf(source, optionsFor(path, request, { boundary: true, hatches: false }));
+}
+
+async function inspectPaths(
+  source: FileSource,
+  open: (source: FileSource) => Promise<LaserFile>,
+  path: string,
+  request: InspectRequest,
+  context: RunContext,
+) {
+  let boundary = false;
+  let hatches = false;
+  for await (const { paths } of (await open(source)).layers()) {
+    context.signal.throwIfAborted();
+    boundary ||= paths.some(({ kind }) => kind === 'boundary');
+    hatches ||= paths.some(({ kind }) => kind === 'hatch');
+    if (boundary && hatches) break;
+  }
+  const options = optionsFor(path, request, { boundary, hatches });
+  const { inspection, tolerated } = await inspectLaserFile(await open(source), options, context.signal);
+  return withTolerated(inspection, tolerated, path);
 }
 
 /** Of a print without its plan only the file itself is known. */

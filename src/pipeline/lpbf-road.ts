@@ -9,10 +9,11 @@ import type { Inspection } from '../inspect/inspection.ts';
 import type { BuildFolder } from '../store/build-folder.ts';
 import { areaChart, densityChart, hatchChart, timeChart } from './build-charts.ts';
 import type { BuildInHand } from './build-in-hand.ts';
-import { identityLabel } from './case-identity.ts';
-import { exposureTable, SCAN_KEYS, writtenIds } from './exposure-table.ts';
+import { exposedRegions, exposureTable, SCAN_KEYS, writtenIds } from './exposure-table.ts';
 import { inspectOptions } from './inspect-options.ts';
 import type { ScanSpec } from './job-spec.ts';
+import { laserJobOf } from './laser-job.ts';
+import { addVectors, openLaserOutputs, type PlannedVectors, readBackLaser } from './laser-outputs.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
 import type { Road } from './road.ts';
@@ -38,20 +39,25 @@ export function scanSpecOf(profile: LpbfProfile): ScanSpec {
 /** Returns the road of one build. */
 export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
   const { request, job } = build;
+  const planned: PlannedVectors = { vectors: 0, lengthMm: 0 };
   return {
     async openOutputs(folder) {
-      if (!request.outputs.includes('cli')) return [];
+      const others = await openLaserOutputs(folder, build, profile);
+      if (!request.outputs.includes('cli')) return others;
       const { partId } = job.spec;
       const name = `${partId}.cli`;
       const file = await folder.file(name);
       const { cliEncoding: encoding, cliContent: content } = request;
-      const ids = writtenIds(content, exposedRegions(build));
-      const partLabel = request.case === null ? partId : `${partId}_${identityLabel(request.case.identity)}`;
+      const ids = writtenIds(content, exposedRegions(job.spec.regions));
+      const { partLabel } = laserJobOf(build, profile);
       const sink = commonLayerSink(file, { encoding, content, ids, partLabel });
-      return [{ name, sink, finish: () => file.close() }];
+      return [{ names: [name], sink, finish: () => file.close() }, ...others];
     },
-    layer() {},
-    inspect: (folder, totals, context) => inspectOutputs(folder, build, totals, context),
+    layer: (result) => addVectors(planned, result),
+    async inspect(folder, totals, context) {
+      await readBackLaser(folder, build, planned, context.signal);
+      return inspectOutputs(folder, build, totals, context);
+    },
     exposures() {
       const { partId, layers } = job.spec;
       const file = request.outputs.includes('cli') ? `${partId}.cli` : null;
@@ -59,7 +65,7 @@ export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
         partId,
         file,
         content: request.cliContent,
-        regionIds: exposedRegions(build),
+        regionIds: exposedRegions(job.spec.regions),
         side: request.case?.identity.side ?? null,
       };
       return [exposureTable(profile, exposed, layers.thicknessMm)];
@@ -71,11 +77,6 @@ export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
       ...densityChart(totals),
     ],
   };
-}
-
-/** Names of the regions that give material; a bare mesh has one without a name. */
-function exposedRegions({ job }: BuildInHand): (string | null)[] {
-  return job.spec.regions.flatMap(({ id, fill }) => (fill === 'empty' || fill === 'beneath' ? [] : [id]));
 }
 
 async function inspectOutputs(

@@ -3,15 +3,27 @@
 import type { Pairing } from '../config/match.ts';
 import { type Place, PrepError } from '../core/prep-error.ts';
 
-/** Kinds of output; `3mf-slices` adds the slice stack to the 3MF of a lattice part. */
-export type OutputKind = 'cli' | 'gcode' | '3mf' | '3mf-slices';
+/** Kinds of output; `3mf-slices` adds the slice stack to the 3MF of a lattice part, `svg` is one file a layer. */
+export type OutputKind = 'cli' | 'gcode' | '3mf' | '3mf-slices' | 'ilt' | '3mf-toolpath' | 'ovf' | 'svg';
 
 /** What each process writes: all that it can, and what it does when nobody says. */
 export const OUTPUT_KINDS: Readonly<
   Record<Pairing['process'], { readonly known: readonly OutputKind[]; readonly usual: readonly OutputKind[] }>
 > = {
-  lpbf: { known: ['cli', '3mf', '3mf-slices'], usual: ['cli', '3mf'] },
+  lpbf: { known: ['cli', 'ilt', '3mf', '3mf-slices', '3mf-toolpath', 'ovf', 'svg'], usual: ['cli', '3mf'] },
   fff: { known: ['gcode', '3mf', '3mf-slices'], usual: ['gcode', '3mf'] },
+};
+
+/** Whether a kind holds the boundary of the solid layer by layer, whatever the part; the 3MF of a solid part does too. */
+const HOLDS_BOUNDARY: Readonly<Record<OutputKind, boolean>> = {
+  cli: true,
+  gcode: true,
+  '3mf': false,
+  '3mf-slices': true,
+  ilt: false,
+  '3mf-toolpath': false,
+  ovf: false,
+  svg: false,
 };
 
 /** Checks the kinds that are wanted against a process and returns them in their fixed order. */
@@ -30,7 +42,10 @@ export function outputKindsOf(
     if (!known.some((kind) => kind === word)) fault(`takes ${known.join(', ')} for ${process}; got '${word}'`);
   }
   const kinds = known.filter((kind) => wanted.includes(kind));
-  const withLayers = kinds.some((kind) => kind !== '3mf');
-  if (isLattice && !withLayers) fault(`3mf alone holds only the envelope of a lattice; add ${known[0]} or 3mf-slices`);
+  if (kinds.some((kind) => HOLDS_BOUNDARY[kind])) return kinds;
+  if (isLattice && kinds.includes('3mf'))
+    fault(`3mf holds only the envelope of a lattice; add ${known[0]} or 3mf-slices`);
+  if (!kinds.includes('3mf'))
+    fault(`${kinds.join(', ')} without the boundary that is judged; add ${known[0]} or 3mf-slices`);
   return kinds;
 }

@@ -10,11 +10,12 @@ import { latticesOfPart } from './prepare-request.ts';
 import { carriedMesh } from './stand-in-mesh.ts';
 import { TOOL } from './tool.ts';
 
-/** One output file and the sink that fills it. */
+/** A sink and the files that it fills. */
 export interface PartOutput {
-  readonly name: string;
+  /** Their names; of one file a layer they are all there when the sink has closed. */
+  readonly names: readonly string[];
   readonly sink: LayerSink;
-  /** Finishes the file after the sink has closed. */
+  /** Finishes what is open after the sink has closed. */
   finish(): Promise<void>;
 }
 
@@ -25,7 +26,7 @@ export async function openThreeMf(folder: BuildFolder, build: BuildInHand): Prom
   const file = await folder.file(name);
   const { mesh } = carriedMesh(build.job.spec);
   const sink = threeMfSink(file, mesh, { version: TOOL.version, ...threeMfOptions(build) });
-  return [{ name, sink, finish: () => file.close() }];
+  return [{ names: [name], sink, finish: () => file.close() }];
 }
 
 /** Name of the 3MF of a part, null where none is asked for, and whether it carries a slice stack. */

@@ -1,4 +1,5 @@
 /** Reads back what was written and inspects it: the planner's own numbers are not trusted for what the file holds. */
+import type { LaserFile, LaserFileLayer } from '../core/laser-file.ts';
 import type { Layer } from '../core/layer.ts';
 import type { ByteSource } from '../core/ports.ts';
 import { assert } from '../core/prep-error.ts';
@@ -43,6 +44,40 @@ export function inspectedLayer(layer: CommonLayerLayer, index: number): Inspecte
     polylines: layer.polylines.map(({ id, direction, xy }) => ({ id, direction: DIRECTIONS[direction], xy })),
     hatches: layer.hatches,
   };
+}
+
+/** Inspects a file of laser paths layer by layer. */
+export async function inspectLaserFile(
+  file: LaserFile,
+  options: Omit<InspectOptions, 'claims'>,
+  signal: AbortSignal,
+): Promise<{ inspection: Inspection; tolerated: readonly string[] }> {
+  const inspector = createInspector({ ...options, claims: null });
+  let index = 0;
+  for await (const layer of file.layers()) {
+    signal.throwIfAborted();
+    inspector.layer(inspectedPaths(layer, index++));
+  }
+  return { inspection: inspector.finish(), tolerated: file.tolerated };
+}
+
+/** The paths of a layer in the words of the inspection; what is exposed bounds nothing, closed or not. */
+function inspectedPaths({ zMm, paths }: LaserFileLayer, index: number): InspectedLayer {
+  const polylines: InspectedPolyline[] = [];
+  const hatches: InspectedLayer['hatches'][number][] = [];
+  for (const path of paths) {
+    if (path.kind === 'boundary') polylines.push({ id: 0, direction: path.direction, xy: comeBack(path.xy) });
+    else if (path.kind === 'hatch') hatches.push({ id: idOf(path.exposure), xyxy: path.xyxy });
+    else {
+      const xy = path.closed ? comeBack(path.xy) : path.xy;
+      polylines.push({ id: idOf(path.exposure), direction: 'open', xy });
+    }
+  }
+  return { index, zMm, polylines, hatches };
+}
+
+function idOf(exposure: number | null): number {
+  return exposure === null ? 0 : exposure + 1;
 }
 
 /** The contours of a planned layer in the words of the inspection. */
@@ -94,11 +129,17 @@ export async function checkThreeMf(source: ByteSource, { triangles, stack }: Thr
 
 /** A loop as a file would hold it: its first point repeated, outer where it runs counter-clockwise. */
 function closedPolyline(loop: Float64Array): InspectedPolyline {
+  const xy = comeBack(loop);
+  let twiceArea = 0;
+  for (let i = 0; i + 3 < xy.length; i += 2) twiceArea += xy[i]! * xy[i + 3]! - xy[i + 2]! * xy[i + 1]!;
+  return { id: 0, direction: twiceArea < 0 ? 'hole' : 'outer', xy };
+}
+
+/** A loop with its first point once more at the end. */
+function comeBack(loop: Float64Array): Float64Array {
   const xy = new Float64Array(loop.length + 2);
   xy.set(loop);
   xy[loop.length] = loop[0]!;
   xy[loop.length + 1] = loop[1]!;
-  let twiceArea = 0;
-  for (let i = 0; i + 3 < xy.length; i += 2) twiceArea += xy[i]! * xy[i + 3]! - xy[i + 2]! * xy[i + 1]!;
-  return { id: 0, direction: twiceArea < 0 ? 'hole' : 'outer', xy };
+  return xy;
 }

@@ -5,6 +5,7 @@
  */
 import { lstat, mkdir, open, realpath, rmdir, stat } from 'node:fs/promises';
 import { dirname, join, resolve } from 'node:path';
+import type { Spool } from '../core/ports.ts';
 import { assert, PrepError } from '../core/prep-error.ts';
 import type { FileSource } from './file-source.ts';
 import { bytesOf, openFileSource } from './file-source.ts';
@@ -29,6 +30,8 @@ export interface BuildFolder {
   readonly dir: string;
   /** Opens a new output under its final name, which must be plain: no folder, no dot in front. */
   file(name: string): Promise<OutputFile>;
+  /** Opens a place for bytes that are read again before the build ends; it is no output. */
+  spool(): Promise<Spool>;
   /** Opens an output to read back what was written so far; close it. */
   source(name: string): Promise<FileSource>;
   /** Reads an output back and returns its size and hash, as the manifest wants them. */
@@ -94,6 +97,7 @@ function buildFolder(dir: string, path: string, wanted: string, created: string 
   const outputs = new Map<string, OutputFile>();
   let state: 'open' | 'committed' | 'aborted' = 'open';
   let committing: Promise<void> | null = null;
+  let spools = 0;
   const at = (name: string) => join(dir, name);
   const partial = (name: string) => at(sideName(name, 'partial', process.pid));
   const earlier = (name: string) => at(sideName(name, 'earlier', process.pid));
@@ -115,6 +119,33 @@ function buildFolder(dir: string, path: string, wanted: string, created: string 
     const output = outputFile(await createFile(partial(name), shown(name)), name, shown(name));
     outputs.set(name, output);
     return output;
+  }
+
+  async function spool(): Promise<Spool> {
+    assert(state === 'open', 'a spool was opened after the build had ended');
+    const name = `spool-${spools++}`;
+    const path = partial(name);
+    const own = outputFile(await createFile(path, shown(name)), name, shown(name));
+    return {
+      get size() {
+        return own.bytes;
+      },
+      write: (bytes) => own.write(bytes),
+      patch: (offset, bytes) => own.patch(offset, bytes),
+      async read(offset, length) {
+        await own.flush();
+        const opened = await openFileSource(path, shown(name));
+        try {
+          return await opened.read(offset, length);
+        } finally {
+          await opened.close();
+        }
+      },
+      async drop() {
+        await own.discard();
+        await removeFile(path);
+      },
+    };
   }
 
   async function source(name: string): Promise<FileSource> {
@@ -184,7 +215,7 @@ function buildFolder(dir: string, path: string, wanted: string, created: string 
     }
   }
 
-  return { dir: path, file, source, digest, commit, abort };
+  return { dir: path, file, spool, source, digest, commit, abort };
 }
 
 /** What the manifest lists must be what was written: no output may be forgotten, none invented. */

@@ -1,4 +1,4 @@
-/** SHA-256 of bytes and files. */
+/** SHA-256 of bytes and files, and SHA-1 for names that a standard builds on it. */
 import { createHash } from 'node:crypto';
 import type { ByteSource } from '../core/ports.ts';
 import { openFileSource } from './file-source.ts';
@@ -15,6 +15,11 @@ export interface Digest {
 /** SHA-256 of bytes or of text in UTF-8, in lower-case hexadecimal digits. */
 export function sha256Of(content: Uint8Array | string): string {
   return createHash('sha256').update(content).digest('hex');
+}
+
+/** SHA-1 of bytes, as UUIDs of version 5 are made of (RFC 9562); no seal of anything. */
+export function sha1Of(bytes: Uint8Array): Uint8Array {
+  return createHash('sha1').update(bytes).digest();
 }
 
 /** SHA-256 of bytes that come one after the other. */

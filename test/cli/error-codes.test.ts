@@ -14,6 +14,7 @@ const CONTRACT: Readonly<Record<ErrorCode, number>> = {
   'threemf-invalid': 3,
   'common-layer-invalid': 3,
   'gcode-invalid': 3,
+  'laser-file-invalid': 3,
   'mesh-invalid': 3,
   'units-doubtful': 3,
   'profile-invalid': 3,

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { axisBeads } from '../../src/fff/axis-beads.ts';
-import type { AxisPath } from '../../src/geometry/axis-paths.ts';
 import { stripAreaMm2 } from '../../src/fff/strip-area.ts';
+import type { AxisPath } from '../../src/geometry/axis-paths.ts';
 import { SETTINGS } from './shapes.ts';
 
 /** A line along x in steps of 0.05 mm with a width by place. */

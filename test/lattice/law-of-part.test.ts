@@ -2,6 +2,7 @@
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Box3, TriangleMesh } from '../../src/core/mesh.ts';
 import { loadClipping } from '../../src/geometry/clipping.ts';
+import { intersectSets } from '../../src/geometry/combine-sets.ts';
 import { loopsAreaMm2 } from '../../src/geometry/polygon-area.ts';
 import { cellByKey } from '../../src/lattice/cell-by-key.ts';
 import type { LatticeSettings } from '../../src/lattice/settings.ts';
@@ -9,7 +10,6 @@ import { type SolvedFill, solveFill } from '../../src/lattice/solve-fill.ts';
 import { isStruts } from '../../src/lattice/strut-periodic.ts';
 import { densityOfRadius, radiusOfDensity } from '../../src/lattice/struts/strut-density.ts';
 import { areaCutter } from '../../src/pipeline/layer-areas.ts';
-import { intersectSets } from '../../src/geometry/combine-sets.ts';
 import { boxMesh } from '../geometry/solids.ts';
 import { region, specOf } from '../pipeline/part-in-hand.ts';
 import { latticeSettings } from '../support/lattice-settings.ts';

@@ -30,7 +30,7 @@ test('the order of the kinds is fixed, and each is written once', () => {
 
 test('a kind of the other process, an unknown and an empty one are refused by name', () => {
   for (const [process, word, known] of [
-    ['lpbf', 'gcode', 'cli, 3mf, 3mf-slices for lpbf'],
+    ['lpbf', 'gcode', 'cli, ilt, 3mf, 3mf-slices, 3mf-toolpath, ovf, svg for lpbf'],
     ['fff', 'cli', 'gcode, 3mf, 3mf-slices for fff'],
     ['fff', 'GCODE', 'gcode, 3mf, 3mf-slices for fff'],
     ['fff', '', 'gcode, 3mf, 3mf-slices for fff'],
@@ -49,8 +49,16 @@ test('a 3MF alone holds a solid, but only the envelope of a lattice', () => {
   const { code, reason } = refusal(() => outputKindsOf('fff', ['3mf'], true, OPTION));
   expect({ code, reason }).toEqual({
     code: 'usage',
-    reason: '3mf alone holds only the envelope of a lattice; add gcode or 3mf-slices',
+    reason: '3mf holds only the envelope of a lattice; add gcode or 3mf-slices',
   });
+});
+
+test('files of laser paths alone are refused: the boundary that is judged is in none of them', () => {
+  expect(refusal(() => outputKindsOf('lpbf', ['ovf', 'svg'], false, OPTION)).reason).toBe(
+    'ovf, svg without the boundary that is judged; add cli or 3mf-slices',
+  );
+  expect(refusal(() => outputKindsOf('lpbf', ['3mf', 'ovf'], true, OPTION)).reason).toContain('only the envelope');
+  expect(outputKindsOf('lpbf', ['3mf', 'ovf'], false, OPTION)).toEqual(['3mf', 'ovf']);
 });
 
 test('in a case the fault is one of the case, at its place', () => {

@@ -42,6 +42,8 @@ export interface CommonLayerHeader {
   /** Date as written; the specification asks for DDMMYY. */
   readonly date: string | null;
   readonly userData: readonly CommonLayerUserData[];
+  /** Names of laser profiles by number, which one dialect called CLI+ has in comments. */
+  readonly profiles: ReadonlyMap<number, string>;
 }
 
 /** One polyline as it stands in the file: x0,y0,x1,y1,... in mm, with the repeated last point of closed ones. */
@@ -57,11 +59,28 @@ export interface CommonLayerHatches {
   readonly xyxy: Float64Array;
 }
 
+/** Laser parameters of a dialect called CLI+ that are in force for a command; what the file has not said is null. */
+export interface CliPlusState {
+  readonly powerW: number | null;
+  readonly speedMmPerS: number | null;
+  readonly focusMm: number | null;
+  /** Name of the profile, or its number where it has none, in the dialect that has them. */
+  readonly profile: string | null;
+}
+
+/** A polyline or a hatch command with the state in force; null where the file states nothing. */
+export interface CommonLayerCommand {
+  readonly item: CommonLayerPolyline | CommonLayerHatches;
+  readonly state: CliPlusState | null;
+}
+
 /** One layer; `zMm` is its upper surface. */
 export interface CommonLayerLayer {
   readonly zMm: number;
   readonly polylines: readonly CommonLayerPolyline[];
   readonly hatches: readonly CommonLayerHatches[];
+  /** The same polylines and hatches in the order of the file. */
+  readonly commands: readonly CommonLayerCommand[];
 }
 
 /** An open file. */

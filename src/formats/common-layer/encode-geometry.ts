@@ -1,10 +1,17 @@
 /**
- * The two forms of the geometry section. Both hold whole grid units: a 32-bit float is exact up to 2^24 of them, so the
- * binary and the ASCII form of a job say the same numbers.
+ * The two encodings of the geometry section. In the form `grid` both hold whole grid units: a 32-bit float is exact up to
+ * 2^24 of them, so the binary and the ASCII encoding of a job say the same numbers.
  */
 import { toGrid } from '../../core/units.ts';
 import { type ChunkOutput, flush, hasRoom, putText } from './chunk-output.ts';
-import { type CommonLayerDirection, HATCHES_LONG, LAYER_LONG, POLYLINE_LONG } from './common-layer-file.ts';
+import {
+  type CommonLayerDirection,
+  HATCHES_LONG,
+  HATCHES_SHORT,
+  LAYER_LONG,
+  POLYLINE_LONG,
+} from './common-layer-file.ts';
+import { type FormRules, SHORT_MAX } from './forms.ts';
 
 /** Coordinates between two looks at the room in the chunk. */
 const BLOCK = 4096;
@@ -24,29 +31,45 @@ export interface GeometryEncoder {
   end(): Promise<void>;
 }
 
-/** Returns the encoder of long binary commands (127, 130, 132), little-endian, without alignment. */
-export function binaryEncoder(out: ChunkOutput): GeometryEncoder {
+/**
+ * Returns the encoder of binary commands, little-endian: long ones (127, 130, 132), hatches short (131) in the form that asks
+ * for it. Aligned, every item begins on a 32-bit word, and a short x,y pair shares one.
+ */
+export function binaryEncoder(out: ChunkOutput, form: FormRules, align: boolean): GeometryEncoder {
+  const { gridPerUnit } = form;
+  const short = (value: number) => putShort(out, value, align);
   return {
     async layer(zGrid) {
-      if (!hasRoom(out, 6)) await flush(out);
-      putCommand(out, LAYER_LONG);
-      putFloat(out, zGrid);
+      if (!hasRoom(out, 8)) await flush(out);
+      short(LAYER_LONG);
+      putFloat(out, zGrid / gridPerUnit);
     },
     async polyline(id, direction, xy, closed) {
-      if (!hasRoom(out, 14)) await flush(out);
-      putCommand(out, POLYLINE_LONG);
+      if (!hasRoom(out, 16)) await flush(out);
+      short(POLYLINE_LONG);
       putLong(out, id);
       putLong(out, direction);
       putLong(out, xy.length / 2 + (closed ? 1 : 0));
-      await putFloats(out, xy, xy.length);
-      if (closed) await putFloats(out, xy, 2);
+      await putFloats(out, xy, xy.length, gridPerUnit);
+      if (closed) await putFloats(out, xy, 2, gridPerUnit);
     },
     async hatches(id, xyxy) {
-      if (!hasRoom(out, 10)) await flush(out);
-      putCommand(out, HATCHES_LONG);
+      if (form.shortHatches) {
+        for (let from = 0; from < xyxy.length; from += 4 * SHORT_MAX) {
+          const part = xyxy.subarray(from, from + 4 * SHORT_MAX);
+          if (!hasRoom(out, 12)) await flush(out);
+          short(HATCHES_SHORT);
+          short(id);
+          short(part.length / 4);
+          await putShorts(out, part, gridPerUnit);
+        }
+        return;
+      }
+      if (!hasRoom(out, 12)) await flush(out);
+      short(HATCHES_LONG);
       putLong(out, id);
       putLong(out, xyxy.length / 4);
-      await putFloats(out, xyxy, xyxy.length);
+      await putFloats(out, xyxy, xyxy.length, gridPerUnit);
     },
     async end() {},
   };
@@ -75,9 +98,11 @@ export function asciiEncoder(out: ChunkOutput): GeometryEncoder {
   };
 }
 
-function putCommand(out: ChunkOutput, code: number): void {
-  out.view.setUint16(out.at, code, true);
-  out.at += 2;
+/** Writes a 16-bit field, which fills a whole word when aligned. */
+function putShort(out: ChunkOutput, value: number, align: boolean): void {
+  out.view.setUint16(out.at, value, true);
+  if (align) out.view.setUint16(out.at + 2, 0, true);
+  out.at += align ? 4 : 2;
 }
 
 function putLong(out: ChunkOutput, value: number): void {
@@ -90,11 +115,19 @@ function putFloat(out: ChunkOutput, value: number): void {
   out.at += 4;
 }
 
-async function putFloats(out: ChunkOutput, mm: Float64Array, length: number): Promise<void> {
+async function putFloats(out: ChunkOutput, mm: Float64Array, length: number, gridPerUnit: number): Promise<void> {
   for (let from = 0; from < length; from += BLOCK) {
     const to = Math.min(from + BLOCK, length);
     if (!hasRoom(out, 4 * (to - from))) await flush(out);
-    for (let i = from; i < to; i++) putFloat(out, toGrid(mm[i]!));
+    for (let i = from; i < to; i++) putFloat(out, toGrid(mm[i]!) / gridPerUnit);
+  }
+}
+
+async function putShorts(out: ChunkOutput, mm: Float64Array, gridPerUnit: number): Promise<void> {
+  for (let from = 0; from < mm.length; from += BLOCK) {
+    const to = Math.min(from + BLOCK, mm.length);
+    if (!hasRoom(out, 2 * (to - from))) await flush(out);
+    for (let i = from; i < to; i++) putShort(out, Math.round(toGrid(mm[i]!) / gridPerUnit), false);
   }
 }
 

@@ -1,15 +1,17 @@
 /** Reads the ASCII geometry section of a Common Layer file. Line ends are no part of the grammar and may be absent. */
 import { PrepError } from '../../core/prep-error.ts';
+import { coordinateRoom, millimetres, withRoom } from '../coordinates.ts';
 import { decimalFromBytes } from '../xml/decimal-bytes.ts';
 import { type ByteWindow, bytesLeft, byteWindow, fill, isFilled } from './byte-window.ts';
+import { CLI_PLUS, commentState, withParameter } from './cli-plus.ts';
 import type {
+  CliPlusState,
   CommonLayerDirection,
   CommonLayerHatches,
   CommonLayerLayer,
   CommonLayerPolyline,
 } from './common-layer-file.ts';
-import { coordinateRoom, millimetres, withRoom } from './coordinates.ts';
-import { type GeometrySection, noteId, noteZ } from './geometry-section.ts';
+import { addItem, emptyLayer, type GeometrySection, type LayerDraft, noteId, noteZ } from './geometry-section.ts';
 
 /** Longest keyword or number with what may follow it. */
 const LOOKAHEAD = 80;
@@ -20,8 +22,8 @@ const CR = 13;
 const DOLLAR = 36;
 const COMMA = 44;
 const SLASH = 47;
-/** State-changing lines of the dialect called CLI+, with one number each. */
-const CLI_PLUS = ['POWER', 'SPEED', 'FOCUS'];
+/** Characters of a comment that are looked at. */
+const MAX_COMMENT = 200;
 const LATIN = new TextDecoder('latin1');
 
 interface Reading {
@@ -29,14 +31,15 @@ interface Reading {
   readonly window: ByteWindow;
   readonly toMm: (value: number) => number;
   line: number;
+  layer: LayerDraft | null;
 }
 
 /** Reads the layers of an ASCII section up to `$$GEOMETRYEND`, without which the file is truncated. */
 export async function* readAsciiGeometry(section: GeometrySection): AsyncGenerator<CommonLayerLayer> {
   const { header, notes } = section;
   const window = byteWindow(section.source, section.headerEnd, section.chunkBytes);
-  const reading: Reading = { section, window, toMm: millimetres(header.units), line: section.headerLine };
-  let layer: { zMm: number; polylines: CommonLayerPolyline[]; hatches: CommonLayerHatches[] } | null = null;
+  const reading: Reading = { section, window, toMm: millimetres(header.units), line: section.headerLine, layer: null };
+  let state: CliPlusState | null = null;
   let count = 0;
   let started = false;
   for (;;) {
@@ -55,20 +58,18 @@ export async function* readAsciiGeometry(section: GeometrySection): AsyncGenerat
       const line = reading.line;
       const zMm = reading.toMm(await readNumber(reading, SLASH));
       await endCommand(reading);
+      const { layer } = reading;
       if (layer !== null) yield layer;
       noteZ(section, layer?.zMm ?? null, zMm, `line ${line}`);
-      layer = { zMm, polylines: [], hatches: [] };
+      reading.layer = emptyLayer(zMm);
       count++;
     } else if (keyword === 'POLYLINE' || keyword === 'HATCHES') {
+      const { layer } = reading;
       if (layer === null) throw fault(reading, 'geometry comes before the first layer');
-      if (keyword === 'POLYLINE') layer.polylines.push(await readPolyline(reading));
-      else layer.hatches.push(await readHatches(reading));
+      addItem(layer, keyword === 'POLYLINE' ? await readPolyline(reading) : await readHatches(reading), state);
     } else if (CLI_PLUS.includes(keyword)) {
-      notes.add(
-        `cli+ ${keyword}`,
-        `line ${reading.line}: $$${keyword} of the dialect CLI+ was ignored: laser parameters are not read`,
-      );
-      await readNumber(reading, SLASH);
+      notes.add('cli+', `line ${reading.line}: $$${keyword} is of the dialect CLI+, whose laser parameters were read`);
+      state = withParameter(state, keyword, await readNumber(reading, SLASH));
       await endCommand(reading);
     } else {
       throw fault(reading, `unknown command $$${keyword}`);
@@ -77,7 +78,7 @@ export async function* readAsciiGeometry(section: GeometrySection): AsyncGenerat
   if (header.layers !== null && count !== header.layers) {
     notes.add('layers', `the header says ${header.layers} layers, the file has ${count}`);
   }
-  if (layer !== null) yield layer;
+  if (reading.layer !== null) yield reading.layer;
 }
 
 async function readPolyline(reading: Reading): Promise<CommonLayerPolyline> {
@@ -139,20 +140,33 @@ async function readKeyword(reading: Reading): Promise<string> {
 async function skipComment(reading: Reading): Promise<void> {
   const { window, section } = reading;
   window.at += 2;
+  let text = '';
   for (;;) {
     if (!isFilled(window, 2)) await fill(window, 2);
     const byte = window.bytes[window.at]!;
     if (window.at >= window.end) throw fault(reading, 'truncated: the file ends in a comment');
     if (byte === SLASH && window.bytes[window.at + 1] === SLASH) {
       window.at += 2;
+      takeComment(reading, text);
       return;
     }
+    if (text.length < MAX_COMMENT) text += String.fromCharCode(byte);
     if (byte === LF || byte === CR) {
       section.notes.add('comment', `line ${reading.line}: a comment is not closed by // and ended with its line`);
       return;
     }
     window.at++;
   }
+}
+
+/** Gives the command before it the parameters that a comment states. */
+function takeComment(reading: Reading, text: string): void {
+  const { layer, section, line } = reading;
+  const state = commentState(text, section.header.profiles);
+  const last = layer?.commands.at(-1);
+  if (state === null || last === undefined) return;
+  section.notes.add('cli+ comment', `line ${line}: laser parameters in a comment (a dialect called CLI+) were read`);
+  layer?.commands.splice(-1, 1, { item: last.item, state });
 }
 
 async function readWhole(reading: Reading, separator: number, least: number, what: string): Promise<number> {

@@ -1,5 +1,6 @@
 /** Reads the binary geometry section of a Common Layer file: commands 127 to 132, long and short mixed, aligned or not. */
 import { PrepError } from '../../core/prep-error.ts';
+import { coordinateRoom, millimetres, withRoom } from '../coordinates.ts';
 import { type ByteWindow, bytesLeft, byteWindow, fill, isFilled, placeInFile } from './byte-window.ts';
 import {
   type CommonLayerDirection,
@@ -13,8 +14,7 @@ import {
   POLYLINE_LONG,
   POLYLINE_SHORT,
 } from './common-layer-file.ts';
-import { coordinateRoom, millimetres, withRoom } from './coordinates.ts';
-import { type GeometrySection, noteId, noteZ } from './geometry-section.ts';
+import { addItem, emptyLayer, type GeometrySection, type LayerDraft, noteId, noteZ } from './geometry-section.ts';
 
 /** Coordinates decoded between two looks at the window. */
 const BLOCK = 8192;
@@ -42,7 +42,7 @@ export async function* readBinaryGeometry(section: GeometrySection): AsyncGenera
   const start = await geometryStart(section);
   const window = byteWindow(source, start, section.chunkBytes);
   const reading: Reading = { section, window, start, toMm: millimetres(header.units), signs: null };
-  let layer: { zMm: number; polylines: CommonLayerPolyline[]; hatches: CommonLayerHatches[] } | null = null;
+  let layer: LayerDraft | null = null;
   let count = 0;
   while (!(await isAtEnd(reading))) {
     const place = placeInFile(window);
@@ -51,7 +51,7 @@ export async function* readBinaryGeometry(section: GeometrySection): AsyncGenera
       const zMm = await readZ(reading, code === LAYER_SHORT);
       if (layer !== null) yield layer;
       noteZ(section, layer?.zMm ?? null, zMm, `byte ${place}`);
-      layer = { zMm, polylines: [], hatches: [] };
+      layer = emptyLayer(zMm);
       count++;
       continue;
     }
@@ -59,8 +59,8 @@ export async function* readBinaryGeometry(section: GeometrySection): AsyncGenera
     if (!isPolyline && code !== HATCHES_LONG && code !== HATCHES_SHORT)
       throw fault(reading, `unknown command ${code}`, place);
     if (layer === null) throw fault(reading, 'geometry comes before the first layer', place);
-    if (isPolyline) layer.polylines.push(await readPolyline(reading, code === POLYLINE_SHORT, place));
-    else layer.hatches.push(await readHatches(reading, code === HATCHES_SHORT, place));
+    if (isPolyline) addItem(layer, await readPolyline(reading, code === POLYLINE_SHORT, place), null);
+    else addItem(layer, await readHatches(reading, code === HATCHES_SHORT, place), null);
   }
   if (header.layers !== null && count < header.layers) {
     throw fault(

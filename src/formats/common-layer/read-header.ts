@@ -1,7 +1,8 @@
 /** Reads the ASCII header of a Common Layer file. It cannot be read by lines: user data may hold any byte. */
 import { PrepError } from '../../core/prep-error.ts';
+import { type ReadingNotes, readingNotes } from '../reading-notes.ts';
+import { commentProfile } from './cli-plus.ts';
 import type { CommonLayerDimension, CommonLayerHeader, CommonLayerUserData } from './common-layer-file.ts';
-import { type ReadingNotes, readingNotes } from './reading-notes.ts';
 
 const START = '$$HEADERSTART';
 const END = '$$HEADEREND';
@@ -31,6 +32,7 @@ interface Draft {
   readonly notes: ReadingNotes;
   readonly labels: Map<number, string>;
   readonly userData: CommonLayerUserData[];
+  readonly profiles: Map<number, string>;
   at: number;
   encoding: 'ascii' | 'binary' | null;
   units: number | null;
@@ -53,6 +55,7 @@ export function readHeader(bytes: Uint8Array, fileName: string): ReadHeader | nu
     notes,
     labels: new Map(),
     userData: [],
+    profiles: new Map(),
     at: start + START.length,
     encoding: null,
     units: null,
@@ -223,6 +226,8 @@ function skipComment(draft: Draft): boolean {
   let at = draft.at + 2;
   while (at < bytes.length && bytes[at] !== LF && bytes[at] !== CR) {
     if (bytes[at] === SLASH && bytes[at + 1] === SLASH) {
+      const profile = commentProfile(textOf(draft, draft.at + 2, at));
+      if (profile !== null) draft.profiles.set(profile.id, profile.name);
       draft.at = at + 2;
       return true;
     }
@@ -249,6 +254,7 @@ function finished(draft: Draft): CommonLayerHeader {
     align: draft.align,
     date: draft.date,
     userData: draft.userData,
+    profiles: draft.profiles,
   };
 }
 

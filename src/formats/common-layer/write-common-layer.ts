@@ -1,21 +1,23 @@
 /**
  * Writes the Common Layer file of a part (extension .cli) as layers come: nominal boundary, hatches, or what the laser runs.
- * The form is the one that every known reader takes: LF, long binary commands without alignment, or one ASCII command per
- * line; no date, no user data, no comments.
+ * Without options, the file is what every known reader takes: LF, long binary commands without alignment, or one ASCII
+ * command per line; no date, no user data, no comments.
  */
+import type { LaserExposure } from '../../core/laser-file.ts';
 import type { ByteSink, LayerSink, PlannedLayer } from '../../core/ports.ts';
 import { assert, PrepError } from '../../core/prep-error.ts';
 import { exposureKey, type ParamsKey } from '../../core/toolpath.ts';
-import { GRID_PER_MM, toGrid } from '../../core/units.ts';
-import { chunkOutput, flush, putText } from './chunk-output.ts';
+import { type ChunkOutput, chunkOutput, flush, putText } from './chunk-output.ts';
+import { cliPlusLines } from './cli-plus.ts';
+import type { CommonLayerUserData } from './common-layer-file.ts';
 import { asciiEncoder, binaryEncoder, type GeometryEncoder } from './encode-geometry.ts';
+import { type CommonLayerForm, FORMS, type FormRules, SHORT_MAX } from './forms.ts';
+import { emptyBox, extend, type GridBox, zGridOf } from './grid-box.ts';
 import { dimensionText, headerText, labelText, layersText, MAX_LAYERS } from './header-text.ts';
 
 /** Key in `CommonLayerOptions.ids` that names the nominal boundary. */
 export const BOUNDARY_KEY: ParamsKey = 'boundary';
 
-/** Largest coordinate in grid units: up to here a 32-bit float holds every whole number. */
-const MAX_GRID = 2 ** 24;
 const MAX_ID = 2 ** 31 - 1;
 
 /** What a Common Layer file holds and how it is written. */
@@ -30,28 +32,64 @@ export interface CommonLayerOptions {
   readonly ids: ReadonlyMap<string, number>;
   /** Name of the part for the labels; characters that a label cannot hold become underscores. */
   readonly partLabel: string;
+  /**
+   * Writes these keys alone; `BOUNDARY_KEY` is the boundary. Layers stay those of the whole job, so that the files of several
+   * filters lie layer on layer. Without it, all keys are written.
+   */
+  readonly keys?: ReadonlySet<string>;
+  /** Form of a binary file; `grid` when left out. ASCII files have that form alone. */
+  readonly form?: CommonLayerForm;
+  /** Begins each item of a binary file on a 32-bit word and says so with `$$ALIGN`. Few readers know it. */
+  readonly align?: boolean;
+  /** Blocks of user data for the header, such as that of `medicalUserData`. Some readers hang on them. */
+  readonly userData?: readonly CommonLayerUserData[];
+  /**
+   * Parameters by key, stated before each path that needs them, and before the first one of each layer (CLI+). Only for
+   * ASCII files of content `scan`: a machine runs every line of such a file with the parameters in force.
+   */
+  readonly parameters?: ReadonlyMap<string, LaserExposure>;
 }
 
-/** Box of what was written, in grid units. */
-interface GridBox {
-  xMin: number;
-  yMin: number;
-  xMax: number;
-  yMax: number;
+/** What writes the paths of a layer. */
+interface PathWriter {
+  readonly options: CommonLayerOptions;
+  readonly form: FormRules;
+  readonly out: ChunkOutput;
+  readonly encoder: GeometryEncoder;
+  readonly box: GridBox;
+  /** Lines of CLI+ by key; null in a plain file. */
+  readonly parameterLines: ReadonlyMap<string, string> | null;
 }
 
 /**
- * Returns a sink that writes one part to `sink`. Coordinates and z are whole grid units (`$$UNITS/0.0001`). Layers below the
- * first one that holds anything are not written; when that one does not start at z = 0, an empty layer at its base comes
- * first, because the format gives the thickness of the first layer in no other way. Empty layers further up are kept.
+ * Returns a sink that writes one part to `sink`. Coordinates and z are whole grid units (`$$UNITS/0.0001`), or what the form
+ * has. Layers below the first one that holds anything are not written; when that one does not start at z = 0, an empty layer
+ * at its base comes first, because the format gives the thickness of the first layer in no other way. Empty layers further
+ * up are kept.
  */
 export function commonLayerSink(sink: ByteSink, options: CommonLayerOptions): LayerSink {
-  const { encoding, content, ids, partLabel } = options;
-  const boundaryId = content === 'scan' ? null : idOf(ids, BOUNDARY_KEY);
-  const header = headerText({ encoding, labels: labelsOf(options) });
+  const { encoding, content, ids, partLabel, align = false } = options;
+  const form: FormRules = FORMS[options.form ?? 'grid'];
+  assert(encoding === 'binary' || (form === FORMS.grid && !align), 'an ASCII file has no form and no alignment');
+  assert(
+    options.parameters === undefined || (encoding === 'ascii' && content === 'scan'),
+    'CLI+ is an ASCII scan file',
+  );
+  const hasBoundary = content !== 'scan' && isWritten(options, BOUNDARY_KEY);
+  const boundaryId = hasBoundary ? idOf(ids, BOUNDARY_KEY) : null;
+  const labels = labelsOf(options, form);
+  const header = headerText({
+    encoding,
+    unitsText: form.unitsText,
+    align,
+    userData: options.userData ?? [],
+    labels,
+  });
+  const parameterLines = parameterLinesOf(options);
   const out = chunkOutput(sink);
-  const encoder = encoding === 'binary' ? binaryEncoder(out) : asciiEncoder(out);
-  const box: GridBox = { xMin: Infinity, yMin: Infinity, xMax: -Infinity, yMax: -Infinity };
+  const encoder = encoding === 'binary' ? binaryEncoder(out, form, align) : asciiEncoder(out);
+  const box = emptyBox();
+  const writer: PathWriter = { options, form, out, encoder, box, parameterLines };
   let layers = 0;
   let baseZ = 0;
   let lastZ = 0;
@@ -61,10 +99,10 @@ export function commonLayerSink(sink: ByteSink, options: CommonLayerOptions): La
       await putText(out, header.text);
     },
     async layer(planned) {
-      const z = zGridOf(planned.layer.zMm, partLabel);
+      const z = zGridOf(planned.layer.zMm, form, partLabel);
       if (layers === 0) {
         if (isEmpty(planned)) return;
-        baseZ = zGridOf(planned.layer.zMm - planned.layer.thicknessMm, partLabel);
+        baseZ = zGridOf(planned.layer.zMm - planned.layer.thicknessMm, form, partLabel);
         if (baseZ !== 0) {
           await encoder.layer(baseZ);
           layers++;
@@ -80,8 +118,8 @@ export function commonLayerSink(sink: ByteSink, options: CommonLayerOptions): La
       await encoder.layer(z);
       layers++;
       lastZ = z;
-      if (boundaryId !== null) await writeBoundary(encoder, planned, boundaryId, box, place);
-      if (content !== 'boundary') await writeToolpaths(encoder, planned, options, box, place);
+      if (boundaryId !== null) await writeBoundary(writer, planned, boundaryId, place);
+      if (content !== 'boundary') await writeToolpaths(writer, planned, place);
     },
     async close() {
       await encoder.end();
@@ -95,19 +133,32 @@ export function commonLayerSink(sink: ByteSink, options: CommonLayerOptions): La
   };
 }
 
+function isWritten({ keys }: CommonLayerOptions, key: string): boolean {
+  return keys === undefined || keys.has(key);
+}
+
 /** Returns a label for each id that the content can use, by id. */
-function labelsOf({ content, ids, partLabel }: CommonLayerOptions): { id: number; text: string }[] {
+function labelsOf(options: CommonLayerOptions, { shortHatches }: FormRules): { id: number; text: string }[] {
+  const { content, ids, partLabel } = options;
+  const maxId = shortHatches ? SHORT_MAX : MAX_ID;
   const labels: { id: number; text: string }[] = [];
   const used = new Set<number>();
   for (const [key, id] of ids) {
-    assert(Number.isInteger(id) && id >= 0 && id <= MAX_ID, `id ${id} of ${key} is a whole number that a file holds`);
+    assert(Number.isInteger(id) && id >= 0 && id <= maxId, `id ${id} of ${key} is a whole number that a file holds`);
     assert(!used.has(id), `id ${id} names one key`);
     used.add(id);
     const isBoundary = key === BOUNDARY_KEY;
-    if (content === 'both' || isBoundary === (content === 'boundary'))
+    if (isWritten(options, key) && (content === 'both' || isBoundary === (content === 'boundary')))
       labels.push({ id, text: labelText(partLabel, key) });
   }
   return labels.sort((a, b) => a.id - b.id);
+}
+
+function parameterLinesOf(options: CommonLayerOptions): ReadonlyMap<string, string> | null {
+  const { ids, parameters, partLabel } = options;
+  if (parameters === undefined) return null;
+  const keys = [...ids.keys()].filter((key) => key !== BOUNDARY_KEY && isWritten(options, key));
+  return cliPlusLines(keys, parameters, partLabel);
 }
 
 function isEmpty({ layer, toolpaths }: PlannedLayer): boolean {
@@ -115,78 +166,69 @@ function isEmpty({ layer, toolpaths }: PlannedLayer): boolean {
 }
 
 async function writeBoundary(
-  encoder: GeometryEncoder,
+  { encoder, form, box }: PathWriter,
   { layer }: PlannedLayer,
   id: number,
-  box: GridBox,
   place: readonly string[],
 ): Promise<void> {
   for (const { outline, holes } of layer.regions) {
-    extend(box, outline.xy, place);
+    extend(box, outline.xy, form, place);
     await encoder.polyline(id, 1, outline.xy, true);
     for (const hole of holes) {
-      extend(box, hole.xy, place);
+      extend(box, hole.xy, form, place);
       await encoder.polyline(id, 0, hole.xy, true);
     }
   }
 }
 
 async function writeToolpaths(
-  encoder: GeometryEncoder,
+  writer: PathWriter,
   { toolpaths }: PlannedLayer,
-  { content, ids }: CommonLayerOptions,
-  box: GridBox,
   place: readonly string[],
 ): Promise<void> {
+  const { options, form, out, encoder, box, parameterLines } = writer;
+  const { content, ids } = options;
+  let stated = '';
   for (const toolpath of toolpaths.toolpaths) {
     assert(toolpath.kind !== 'bead', 'extruded beads do not go into a Common Layer file');
-    if (toolpath.kind === 'hatch') {
-      const { xyxy } = toolpath.lines;
-      if (xyxy.length === 0) continue;
-      assert(xyxy.length % 4 === 0, 'a hatch line has two points');
-      extend(box, xyxy, place);
-      await encoder.hatches(idOf(ids, exposureKey(toolpath)), xyxy);
-    } else if (content === 'scan') {
-      const { xy, closed } = toolpath.path;
-      extend(box, xy, place);
-      await encoder.polyline(idOf(ids, exposureKey(toolpath)), 2, xy, closed);
+    const key = exposureKey(toolpath);
+    const isHatch = toolpath.kind === 'hatch';
+    if (!isWritten(options, key) || (!isHatch && content !== 'scan')) continue;
+    const line = isHatch ? toolpath.lines.xyxy : toolpath.path.xy;
+    if (isHatch && line.length === 0) continue;
+    assert(!isHatch || line.length % 4 === 0, 'a hatch line has two points');
+    extend(box, line, form, place);
+    const lines = parameterLines?.get(key) ?? stated;
+    if (lines !== stated) await putText(out, lines);
+    stated = lines;
+    const id = idOf(ids, key);
+    if (!isHatch && !form.contoursAsVectors) {
+      await encoder.polyline(id, 2, line, toolpath.path.closed);
+      continue;
     }
+    const xyxy = isHatch ? line : vectorsOf(line, toolpath.path.closed);
+    await encoder.hatches(id, xyxy);
   }
+}
+
+/** Returns a line as vectors that join end to end. */
+function vectorsOf(xy: Float64Array, closed: boolean): Float64Array {
+  const points = xy.length / 2;
+  const count = closed ? points : points - 1;
+  assert(count > 0, 'an open contour has two points');
+  const xyxy = new Float64Array(4 * count);
+  for (let i = 0; i < count; i++) {
+    const next = (i + 1) % points;
+    xyxy.set(xy.subarray(2 * i, 2 * i + 2), 4 * i);
+    xyxy.set(xy.subarray(2 * next, 2 * next + 2), 4 * i + 2);
+  }
+  return xyxy;
 }
 
 function idOf(ids: ReadonlyMap<string, number>, key: string): number {
   const id = ids.get(key);
   assert(id !== undefined, `the key ${key} has an id`);
   return id;
-}
-
-/** Grows the box by points and refuses those that the file cannot hold exactly, before any of them is written. */
-function extend(box: GridBox, xy: Float64Array, place: readonly string[]): void {
-  assert(xy.length >= 2 && xy.length % 2 === 0, 'a line has whole points');
-  for (let i = 0; i < xy.length; i += 2) {
-    const x = toGrid(xy[i]!);
-    const y = toGrid(xy[i + 1]!);
-    if (!(Math.abs(x) <= MAX_GRID && Math.abs(y) <= MAX_GRID)) throw outOfRange(`x ${xy[i]}, y ${xy[i + 1]} mm`, place);
-    if (x < box.xMin) box.xMin = x;
-    if (x > box.xMax) box.xMax = x;
-    if (y < box.yMin) box.yMin = y;
-    if (y > box.yMax) box.yMax = y;
-  }
-}
-
-function zGridOf(zMm: number, partLabel: string): number {
-  const z = toGrid(zMm);
-  if (!(Math.abs(z) <= MAX_GRID)) throw outOfRange(`z ${zMm} mm`, [partLabel]);
-  return z;
-}
-
-function outOfRange(what: string, place: readonly string[]): PrepError {
-  const reachMm = MAX_GRID / GRID_PER_MM;
-  return new PrepError(
-    'value-out-of-range',
-    `${what} is beyond the ${reachMm} mm that a Common Layer file holds exactly`,
-    place,
-  );
 }
 
 function asciiBytes(text: string): Uint8Array {

@@ -5,7 +5,7 @@
 import type { ByteSource } from '../../core/ports.ts';
 import { PrepError } from '../../core/prep-error.ts';
 import { type ByteWindow, byteWindow, fill, isFilled } from '../common-layer/byte-window.ts';
-import { type ReadingNotes, readingNotes } from '../common-layer/reading-notes.ts';
+import { type ReadingNotes, readingNotes } from '../reading-notes.ts';
 import type { GcodeHeater, GcodeSummary, GcodeVisitor } from './gcode-events.ts';
 import { isKnownCommand } from './known-commands.ts';
 import { type CommentReader, commentReader } from './read-comment.ts';

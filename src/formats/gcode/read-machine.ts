@@ -1,5 +1,5 @@
 /** The machine that a file talks to: where the nozzle is, in which units and modes numbers are read, what a move extrudes. */
-import type { ReadingNotes } from '../common-layer/reading-notes.ts';
+import type { ReadingNotes } from '../reading-notes.ts';
 import type { GcodeMove, GcodeVisitor } from './gcode-events.ts';
 import { arcPieces, cutArc } from './read-arc.ts';
 import type { CommentReader } from './read-comment.ts';

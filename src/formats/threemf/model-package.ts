@@ -3,11 +3,13 @@ import type { ByteSink } from '../../core/ports.ts';
 import { zipWriter } from '../zip/write-zip.ts';
 import { putText, type TextBuffer, textBuffer } from './text-buffer.ts';
 
-const CONTENT_TYPES =
+/** Content types of a package with relationships and model parts. */
+export const CONTENT_TYPES =
   '<?xml version="1.0" encoding="UTF-8"?>\n<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types">' +
   '<Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/>' +
   '<Default Extension="model" ContentType="application/vnd.ms-package.3dmanufacturing-3dmodel+xml"/></Types>\n';
-const RELATIONSHIPS =
+/** Relationships of a package whose root model is `/3D/3dmodel.model`. */
+export const ROOT_RELATIONSHIPS =
   '<?xml version="1.0" encoding="UTF-8"?>\n<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">' +
   '<Relationship Id="rel0" Target="/3D/3dmodel.model" Type="http://schemas.microsoft.com/3dmanufacturing/2013/01/3dmodel"/>' +
   '</Relationships>\n';
@@ -50,7 +52,7 @@ export function modelPackage(sink: ByteSink): ModelPackage {
     out,
     async open() {
       await part('[Content_Types].xml', CONTENT_TYPES);
-      await part('_rels/.rels', RELATIONSHIPS);
+      await part('_rels/.rels', ROOT_RELATIONSHIPS);
       await zip.begin('3D/3dmodel.model');
     },
     async room() {

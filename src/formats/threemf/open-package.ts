@@ -20,17 +20,28 @@ export interface ThreeMfPackage {
   feed(partName: string, take: (chunk: Uint8Array) => void): void;
   /** Returns the model parts that a part has a relationship to. */
   modelsOf(partName: string): ReadonlySet<string>;
+  /** Feeds the bytes of a part of any kind. */
+  feedAny(partName: string, take: (chunk: Uint8Array) => void): void;
+  contentTypeOf(partName: string): string | undefined;
+  /** Returns the parts that a part has a relationship of one type to; only those of models are sure to be there. */
+  targetsOf(partName: string, relation: string): ReadonlySet<string>;
 }
 
 /** Opens a package and finds its root model by relationship, never by name. */
 export function openPackage(bytes: Uint8Array, fault: Fault, limits: ZipLimits): ThreeMfPackage {
   const zip = openZip(bytes, fault, limits);
   const contentTypeOf = readContentTypes(zip, fault);
-  const related = new Map<string, ReadonlySet<string>>();
-  const modelsOf = (partName: string) => {
+  const related = new Map<string, Relationships>();
+  const targetsOf = (partName: string, relation: string) => {
     const known = related.get(partName) ?? readRelationships(zip, partName, fault);
     related.set(partName, known);
-    return known;
+    return known.get(relation) ?? new Set<string>();
+  };
+  const modelsOf = (partName: string) => targetsOf(partName, MODEL_RELATION);
+  const feedAny = (partName: string, take: (chunk: Uint8Array) => void) => {
+    const entry = zip.entries.get(partName.slice(1));
+    if (entry === undefined) throw fault('is missing in the package', partName);
+    zip.inflate(entry, take);
   };
   const roots = [...modelsOf('/')];
   const [rootPart] = roots;
@@ -40,12 +51,14 @@ export function openPackage(bytes: Uint8Array, fault: Fault, limits: ZipLimits):
   return {
     rootPart,
     modelsOf,
+    targetsOf,
+    contentTypeOf,
+    feedAny,
     feed: (partName, take) => {
-      const entry = zip.entries.get(partName.slice(1));
-      if (entry === undefined) throw fault('is missing in the package', partName);
       const type = contentTypeOf(partName);
-      if (type !== MODEL_TYPE) throw fault(`has the content type ${type ?? 'none'}, must be ${MODEL_TYPE}`, partName);
-      zip.inflate(entry, take);
+      if (zip.entries.has(partName.slice(1)) && type !== MODEL_TYPE)
+        throw fault(`has the content type ${type ?? 'none'}, must be ${MODEL_TYPE}`, partName);
+      feedAny(partName, take);
     },
   };
 }
@@ -68,13 +81,16 @@ function readContentTypes(zip: ZipArchive, fault: Fault): (partName: string) => 
   };
 }
 
-/** Reads the relationships of a part; returns its model targets. Targets that the specification needs must be there. */
-function readRelationships(zip: ZipArchive, partName: string, fault: Fault): ReadonlySet<string> {
+/** The targets of a part by type of relationship. */
+type Relationships = ReadonlyMap<string, ReadonlySet<string>>;
+
+/** Reads the relationships of a part. Targets that the specification needs must be there. */
+function readRelationships(zip: ZipArchive, partName: string, fault: Fault): Relationships {
   const slash = partName.lastIndexOf('/');
   const name = `${partName.slice(1, slash + 1)}_rels/${partName.slice(slash + 1)}.rels`;
   const ids = new Set<string>();
   const pairs = new Set<string>();
-  const models = new Set<string>();
+  const targets = new Map<string, Set<string>>();
   let tickets = 0;
   readSmallPart(zip, name, fault, `{${RELATIONSHIPS}}Relationships`, (tag) => {
     if (tag.key !== `{${RELATIONSHIPS}}Relationship`) return;
@@ -91,9 +107,10 @@ function readRelationships(zip: ZipArchive, partName: string, fault: Fault): Rea
     if (needed && !zip.entries.has(target.slice(1)))
       throw tag.fault(`points to ${target}, which is missing in the package`);
     if (type === TICKET_RELATION && ++tickets > 1) throw tag.fault('has more than one print ticket');
-    if (type === MODEL_RELATION) models.add(target);
+    const ofType = targets.get(type) ?? new Set();
+    targets.set(type, ofType.add(target));
   });
-  return models;
+  return targets;
 }
 
 /** Returns a target as an absolute part name; one that climbs out or that names another host is refused. */

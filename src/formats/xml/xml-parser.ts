@@ -139,7 +139,7 @@ export function xmlParser(handler: XmlHandler, faultOf: Fault, limits: XmlLimits
       handler.text(utf8Text(buffer, at + 9, end, fault));
       return end + 3;
     }
-    if (startsWith(at, '<!DOCTYPE')) throw fault('has a DOCTYPE, which 3MF forbids and nobody may expand');
+    if (startsWith(at, '<!DOCTYPE')) throw fault('has a DOCTYPE, which is not expanded');
     throw fault('has a malformed declaration');
   }
 

@@ -134,7 +134,7 @@ function readRecord(bytes: Uint8Array, view: DataView, at: number, fault: Fault)
   if ((flags & 0x2041) !== 0) throw fault('is encrypted', name);
   const method = view.getUint16(at + 10, true);
   if (method !== 0 && method !== 8)
-    throw fault(`is packed with method ${method}; 3MF allows 0 (store) and 8 (deflate)`, name);
+    throw fault(`is packed with method ${method}; 0 (store) and 8 (deflate) can be read`, name);
   const madeByUnix = view.getUint8(at + 5) === 3;
   if (madeByUnix && ((view.getUint32(at + 38, true) >>> 16) & 0xf000) === 0xa000)
     throw fault('is a symbolic link', name);

@@ -95,10 +95,17 @@ export async function written(
   return file.bytes();
 }
 
+/** A layer without the order of its commands. */
+export type PlainLayer = Omit<CommonLayerLayer, 'commands'>;
+
+export function plain({ zMm, polylines, hatches }: CommonLayerLayer): PlainLayer {
+  return { zMm, polylines, hatches };
+}
+
 /** Reads all layers of a file. */
-export async function allLayers(source: ByteSource, chunkBytes?: number): Promise<CommonLayerLayer[]> {
+export async function allLayers(source: ByteSource, chunkBytes?: number): Promise<PlainLayer[]> {
   const file = await openCommonLayer(source, chunkBytes);
-  const layers: CommonLayerLayer[] = [];
-  for await (const layer of file.layers()) layers.push(layer);
+  const layers: PlainLayer[] = [];
+  for await (const layer of file.layers()) layers.push(plain(layer));
   return layers;
 }

@@ -4,7 +4,19 @@ import type { Region } from '../../../src/core/layer.ts';
 import type { Toolpath } from '../../../src/core/toolpath.ts';
 import { openCommonLayer } from '../../../src/formats/common-layer/read-common-layer.ts';
 import { commonLayerSink } from '../../../src/formats/common-layer/write-common-layer.ts';
-import { allLayers, contour, hatch, IDS, memorySink, memorySource, planned, region, written } from './job.ts';
+import {
+  allLayers,
+  contour,
+  hatch,
+  IDS,
+  memorySink,
+  memorySource,
+  type PlainLayer,
+  plain,
+  planned,
+  region,
+  written,
+} from './job.ts';
 import { secondReader } from './second-reader.ts';
 
 const SQUARE = [0, 0, 2, 0, 2, 2, 0, 2];
@@ -353,8 +365,8 @@ describe('any job', () => {
             const bytes = await written(plannedLayers, { encoding, content });
             expect(secondReader(bytes).layers).toEqual(expected);
             const file = await openCommonLayer(memorySource(bytes), 97);
-            const read = [];
-            for await (const layer of file.layers()) read.push(layer);
+            const read: PlainLayer[] = [];
+            for await (const layer of file.layers()) read.push(plain(layer));
             expect(file.tolerated).toEqual([]);
             expect(file.header.layers).toBe(expected.length);
             expect(read).toEqual(

@@ -1,5 +1,5 @@
 /** From the numbers of a file to mm, and the room they go into. */
-import { assert } from '../../core/prep-error.ts';
+import { assert } from '../core/prep-error.ts';
 
 /** Coordinates that are made room for before any of them is seen, so that an absurd count costs nothing. */
 const FIRST_ROOM = 1 << 16;
