@@ -31,13 +31,22 @@ const SETTINGS = {
 const layers = { 'block with 48 holes': block(), 'gyroid of 2 mm, 0.30': await gyroidLayer(dist, 5.015) };
 for (const [name, loops] of Object.entries(layers)) {
   const points = loops.reduce((sum, { xy }) => sum + xy.length / 2, 0);
-  const regions = nestLoops(loops).map(({ outline, holes }) => ({ partId: 'a', regionId: null, area: 'core', outline, holes }));
+  const regions = nestLoops(loops).map(({ outline, holes }) => ({
+    partId: 'a',
+    regionId: null,
+    area: 'core',
+    outline,
+    holes,
+  }));
   const layer = (index) => ({ index, zMm: 0.03 * (index + 1), thicknessMm: 0.03, regions, midlines: [] });
   const inset = offsetLoops(loops, -0.06);
   const levels = planContours(loops, SETTINGS);
   const area = hatchArea(levels, SETTINGS);
   const { toolpaths } = scanLayer(layer(1), SETTINGS);
-  const vectors = toolpaths.toolpaths.reduce((sum, path) => sum + (path.kind === 'hatch' ? path.lines.xyxy.length / 4 : path.path.xy.length / 2), 0);
+  const vectors = toolpaths.toolpaths.reduce(
+    (sum, path) => sum + (path.kind === 'hatch' ? path.lines.xyxy.length / 4 : path.path.xy.length / 2),
+    0,
+  );
   console.log(`${name}: ${loops.length} loops, ${points} points, ${vectors} vectors`);
   row('one offset (floor)', () => offsetLoops(loops, -0.06));
   row('contours', () => planContours(loops, SETTINGS));

@@ -1,5 +1,6 @@
 /** Printers: from the text of a file to a checked printer, and the box it can build in. */
 import type { Box3 } from '../core/mesh.ts';
+import { areaBox, buildAreaOf } from './build-area.ts';
 import type { Printer } from './printer-schema.ts';
 import { printerSchema } from './printer-schema.ts';
 import type { SettingsKind } from './settings-file.ts';
@@ -19,10 +20,7 @@ export function loadPrinter(text: string, file: string): Printer {
   return loadSettings(PRINTER_KIND, text, file);
 }
 
-/** Box in mm, in plate coordinates, that parts and supports must stay in. */
+/** Smallest box in mm, in plate coordinates, around the area that parts and supports must stay in; a round plate is less than its box. */
 export function buildBoxOf(printer: Printer): Box3 {
-  const { xMm, yMm, zMm, origin } = printer.buildVolume;
-  const xMin = origin === 'centre' ? -xMm.value / 2 : 0;
-  const yMin = origin === 'centre' ? -yMm.value / 2 : 0;
-  return [xMin, yMin, 0, xMin + xMm.value, yMin + yMm.value, zMm.value];
+  return areaBox(buildAreaOf(printer));
 }

@@ -30,7 +30,7 @@ export function checksNotRun(options: InspectOptions, facts: FileFacts): CheckNo
   if (expected.layerCount === null) skip('layer-missing', 'the planned number of layers is not known; gaps are found');
   if (expected.layerCount === null) skip('layer-surplus', 'the planned number of layers is not known');
   if (noThickness !== null) skip('layer-spacing', noThickness);
-  if (options.buildBoxMm === null) skip('outside-build-area', 'no printer is given');
+  if (options.buildArea === null) skip('outside-build-area', 'no printer is given');
   if (noBoundary !== null) {
     for (const about of ['degenerate', 'open', 'orientation', 'self-intersection'])
       skip(`contour-${about}`, noBoundary);

@@ -59,7 +59,7 @@ export function createInspector(options: InspectOptions): Inspector {
     stack.layer(layer);
     const box = layerBox(layer);
     if (box !== null) {
-      if (options.buildBoxMm !== null) checkOutsideBuildArea(box, options.buildBoxMm, log);
+      if (options.buildArea !== null) checkOutsideBuildArea(layer, box, options.buildArea, log);
       content = [
         Math.min(content?.[0] ?? Infinity, box.xMin),
         Math.min(content?.[1] ?? Infinity, box.yMin),

@@ -1,4 +1,5 @@
 /** What the inspection expects and tolerates. */
+import type { BuildArea } from '../core/build-area.ts';
 import type { Box3 } from '../core/mesh.ts';
 
 /** Limits of the rules. */
@@ -121,8 +122,8 @@ export interface InspectOptions {
   readonly written: { readonly boundary: boolean; readonly hatches: boolean };
   /** True for some layers of a part only: rules that need the whole part are then not run. */
   readonly partial: boolean;
-  /** Room of the printer in plate coordinates. */
-  readonly buildBoxMm: Box3 | null;
+  /** Room of the printer in plate coordinates; null where no printer is known. */
+  readonly buildArea: BuildArea | null;
   /** Volume of the mesh of a part that is solid throughout. */
   readonly nominalVolumeMm3: number | null;
   readonly envelopeVolumeMm3: number | null;

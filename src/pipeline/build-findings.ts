@@ -1,4 +1,5 @@
 /** Doubts about a build that neither the mesh nor the file alone shows. */
+import { buildAreaOf } from '../config/build-area.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import type { AsBuilt } from '../lattice/as-built.ts';
 import type { BuildInHand } from './build-in-hand.ts';
@@ -24,6 +25,8 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'mesh-repaired', meaning: 'The mesh was used as it is, without a repair.' },
   { id: 'mesh-hole-open', meaning: 'The repair left no hole open.' },
   { id: 'file-content-left-out', meaning: 'All that the mesh file holds was used.' },
+  { id: 'paths-not-taken', meaning: 'The machine runs the paths as they are planned here.' },
+  { id: 'plate-not-counted', meaning: 'The height that can be built is known.' },
   { id: 'orientation-kept', meaning: 'The part stands as the case wishes.' },
   { id: 'layer-thickness-off', meaning: 'The layer thickness is one that the printer has.' },
   { id: 'envelope-volume-off', meaning: "The part's own contours hold the volume of its mesh." },
@@ -39,6 +42,7 @@ export function buildFindings({ request, part, meshes, job }: BuildInHand, total
   return [
     ...meshes.flatMap(({ findings }) => findings),
     ...layerThicknessFindings(request, part),
+    ...handoverFindings(request, part),
     ...orientationFindings(request, part),
     ...totals.findings(part.partId),
     ...envelopeFindings(part, job, totals),
@@ -46,6 +50,22 @@ export function buildFindings({ request, part, meshes, job }: BuildInHand, total
     ...fillFindings(job),
     ...growthFindings(job, part),
   ];
+}
+
+/** Most machines take no vectors: their software makes its own, and ours are there to be inspected. */
+function handoverFindings({ printer: { item }, pairing }: PrepareRequest, { partId }: LoadedPart): Finding[] {
+  const findings: Finding[] = [];
+  const { kind, note } = item.handover;
+  if (kind !== 'vectors' && pairing.process === 'lpbf') {
+    const takes = kind === 'mesh' ? 'meshes and supports' : 'contours';
+    const message = `${item.id} takes ${takes}, so the scan paths are for inspection only: ${note}`;
+    findings.push(finding('paths-not-taken', 'note', message, { partId }));
+  }
+  if (buildAreaOf(item).plateUncounted) {
+    const message = `the height of ${item.id} counts its plate, whose thickness is not known: so much less can be built`;
+    findings.push(finding('plate-not-counted', 'note', message, { partId }));
+  }
+  return findings;
 }
 
 /** Parts are not turned in this version; who wishes it must know. */

@@ -1,7 +1,8 @@
 /** Inspects files that are already there: Common Layer, G-code and 3MF slices, ours or of another maker. */
 import { readdir, stat } from 'node:fs/promises';
 import { basename, extname, join } from 'node:path';
-import { buildBoxOf, loadPrinter, type Printer } from '../config/printer.ts';
+import { buildAreaOf } from '../config/build-area.ts';
+import { loadPrinter, type Printer } from '../config/printer.ts';
 import { loadProfile, type Profile } from '../config/profile.ts';
 import { limitsOf } from '../config/profile-settings.ts';
 import { type Finding, finding } from '../core/finding.ts';
@@ -208,7 +209,7 @@ function optionsFor(
     expected: { layerCount: null, thicknessMm: null, zeroLayer: false, firstTopMm: null },
     written,
     partial: false,
-    buildBoxMm: printer === null ? null : buildBoxOf(printer),
+    buildArea: printer === null ? null : buildAreaOf(printer),
     nominalVolumeMm3: null,
     envelopeVolumeMm3: null,
     lattices: [],

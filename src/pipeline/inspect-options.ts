@@ -1,5 +1,5 @@
 /** What the inspection of a build of ours is told. */
-import { buildBoxOf } from '../config/printer.ts';
+import { buildAreaOf } from '../config/build-area.ts';
 import { limitsOf } from '../config/profile-settings.ts';
 import { DEFAULT_INSPECT_LIMITS, type InspectOptions, type PlannedNumbers } from '../inspect/settings.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
@@ -40,7 +40,7 @@ export function inspectOptions(
     expected: { layerCount: to - first + (zeroLayer ? 1 : 0), thicknessMm, zeroLayer, firstTopMm: plan.zTopMm(first) },
     written: { boundary: content !== 'scan', hatches: content !== 'boundary' },
     partial: to - from < job.layerCount,
-    buildBoxMm: buildBoxOf(printer),
+    buildArea: buildAreaOf(printer),
     nominalVolumeMm3: solid && part.beams.length === 0 ? part.volumeMm3 : null,
     envelopeVolumeMm3: part.volumeMm3,
     lattices: job.fills.map((filling) => inspectedLattice(job, filling)),

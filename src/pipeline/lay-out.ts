@@ -1,9 +1,12 @@
 /** Where several parts stand side by side on one plate, without turning them. */
+import { buildAreaOf } from '../config/build-area.ts';
 import { buildBoxOf, type Printer } from '../config/printer.ts';
+import type { BuildArea } from '../core/build-area.ts';
 import type { Box3 } from '../core/mesh.ts';
 import { type Place, PrepError } from '../core/prep-error.ts';
 import { GRID_PER_MM, snapMm } from '../core/units.ts';
-import { placeOnPlate } from './place-part.ts';
+import { outsideOf } from '../geometry/build-area.ts';
+import { isPlain, placeOnPlate } from './place-part.ts';
 
 /** A part that wants a place. */
 export interface Standing {
@@ -14,10 +17,14 @@ export interface Standing {
   readonly place: Place;
   /** Room around the part that it needs in the plane. */
   readonly marginMm: number;
+  /** Returns the convex hull of the part in the plane; absent: its box. */
+  readonly hull?: () => Float64Array;
 }
 
 /** Least distance between parts. */
 const GAP_MM = 5;
+/** Places that are tried along each side of a plate that is no plain rectangle. */
+const STARTS = 24;
 /** Rounding of a sum of lengths. */
 const HAIR_MM = 1e-9;
 
@@ -31,16 +38,18 @@ type Middle = readonly [number, number];
  * front left, and the group stands in the middle. Throws `part-too-large`, and `part-off-plate` where parts overlap or no room is left.
  */
 export function layOut(parts: readonly Standing[], printer: Printer): (readonly [number, number, number])[] {
-  const shiftAt = ({ box, place, marginMm }: Standing, positionMm: Middle | null) =>
-    placeOnPlate(box, printer, { positionMm, place, marginMm });
+  const shiftAt = ({ box, place, marginMm, hull }: Standing, positionMm: Middle | null) =>
+    placeOnPlate(box, printer, { positionMm, place, marginMm, ...(hull === undefined ? {} : { hull }) });
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return [shiftAt(only, only.positionMm)];
   // Each alone first, so that one that is too large is told as such.
   for (const part of parts) shiftAt(part, part.positionMm);
   const [x0, y0, , x1, y1] = buildBoxOf(printer);
+  const area = buildAreaOf(printer);
+  const room: PlateRoom = { box: [x0, y0, x1, y1], area: isPlain(area) ? null : area };
   const fixed = fixedPlaces(parts);
   const free = parts.filter(({ positionMm }) => positionMm === null);
-  const found = freePlaces(free, [x0, y0, x1, y1], fixed);
+  const found = freePlaces(free, room, fixed);
   if (found.length < free.length) {
     const { partId, place } = free[found.length] as Standing;
     const reason = `no room is left on the plate of ${printer.id} for the part '${partId}' beside the others`;
@@ -56,6 +65,12 @@ export function layOut(parts: readonly Standing[], printer: Printer): (readonly 
       0 - box[2],
     ];
   });
+}
+
+/** The box of the plate, and its area where that is less. */
+interface PlateRoom {
+  readonly box: Rectangle;
+  readonly area: BuildArea | null;
 }
 
 /** What the parts with positions of their own take; throws where they overlap. */
@@ -76,22 +91,22 @@ function fixedPlaces(parts: readonly Standing[]): Rectangle[] {
 }
 
 /** The middles of the free parts, as many of them as find room. */
-function freePlaces(free: readonly Standing[], plate: Rectangle, fixed: readonly Rectangle[]): Middle[] {
-  if (fixed.length > 0) {
-    const beside = packed(free, plate, fixed, middleOf(fixed));
+function freePlaces(free: readonly Standing[], plate: PlateRoom, fixed: readonly Rectangle[]): Middle[] {
+  if (fixed.length > 0 || plate.area !== null) {
+    const beside = packed(free, plate, fixed, middleOf(fixed.length > 0 ? fixed : [plate.box]));
     return beside.length === free.length ? beside : packed(free, plate, fixed, null);
   }
   const filled = packed(free, plate, [], null);
   const [x, y] = middleOf(filled.map((middle, n) => around(free[n] as Standing, middle)));
   // Whole on the grid, so that it changes no distance between parts.
-  const way = [snapMm((plate[0] + plate[2]) / 2 - x), snapMm((plate[1] + plate[3]) / 2 - y)] as const;
+  const way = [snapMm((plate.box[0] + plate.box[2]) / 2 - x), snapMm((plate.box[1] + plate.box[3]) / 2 - y)] as const;
   return filled.map((middle) => [middle[0] + way[0], middle[1] + way[1]]);
 }
 
 /** One part after the other, each in the foremost, then leftmost room, or in that nearest to a point, until one finds none. */
 function packed(
   free: readonly Standing[],
-  plate: Rectangle,
+  plate: PlateRoom,
   fixed: readonly Rectangle[],
   near: Middle | null,
 ): Middle[] {
@@ -133,7 +148,7 @@ function meet(a: Rectangle, b: Rectangle, gapMm: number): boolean {
 /** The middle of the room for a part beside what is taken: the foremost, then leftmost one, or that nearest to a point. */
 function freeMiddle(
   part: Standing,
-  [x0, y0, x1, y1]: Rectangle,
+  { box: [x0, y0, x1, y1], area }: PlateRoom,
   taken: readonly Rectangle[],
   near: Middle | null,
 ): Middle | null {
@@ -145,6 +160,7 @@ function freeMiddle(
       ...(near === null
         ? []
         : [last - size, near[low] - size / 2, ...taken.map((other) => other[low] - GAP_MM - size)]),
+      ...(area === null ? [] : Array.from({ length: STARTS }, (_, n) => first + ((last - size - first) * n) / STARTS)),
     ].sort((a, b) => a - b);
   const lefts = starts(0, width, x0, x1);
   let best: Middle | null = null;
@@ -156,12 +172,18 @@ function freeMiddle(
       const middle = [left + width / 2, front + depth / 2] as const;
       const awayMm2 = near === null ? 0 : (middle[0] - near[0]) ** 2 + (middle[1] - near[1]) ** 2;
       if (awayMm2 >= leastMm2 - HAIR_MM || taken.some((other) => meet(own, other, GAP_MM - HAIR_MM))) continue;
+      if (area !== null && !isWithin(area, own)) continue;
       if (near === null) return middle;
       best = middle;
       leastMm2 = awayMm2;
     }
   }
   return best;
+}
+
+function isWithin(area: BuildArea, [x0, y0, x1, y1]: Rectangle): boolean {
+  const loops = [Float64Array.of(x0, y0, x1, y0, x1, y1, x0, y1)];
+  return outsideOf(area, { loops, lines: [], vectors: [] }).length === 0;
 }
 
 /** The middle of the box around all. */

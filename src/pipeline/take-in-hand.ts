@@ -3,6 +3,7 @@ import type { FffProfile } from '../config/profile.ts';
 import { compensationOf } from '../config/profile-settings.ts';
 import type { Box3 } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
+import { convexHull } from '../geometry/convex-hull.ts';
 import { atPlace } from './at-place.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { beadSpecOf } from './fff-road.ts';
@@ -12,6 +13,7 @@ import { shapeLoader } from './load-shapes.ts';
 import { loadSource } from './load-source.ts';
 import { scanSpecOf } from './lpbf-road.ts';
 import { type LoadedRegion, type PartJob, partJob } from './part-job.ts';
+import { cornersOfBox } from './place-part.ts';
 import { type BuildRequest, latticesOfPart, type PartRequest, type PrepareRequest } from './prepare-request.ts';
 import { readSampleTables } from './read-fill-inputs.ts';
 import { refuseMissing } from './refuse-missing.ts';
@@ -71,7 +73,7 @@ async function readPart(request: PrepareRequest): Promise<ReadPart> {
   return { request, part, regions, box: boxWithStock(part.box, stocks), meshes: [part, ...loader.read] };
 }
 
-function standingOf({ request, part, box }: ReadPart): Standing {
+function standingOf({ request, part, regions, box }: ReadPart): Standing {
   const { positionMm, place, source } = request.part;
   const { pairing } = request;
   return {
@@ -80,7 +82,24 @@ function standingOf({ request, part, box }: ReadPart): Standing {
     positionMm,
     place: place.length > 0 || source.by === 'solid' ? place : [source.path],
     marginMm: pairing.process === 'fff' ? skirtReachMm(pairing.profile) : 0,
+    hull: () => hullOf(part, regions, box),
   };
+}
+
+/** The convex hull of a part with its stock in the plane; of beams that of their box. */
+function hullOf(part: LoadedPart, regions: readonly LoadedRegion[], box: Box3): Float64Array {
+  if (part.beams.length > 0) return cornersOfBox(box);
+  const meshes = [part.mesh, ...regions.flatMap(({ stock }) => (stock == null || stock.inward ? [] : [stock.mesh]))];
+  const points = meshes.reduce((sum, { positions }) => sum + positions.length / 3, 0);
+  const xy = new Float64Array(2 * points);
+  let n = 0;
+  for (const { positions } of meshes) {
+    for (let i = 0; i < positions.length; i += 3) {
+      xy[n++] = positions[i]!;
+      xy[n++] = positions[i + 1]!;
+    }
+  }
+  return convexHull(xy);
 }
 
 async function placed({ request, part, regions, meshes }: ReadPart, shiftMm: Shift): Promise<BuildInHand> {

@@ -19,11 +19,65 @@ test('a plate with its origin in the centre reaches half its size to each side',
   expect(buildBoxOf(printer)).toEqual([-125, -125, 0, 125, 125, 300]);
 });
 
+test('a handover that is a plain text is the note of a machine that takes vectors', () => {
+  const note = 'Files go to the machine on a stick.';
+  expect(loadPrinter(bent('handover', note), 'p.json').handover).toEqual({
+    kind: 'vectors',
+    formats: [],
+    note,
+    source: 'not stated',
+  });
+});
+
+/** The power that the shipped printer states. */
+const WATTS = { value: 400, source: 'x' };
+
 describe('a printer that cannot be is refused', () => {
   test.each([
-    ['buildVolume.shape', 'circle', 'p.json > buildVolume > shape: must be "rectangle", got "circle"'],
+    [
+      'buildVolume.shape',
+      'hexagon',
+      'p.json > buildVolume > shape: must be "rectangle" or "circle" or "polygon", got "hexagon"',
+    ],
+    [
+      'buildVolume.shape',
+      'circle',
+      'p.json > buildVolume > diameterMm: is missing; and 3 more: buildVolume > origin: must be "centre", got "corner"; ' +
+        "buildVolume: unknown key 'xMm', did you mean 'zMm'?; buildVolume: unknown key 'yMm', did you mean 'zMm'?",
+    ],
     ['buildVolume.xMm.value', -250, 'p.json > buildVolume > xMm: must be above 0 mm, got -250'],
-    ['buildVolume.widthMm', 250, "p.json > buildVolume: unknown key 'widthMm', known are shape, xMm, yMm, zMm, origin"],
+    [
+      'buildVolume.widthMm',
+      250,
+      "p.json > buildVolume: unknown key 'widthMm', known are shape, xMm, yMm, origin, zMm, plateThicknessMm, zIncludesPlate, exclusions",
+    ],
+    [
+      'buildVolume.exclusions',
+      [{ shape: 'circle', xMm: -20, yMm: 10, diameterMm: 8, reason: 'screw', source: 'x' }],
+      'p.json > buildVolume > exclusions > 0: lies outside the build volume',
+    ],
+    ['maxPowerW.value', -1, 'p.json > maxPowerW: must be above 0 W, got -1'],
+    [
+      'lasers',
+      [{ maxPowerW: { value: 200, source: 'x' } }, { maxPowerW: { value: 300, source: 'x' } }],
+      'p.json > maxPowerW: must be the highest power of its lasers (300 W), got 400',
+    ],
+    [
+      'lasers',
+      [{ maxPowerW: WATTS, spot: { minMm: { value: 0.2, source: 'x' }, maxMm: { value: 0.1, source: 'x' } } }],
+      'p.json > lasers > 0 > spot > minMm: must be at most maxMm (0.1), got 0.2',
+    ],
+    [
+      'lasers',
+      [{ maxPowerW: WATTS, field: { shape: 'rectangle', xMinMm: 9, yMinMm: 0, xMaxMm: 9, yMaxMm: 5, source: 'x' } }],
+      'p.json > lasers > 0 > field: has no area: xMinMm must be below xMaxMm and yMinMm below yMaxMm',
+    ],
+    ['gasFlow', { directionDeg: 360, source: 'x' }, 'p.json > gasFlow > directionDeg: must be below 360 deg, got 360'],
+    ['recoater', { directionDeg: 90 }, 'p.json > recoater > source: is missing'],
+    ['handover', 7, 'p.json > handover: must be an object, got 7'],
+    ['handover.kind', 'vector', 'p.json > handover > kind: must be "vectors" or "contours" or "mesh", got "vector"'],
+    ['handover.formats', ['cli', 'ilt', 'cli'], "p.json > handover > formats > 2: names 'cli' twice"],
+    ['handover.formats', ['gcod'], 'p.json > handover > formats > 0: unknown word "gcod", did you mean "gcode"?'],
     ['layerThickness.minMm.value', 0.5, 'p.json > layerThickness > minMm: must be at most maxMm (0.09), got 0.5'],
     ['spotRange.minMm.value', 1, 'p.json > spotRange > minMm: must be at most maxMm (0.115), got 1'],
     [

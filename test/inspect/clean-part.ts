@@ -1,4 +1,5 @@
 /** A part without a fault, for planting one: a 10 mm square tube, 8 layers of 0.5 mm, hatched along y. */
+import type { BuildArea } from '../../src/core/build-area.ts';
 import type { InspectedHatches, InspectedLayer, InspectedPolyline } from '../../src/inspect/inspected-layer.ts';
 import type { Inspection } from '../../src/inspect/inspection.ts';
 import { createInspector } from '../../src/inspect/inspector.ts';
@@ -52,6 +53,12 @@ export function cleanLayers(plant: (index: number) => Partial<InspectedLayer> = 
   }));
 }
 
+/** A rectangular plate with its front left corner at the origin. */
+export function boxArea(xMaxMm: number, yMaxMm: number, heightMm: number): BuildArea {
+  const outline = { shape: 'rectangle', xMinMm: 0, yMinMm: 0, xMaxMm, yMaxMm } as const;
+  return { outline, exclusions: [], heightMm, plateUncounted: false };
+}
+
 /** Options that know everything about the clean part. */
 export const CLEAN_OPTIONS: InspectOptions = {
   tool: { name: 'trabecula', version: '0.0.0' },
@@ -61,7 +68,7 @@ export const CLEAN_OPTIONS: InspectOptions = {
   claims: { layerCount: LAYER_COUNT, boxMm: [0, 0, 0, 10, 10, 4] },
   written: { boundary: true, hatches: true },
   partial: false,
-  buildBoxMm: [0, 0, 0, 250, 250, 300],
+  buildArea: boxArea(250, 250, 300),
   nominalVolumeMm3: VOLUME_MM3,
   envelopeVolumeMm3: 400,
   lattices: [],

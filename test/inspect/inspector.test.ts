@@ -3,7 +3,7 @@ import type { Finding } from '../../src/core/finding.ts';
 import { inspectionJson } from '../../src/inspect/inspection.ts';
 import { RULES, UNMADE_CHECKS } from '../../src/inspect/rules.ts';
 import { DEFAULT_INSPECT_LIMITS, type InspectedLattice } from '../../src/inspect/settings.ts';
-import { CLEAN_OPTIONS, cleanLayers, closed, hole, inspect, outer, tube, tubeHatches } from './clean-part.ts';
+import { boxArea, CLEAN_OPTIONS, cleanLayers, closed, hole, inspect, outer, tube, tubeHatches } from './clean-part.ts';
 
 /** The one finding of a rule; fails when there are more or none. */
 function only(findings: readonly Finding[], rule: string): Finding {
@@ -13,7 +13,7 @@ function only(findings: readonly Finding[], rule: string): Finding {
 }
 
 /** No box to leave but the boundary itself. */
-const ROOMY = { claims: null, buildBoxMm: null };
+const ROOMY = { claims: null, buildArea: null };
 
 const provoked = new Set<string>();
 
@@ -212,11 +212,31 @@ describe('a planted fault is found with layer and place, and alone', () => {
   });
 
   test('content outside of the build area on one side', () => {
-    const report = inspect(cleanLayers(), { buildBoxMm: [0, 0, 0, 9.75, 250, 300] });
+    const report = inspect(cleanLayers(), { buildArea: boxArea(9.75, 250, 300) });
     expect(rulesOf(report.findings)).toEqual(['outside-build-area']);
     expect(report.findings[0]).toMatchObject({ xMm: 10, measured: 0.25, layer: 0 });
     expect(report.findings[0]?.message).toContain('in 8 layers');
-    expect(inspect(cleanLayers(), { buildBoxMm: [0, 0, 0, 250, 250, 3.5] }).findings[0]?.message).toContain('+z');
+    expect(inspect(cleanLayers(), { buildArea: boxArea(250, 250, 3.5) }).findings[0]?.message).toContain('+z');
+  });
+
+  test('content outside of a round plate, though within its box, and on what is excluded', () => {
+    // The tube is 10 mm wide: its corners lie 7.07 mm from its middle.
+    const round = (radiusMm: number) => ({
+      outline: { shape: 'circle', xMm: 5, yMm: 5, radiusMm } as const,
+      exclusions: [],
+      heightMm: 300,
+      plateUncounted: false,
+    });
+    expect(inspect(cleanLayers(), { buildArea: round(7.08) }).findings).toEqual([]);
+    const [out] = inspect(cleanLayers(), { buildArea: round(7) }).findings;
+    expect(out).toMatchObject({
+      rule: 'outside-build-area',
+      layer: 0,
+      measured: expect.closeTo(Math.SQRT1_2 * 10 - 7, 6),
+    });
+    const screw = { figure: { shape: 'circle', xMm: 10, yMm: 10, radiusMm: 1 } as const, reason: 'screw' };
+    const [on] = inspect(cleanLayers(), { buildArea: { ...boxArea(250, 250, 300), exclusions: [screw] } }).findings;
+    expect(on?.message).toContain('into what is excluded from the build area (screw)');
   });
 
   test('a box in the header that is too small or far too large', () => {
@@ -428,7 +448,7 @@ describe('what was not measured is null and named', () => {
       expected: { layerCount: null, thicknessMm: null, zeroLayer: false, firstTopMm: null },
       claims: null,
       planned: null,
-      buildBoxMm: null,
+      buildArea: null,
       nominalVolumeMm3: null,
       envelopeVolumeMm3: null,
       densityGPerCm3: null,

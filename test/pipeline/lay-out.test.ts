@@ -225,3 +225,43 @@ test('a part for which no room is left is refused with its name, one that is too
   const wide = ['a', 'b'].map((id) => standing(id, [122.6, 250, 5]));
   expect(() => layOut(wide, printer)).toThrow("no room is left on the plate of generic-lpbf-250 for the part 'b'");
 });
+
+describe('on a round plate', () => {
+  const ROUND_FILE = 'printers/trumpf-truprint-1000.json';
+  /** 100 mm across, its middle at the origin. */
+  const round = loadPrinter(readFileSync(`${ROOT}${ROUND_FILE}`, 'utf8'), ROUND_FILE);
+  const reach = ([x0, y0, , x1, y1]: Box3) =>
+    Math.max(...[x0, x1].flatMap((x) => [y0, y1].map((y) => Math.hypot(x, y))));
+
+  test('several parts stand in the circle, 5 mm apart', () => {
+    const parts = ['a', 'b', 'c', 'd'].map((id) => standing(id, [30, 20, 8]));
+    const boxes = layOut(parts, round).map((shift, n) => movedBox(parts[n]!.box, shift));
+    for (const [i, a] of boxes.entries()) {
+      expect(reach(a)).toBeLessThan(50.0002);
+      for (const b of boxes.slice(i + 1)) expect(gapMm(a, b)).toBeGreaterThanOrEqual(GAP_MM - GRID_MM - 1e-9);
+    }
+  });
+
+  test('a part is tested by its hull: a disc as wide as the plate stands there, its box would not', () => {
+    const disc = () => {
+      const xy = new Float64Array(200);
+      for (let i = 0; i < 100; i++) {
+        xy[2 * i] = 49.9 * Math.cos((Math.PI * i) / 50);
+        xy[2 * i + 1] = 49.9 * Math.sin((Math.PI * i) / 50);
+      }
+      return xy;
+    };
+    const part = { ...standing('disc', [99.8, 99.8, 8], {}, [-49.9, -49.9, 0]), hull: disc };
+    expect(layOut([part], round)).toEqual([[0, 0, 0]]);
+    const { hull: _, ...boxed } = part;
+    expect(() => layOut([boxed], round)).toThrow(
+      'fits nowhere on the plate of trumpf-truprint-1000, which is round, 100.0 mm across',
+    );
+    expect(() => layOut([{ ...part, positionMm: [3, 0] }], round)).toThrow('would reach 2.900 mm');
+  });
+
+  test('parts that fit one by one, but not together, are refused', () => {
+    const parts = ['a', 'b'].map((id) => standing(id, [60, 60, 8]));
+    expect(() => layOut(parts, round)).toThrow("no room is left on the plate of trumpf-truprint-1000 for the part 'b'");
+  });
+});
