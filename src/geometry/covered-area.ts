@@ -14,6 +14,8 @@ export interface Coverage {
   readonly bareMm2: number;
   /** Covered beyond the solid. */
   readonly outsideMm2: number;
+  /** Covered again by a further line, counted each time; steps of one line that meet count once. */
+  readonly doubleMm2: number;
   /** Middle and length of the longest uncovered stretch; null where all solid is covered. */
   readonly worst: { readonly xMm: number; readonly yMm: number; readonly lengthMm: number } | null;
 }
@@ -45,11 +47,13 @@ export function measureCoverage(
   let solidMm = 0;
   let exposedMm = 0;
   let coveredMm = 0;
+  let againMm = covered.again;
   let worstMm = GRID_NOISE_MM;
   let worst: Coverage['worst'] = null;
   for (let row = 0; row < rows.count; row++) {
     const s = unionOfRow(solid, row);
     const c = unionOfRow(covered, row);
+    againMm += sumOfRow(covered, row);
     for (let i = 0; i < c.length; i += 2) coveredMm += c[i + 1]! - c[i]!;
     let k = 0;
     for (let i = 0; i < s.length; i += 2) {
@@ -75,6 +79,7 @@ export function measureCoverage(
     coveredMm2: exposedMm * rowSpacingMm,
     bareMm2: (solidMm - exposedMm) * rowSpacingMm,
     outsideMm2: (coveredMm - exposedMm) * rowSpacingMm,
+    doubleMm2: (againMm - coveredMm) * rowSpacingMm,
     worst,
   };
 
@@ -128,19 +133,44 @@ interface Spans {
   next: Int32Array;
   from: Float64Array;
   to: Float64Array;
+  /** Line that each stretch belongs to, and the one that is being added. */
+  line: Int32Array;
+  current: number;
+  /** True while single vectors are added, not lines of several. */
+  single: boolean;
+  /** Length that two of them cover, of those that were joined. */
+  again: number;
   count: number;
 }
 
 function emptySpans(rowCount: number): Spans {
   const size = 4096;
   const head = new Int32Array(rowCount).fill(-1);
-  return { head, next: new Int32Array(size), from: new Float64Array(size), to: new Float64Array(size), count: 0 };
+  return {
+    head,
+    next: new Int32Array(size),
+    from: new Float64Array(size),
+    to: new Float64Array(size),
+    line: new Int32Array(size),
+    current: 0,
+    single: false,
+    again: 0,
+    count: 0,
+  };
 }
 
-/** Adds a stretch. It joins the newest one of its row where both meet, which the segments of one path mostly do. */
+/**
+ * Adds a stretch. It joins the newest one of its row where both meet and are of one line, as its segments mostly do; so does a single vector
+ * with the one before it, and what both cover is noted.
+ */
 function addSpan(spans: Spans, row: number, from: number, to: number): void {
   const newest = spans.head[row]!;
-  if (newest >= 0 && from <= spans.to[newest]! && to >= spans.from[newest]!) {
+  const isOne = newest >= 0 && (spans.line[newest] === spans.current || spans.single);
+  if (isOne && from <= spans.to[newest]! && to >= spans.from[newest]!) {
+    if (spans.line[newest] !== spans.current) {
+      spans.again += Math.min(to, spans.to[newest]!) - Math.max(from, spans.from[newest]!);
+      spans.line[newest] = spans.current;
+    }
     if (from < spans.from[newest]!) spans.from[newest] = from;
     if (to > spans.to[newest]!) spans.to[newest] = to;
     return;
@@ -151,7 +181,9 @@ function addSpan(spans: Spans, row: number, from: number, to: number): void {
 function appendSpan(spans: Spans, row: number, from: number, to: number): void {
   const n = spans.count++;
   if (n === spans.next.length) {
-    const { next, from: oldFrom, to: oldTo } = spans;
+    const { next, from: oldFrom, to: oldTo, line } = spans;
+    spans.line = new Int32Array(n * 2);
+    spans.line.set(line);
     spans.next = new Int32Array(n * 2);
     spans.next.set(next);
     spans.from = new Float64Array(n * 2);
@@ -159,6 +191,7 @@ function appendSpan(spans: Spans, row: number, from: number, to: number): void {
     spans.to = new Float64Array(n * 2);
     spans.to.set(oldTo);
   }
+  spans.line[n] = spans.current;
   spans.next[n] = spans.head[row]!;
   spans.from[n] = from;
   spans.to[n] = to;
@@ -190,6 +223,8 @@ function coverBead(spans: Spans, rows: Rows, bead: BeadToolpath): void {
 
 function coverTracks(spans: Spans, rows: Rows, toolpaths: ToolpathLayer, reachMm: number): void {
   for (const toolpath of toolpaths.toolpaths) {
+    spans.current++;
+    spans.single = false;
     if (toolpath.kind === 'bead' && toolpath.feature !== 'skirt') coverBead(spans, rows, toolpath);
     if (toolpath.kind === 'contour') {
       const { xy, closed } = toolpath.path;
@@ -199,6 +234,11 @@ function coverTracks(spans: Spans, rows: Rows, toolpaths: ToolpathLayer, reachMm
     } else if (toolpath.kind === 'hatch') {
       const { xyxy } = toolpath.lines;
       for (let i = 0; i < xyxy.length; i += 4) {
+        // A vector that begins where the last one ended goes on with its line.
+        const goesOn = i > 0 && xyxy[i] === xyxy[i - 2] && xyxy[i + 1] === xyxy[i - 1];
+        const isFollowed = xyxy[i + 4] === xyxy[i + 2] && xyxy[i + 5] === xyxy[i + 3];
+        if (!goesOn) spans.current++;
+        spans.single = !goesOn && !isFollowed;
         coverSegment(spans, rows, xyxy[i]!, xyxy[i + 1]!, xyxy[i + 2]!, xyxy[i + 3]!, reachMm);
       }
     }
@@ -292,4 +332,11 @@ function unionOfRow(spans: Spans, row: number): Float64Array {
     out[n++] = stop;
   }
   return out.subarray(0, n);
+}
+
+/** Length of all stretches of a row together. */
+function sumOfRow(spans: Spans, row: number): number {
+  let length = 0;
+  for (let k = spans.head[row]!; k >= 0; k = spans.next[k]!) length += spans.to[k]! - spans.from[k]!;
+  return length;
 }

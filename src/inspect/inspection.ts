@@ -113,6 +113,9 @@ export interface InspectionLayer {
   readonly hatchLines: number | null;
   readonly hatchLengthMm: number | null;
   readonly unexposedMm2: number | null;
+  /** Solid that a laser track covers, and area that further tracks cover again, counted each time; each as wide as the melt; null for a print. */
+  readonly exposedMm2: number | null;
+  readonly doubleExposedMm2: number | null;
   readonly islands: number | null;
   readonly timeS: number | null;
   /** Volume extruded for the part; only for extrusion. */

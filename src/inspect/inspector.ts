@@ -96,6 +96,8 @@ export function createInspector(options: InspectOptions): Inspector {
       hatchLines: written.hatches ? hatchLines : null,
       hatchLengthMm: written.hatches ? rounded(hatchLengthMm) : null,
       unexposedMm2: plan === null ? null : rounded(plan.missedMm2),
+      exposedMm2: laser && plan !== null && contours !== null ? rounded(contours.areaMm2 - plan.missedMm2) : null,
+      doubleExposedMm2: plan === null || plan.doubleMm2 === null ? null : rounded(plan.doubleMm2),
       islands: contours === null || (partial && layers.length === 0) ? null : contours.islands,
       timeS: plan === null || plan.timeS === null ? null : rounded(plan.timeS),
     });

@@ -101,6 +101,8 @@ export interface HeaderClaims {
 export interface PlannedNumbers {
   /** Solid that no laser track or bead covers, as measured. */
   readonly missedMm2: number;
+  /** Area that a further laser track covers again, counted each time; null where there are none. */
+  readonly doubleMm2: number | null;
   /** Solid that is too thin for any bead; null for the laser. */
   readonly unfilledMm2: number | null;
   /** Null where the time is not the planner's to say. */

@@ -40,6 +40,8 @@ export interface LayerFigures {
   readonly openAt: { readonly xMm: number; readonly yMm: number } | null;
   /** Solid that no track or bead covers, as measured; null where no paths are planned. */
   readonly missedMm2: number | null;
+  /** Area that a further laser track covers again, counted each time; null where none are planned. */
+  readonly doubleMm2: number | null;
   /** Solid that the planner of beads gave none, because it is too thin; null where none are planned. */
   readonly unfilledMm2: number | null;
   readonly missedAt: { readonly xMm: number; readonly yMm: number } | null;
@@ -146,7 +148,14 @@ interface PlannedPaths {
 }
 
 function noPaths({ index, zMm, thicknessMm }: Layer): PlannedPaths {
-  const figures = { missedMm2: null, missedAt: null, unfilledMm2: null, skippedHatches: 0, timeS: null };
+  const figures = {
+    missedMm2: null,
+    missedAt: null,
+    doubleMm2: null,
+    unfilledMm2: null,
+    skippedHatches: 0,
+    timeS: null,
+  };
   return { toolpaths: { index, zMm, thicknessMm, toolpaths: [] }, figures };
 }
 
@@ -179,9 +188,11 @@ function scanPaths(layer: Layer, zones: readonly Zone[], scan: ScanSpec): Planne
   const { skippedHatches } = planned;
   const { minHatchLengthMm, meltWidthMm } = scan.settings;
   const toolpaths = pathsByRegion(planned.toolpaths, zones, Math.max(minHatchLengthMm, meltWidthMm));
-  const { bareMm2, worst } = measureCoverage(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
+  const measured = measureCoverage(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
+  const { bareMm2, doubleMm2, worst } = measured;
   const figures = {
     missedMm2: bareMm2,
+    doubleMm2,
     unfilledMm2: null,
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
     skippedHatches,
@@ -207,6 +218,7 @@ function beadPaths(
   const figures = {
     missedMm2: bareMm2,
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
+    doubleMm2: null,
     unfilledMm2,
     skippedHatches: 0,
     timeS: null,

@@ -59,7 +59,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       stripsMm3 += stripVolumeMm3(toolpaths);
       const { missedMm2, unfilledMm2 } = figures;
       assert(missedMm2 !== null, 'the beads of a layer were measured');
-      planned.push({ missedMm2, unfilledMm2, timeS: null });
+      planned.push({ missedMm2, doubleMm2: null, unfilledMm2, timeS: null });
       contours.layer(inspectedContours(layer));
     },
     async inspect(folder, totals, context) {

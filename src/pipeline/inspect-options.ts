@@ -46,7 +46,7 @@ export function inspectOptions(
     lattices: job.fills.map((filling) => inspectedLattice(job, filling)),
     limits: { ...DEFAULT_INSPECT_LIMITS, ...profileLimits },
     rowSpacingMm: rowSpacingOf(job),
-    planned: zeroLayer ? [{ missedMm2: 0, unfilledMm2: null, timeS: 0 }, ...planned] : planned,
+    planned: zeroLayer ? [{ missedMm2: 0, doubleMm2: 0, unfilledMm2: null, timeS: 0 }, ...planned] : planned,
     densityGPerCm3: profile.material.densityGPerCm3.value,
     trappedLimitMm3: maxTrappedMm3,
   };

@@ -117,6 +117,8 @@ function sumLayers(all: readonly Inspection[], recoatS: number): InspectionLayer
       hatchLines: of('hatchLines'),
       hatchLengthMm: of('hatchLengthMm'),
       unexposedMm2: of('unexposedMm2'),
+      exposedMm2: of('exposedMm2'),
+      doubleExposedMm2: of('doubleExposedMm2'),
       islands: of('islands'),
       timeS: timeS === null ? null : rounded(timeS - (same.length - 1) * recoatS),
       ...(same.some(({ extrudedMm3 }) => extrudedMm3 !== undefined) ? { extrudedMm3: of('extrudedMm3') } : {}),

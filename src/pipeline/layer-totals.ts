@@ -67,7 +67,8 @@ export function layerTotals(): LayerTotals {
       });
       if (figures.solidMm2 > 0) firstSolid ??= layer.index;
       if (firstSolid !== null && figures.missedMm2 !== null) {
-        planned.push({ missedMm2: figures.missedMm2, unfilledMm2: figures.unfilledMm2, timeS: figures.timeS });
+        const { missedMm2, doubleMm2, unfilledMm2, timeS } = figures;
+        planned.push({ missedMm2, doubleMm2, unfilledMm2, timeS });
       }
       perLayer.push({
         zMm: layer.zMm,

@@ -68,6 +68,8 @@ export function printAlone({ print, tolerated }: ReadPrint, partId: string): Ins
       hatchLines: null,
       hatchLengthMm: null,
       unexposedMm2: null,
+      exposedMm2: null,
+      doubleExposedMm2: null,
       islands: null,
       timeS: seconds,
       extrudedMm3,

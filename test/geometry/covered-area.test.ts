@@ -97,6 +97,34 @@ describe('exposure', () => {
     expect(outsideMm2).toBeLessThan(0.005);
   });
 
+  test('what two tracks cover counts as double: 0.04 x 10 mm of two vectors 0.08 mm apart, and the caps', () => {
+    const lines = { xyxy: Float64Array.of(1, 1, 11, 1, 11, 1.08, 1, 1.08) };
+    const path = { kind: 'hatch', params: 'hatch-core', partId: 'a', regionId: null, area: 'core', lines } as const;
+    const { toolpaths } = scanLayer(square, scanSettings());
+    const measured = measureCoverage(square, { ...toolpaths, toolpaths: [path] }, 0.12, 0.0005);
+    // Two circles of 0.06 mm radius, 0.08 apart: the lens 2 r2 acos(d / 2r) - d / 2 sqrt(4 r2 - d2), half of it at each end.
+    const lens = 2 * 0.06 ** 2 * Math.acos(0.08 / 0.12) - 0.04 * Math.sqrt(0.12 ** 2 - 0.08 ** 2);
+    expect(measured.doubleMm2).toBeCloseTo(0.04 * 10 + lens, 3);
+    expect(measured.coveredMm2 + measured.outsideMm2).toBeCloseTo(
+      2 * (0.12 * 10 + Math.PI * 0.06 ** 2) - 0.4 - lens,
+      3,
+    );
+  });
+
+  test('a line of many steps covers nothing twice but where it comes back', () => {
+    const xy = Float64Array.from({ length: 402 }, (_, i) => (i % 2 === 0 ? 1 + (i >> 1) * 0.03 : 5));
+    const path = {
+      kind: 'contour',
+      params: 'contour-outer',
+      partId: 'a',
+      regionId: null,
+      area: 'core',
+      path: { xy, closed: false },
+    } as const;
+    const { toolpaths } = scanLayer(square, scanSettings());
+    expect(measureCoverage(square, { ...toolpaths, toolpaths: [path] }, 0.12, 0.001).doubleMm2).toBeCloseTo(0, 9);
+  });
+
   test('a wall of 0.1 mm whose vectors are left out is unexposed in full', () => {
     const wall = layerOf([region(rectangle(0, 0, 0.1, 8))]);
     const planned = scanLayer(wall, scanSettings()).toolpaths;
@@ -151,6 +179,7 @@ describe('exposure', () => {
       coveredMm2: 0,
       bareMm2: 0,
       outsideMm2: 0,
+      doubleMm2: 0,
       worst: null,
     });
   });

@@ -74,7 +74,7 @@ export const CLEAN_OPTIONS: InspectOptions = {
   lattices: [],
   limits: DEFAULT_INSPECT_LIMITS,
   rowSpacingMm: 0.1,
-  planned: Array.from({ length: LAYER_COUNT }, () => ({ missedMm2: 0, unfilledMm2: 0, timeS: 3 })),
+  planned: Array.from({ length: LAYER_COUNT }, () => ({ missedMm2: 0, doubleMm2: 12.5, unfilledMm2: 0, timeS: 3 })),
   densityGPerCm3: 4.43,
   trappedLimitMm3: 1,
 };

@@ -52,6 +52,8 @@ describe('the clean part', () => {
       hatchLines: 40,
       hatchLengthMm: 392,
       unexposedMm2: 0,
+      exposedMm2: 84,
+      doubleExposedMm2: 12.5,
       islands: 0,
       timeS: 3,
     });

@@ -29,6 +29,8 @@ const BAND: Inspection = {
       hatchLines: null,
       hatchLengthMm: null,
       unexposedMm2: 0,
+      exposedMm2: null,
+      doubleExposedMm2: null,
       islands: 0,
       timeS: 5 + index,
       extrudedMm3: 7 + index,

@@ -24,6 +24,8 @@ function layer(index: number, changed: Partial<InspectionLayer> = {}): Inspectio
     hatchLines: 10,
     hatchLengthMm: 50.5,
     unexposedMm2: 0.01,
+    exposedMm2: null,
+    doubleExposedMm2: null,
     islands: 1,
     timeS: 21,
     ...changed,

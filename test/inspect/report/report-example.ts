@@ -65,6 +65,8 @@ export function exampleInspection(findings: readonly Finding[] = [TRAPPED, UNEXP
       hatchLines: 10,
       hatchLengthMm: 100,
       unexposedMm2: index === 1 ? 0.02 : 0,
+      exposedMm2: null,
+      doubleExposedMm2: null,
       islands: 0,
       timeS: 12,
     })),
