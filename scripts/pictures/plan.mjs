@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { buildJob } from '../../dist/pipeline/build-job.js';
 import { caseRequests } from '../../dist/pipeline/case-requests.js';
 import { meshRequest } from '../../dist/pipeline/mesh-request.js';
-import { takeInHand } from '../../dist/pipeline/take-in-hand.js';
+import { takeAllInHand } from '../../dist/pipeline/take-in-hand.js';
 
 const RUN = {
   outDir: '',
@@ -27,11 +27,12 @@ export async function planCase(path, target, which) {
 export async function planPart(folder, name, stl, lattice, which) {
   const path = join(folder, `${name}.stl`);
   writeFileSync(path, stl);
-  return planned(await meshRequest(path, RUN, { ...NO_WISHES, lattice }), which);
+  const { part, ...build } = await meshRequest(path, RUN, { ...NO_WISHES, lattice });
+  return planned({ ...build, parts: [part] }, which);
 }
 
 async function planned(request, which) {
-  const { job } = await takeInHand(request);
+  const [{ job }] = await takeAllInHand(request);
   const stages = await buildJob(job.spec);
   const { paths } = job.spec;
   const meltWidthMm = paths.kind === 'scan' ? paths.settings.meltWidthMm : null;
