@@ -1,5 +1,6 @@
 /** Files of laser paths beside the Common Layer file: ILT, Open Vector Format, 3MF with toolpaths, an SVG of each layer. */
 import type { LpbfProfile } from '../config/profile.ts';
+import type { LaserJob } from '../core/laser-file.ts';
 import type { LayerSink } from '../core/ports.ts';
 import { assert } from '../core/prep-error.ts';
 import { pathColours } from '../draw/colours.ts';
@@ -45,13 +46,12 @@ export async function openLaserOutputs(
     const parts = [{ partId, name: job.partLabel, mesh }];
     return threeMfToolpathSink(file, { job, parts, sha1: sha1Of });
   });
-  if (outputs.includes('svg')) opened.push(svgOutput(folder, build, profile));
+  if (outputs.includes('svg')) opened.push(svgOutput(folder, job, profile));
   return opened;
 }
 
-function svgOutput(folder: BuildFolder, build: BuildInHand, profile: LpbfProfile): PartOutput {
-  const { partId } = build.job.spec;
-  const job = laserJobOf(build, profile);
+function svgOutput(folder: BuildFolder, job: LaserJob, profile: LpbfProfile): PartOutput {
+  const { partId } = job;
   const names: string[] = [];
   const files = new Map<string, OutputFile>();
   const sink = layerSvgsSink({
