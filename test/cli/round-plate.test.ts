@@ -34,8 +34,7 @@ test('a machine that takes no vectors says so', async () => {
   const { findings } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8')) as {
     findings: { rule: string; severity: string; message: string }[];
   };
-  const { handover } = JSON.parse(readFileSync(new URL('../../printers/eos-m290.json', import.meta.url), 'utf8'));
   const told = findings.find(({ rule }) => rule === 'paths-not-taken');
-  if (handover.kind === 'vectors') expect(told).toBeUndefined();
-  else expect(told).toMatchObject({ severity: 'note', message: expect.stringContaining('for inspection only') });
+  expect(told).toMatchObject({ severity: 'note', message: expect.stringContaining('for inspection only') });
+  expect(told?.message).toContain('eos-m290 takes');
 });
