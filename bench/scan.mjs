@@ -18,14 +18,18 @@ await loadKernels();
 
 const SETTINGS = {
   meltWidthMm: 0.12,
-  beamCompensationMm: 0.06,
-  contourCount: 2,
-  contourOffsetMm: 0.06,
+  contour: { beamCompensationMm: 0.06, count: 2, offsetMm: 0.06 },
   hatchOffsetMm: 0.02,
-  hatchSpacingMm: 0.08,
-  hatchAngleDeg: 0,
-  hatchAngleStepDeg: 67,
-  minHatchLengthMm: 0.06,
+  hatch: {
+    pattern: 'meander',
+    spacingMm: 0.08,
+    angleDeg: 0,
+    angleStepDeg: 67,
+    minLengthMm: 0.06,
+    order: 'rows',
+    gasFlowDeg: null,
+    coneDeg: 0,
+  },
 };
 
 const layers = { 'block with 48 holes': block(), 'gyroid of 2 mm, 0.30': await gyroidLayer(dist, 5.015) };
@@ -40,8 +44,8 @@ for (const [name, loops] of Object.entries(layers)) {
   }));
   const layer = (index) => ({ index, zMm: 0.03 * (index + 1), thicknessMm: 0.03, regions, midlines: [] });
   const inset = offsetLoops(loops, -0.06);
-  const levels = planContours(loops, SETTINGS);
-  const area = hatchArea(levels, SETTINGS);
+  const levels = planContours(loops, SETTINGS.contour);
+  const area = hatchArea(levels, SETTINGS.hatchOffsetMm);
   const { toolpaths } = scanLayer(layer(1), SETTINGS);
   const vectors = toolpaths.toolpaths.reduce(
     (sum, path) => sum + (path.kind === 'hatch' ? path.lines.xyxy.length / 4 : path.path.xy.length / 2),
@@ -49,10 +53,10 @@ for (const [name, loops] of Object.entries(layers)) {
   );
   console.log(`${name}: ${loops.length} loops, ${points} points, ${vectors} vectors`);
   row('one offset (floor)', () => offsetLoops(loops, -0.06));
-  row('contours', () => planContours(loops, SETTINGS));
-  row('thin walls', () => thinWalls(loops, SETTINGS.meltWidthMm, SETTINGS.minHatchLengthMm));
-  row('parted contours', () => thinWalls(loops, SETTINGS.meltWidthMm, SETTINGS.minHatchLengthMm).part(inset, 0.06));
-  row('hatch alone', (k) => planHatch(area, SETTINGS, k));
+  row('contours', () => planContours(loops, SETTINGS.contour));
+  row('thin walls', () => thinWalls(loops, SETTINGS.meltWidthMm, SETTINGS.hatch.minLengthMm));
+  row('parted contours', () => thinWalls(loops, SETTINGS.meltWidthMm, SETTINGS.hatch.minLengthMm).part(inset, 0.06));
+  row('hatch alone', (k) => planHatch(area, SETTINGS.hatch, 67 * k));
   row('all paths', (k) => scanLayer(layer(k), SETTINGS));
   row('measured exposure', (k) => measureCoverage(layer(k), toolpaths, SETTINGS.meltWidthMm, 0.05));
 }

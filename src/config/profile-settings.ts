@@ -2,7 +2,6 @@
 import { PrepError } from '../core/prep-error.ts';
 import type { ParamsKey } from '../core/toolpath.ts';
 import type { Compensation } from '../lattice/settings.ts';
-import type { ScanSettings } from '../scan/settings.ts';
 import type { CutPosition, SliceSettings } from '../slicing/settings.ts';
 import { nearestName } from './nearest-name.ts';
 import type { LpbfProfile, Profile } from './profile.ts';
@@ -15,22 +14,6 @@ export interface LaserParameters {
   readonly spotMm: number;
   /** Lowest and highest sound energy density P / (v h t). */
   readonly windowJPerMm3: { readonly min: number; readonly max: number } | null;
-}
-
-/** How contours and hatches are laid out. */
-export function scanSettingsOf(profile: LpbfProfile): ScanSettings {
-  const { contour, hatch } = profile;
-  return {
-    meltWidthMm: profile.meltWidthMm.value,
-    beamCompensationMm: contour.beamCompensationMm.value,
-    contourCount: contour.count.value,
-    contourOffsetMm: contour.offsetMm.value,
-    hatchOffsetMm: hatch.offsetMm.value,
-    hatchSpacingMm: hatch.spacingMm.value,
-    hatchAngleDeg: hatch.angleDeg.value,
-    hatchAngleStepDeg: hatch.angleStepDeg.value,
-    minHatchLengthMm: hatch.minLengthMm.value,
-  };
 }
 
 /** What the process adds to lattice walls; null where the profile's table is not calibrated, so that nothing is compensated. */

@@ -186,8 +186,8 @@ function planPaths(
 function scanPaths(layer: Layer, zones: readonly Zone[], scan: ScanSpec): PlannedPaths {
   const planned = scanLayer(layer, scan.settings);
   const { skippedHatches } = planned;
-  const { minHatchLengthMm, meltWidthMm } = scan.settings;
-  const toolpaths = pathsByRegion(planned.toolpaths, zones, Math.max(minHatchLengthMm, meltWidthMm));
+  const { hatch, meltWidthMm } = scan.settings;
+  const toolpaths = pathsByRegion(planned.toolpaths, zones, Math.max(hatch.minLengthMm, meltWidthMm));
   const measured = measureCoverage(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
   const { bareMm2, doubleMm2, worst } = measured;
   const figures = {

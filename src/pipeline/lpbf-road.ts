@@ -1,7 +1,8 @@
 /** Laser powder bed fusion: Common Layer files, read back and judged, and the table of exposures. */
 
 import type { LpbfProfile } from '../config/profile.ts';
-import { parameterSetOf, scanSettingsOf, timeSettingsOf } from '../config/profile-settings.ts';
+import { parameterSetOf, timeSettingsOf } from '../config/profile-settings.ts';
+import { scanSettingsOf } from '../config/scan-settings.ts';
 import type { RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { commonLayerSink } from '../formats/common-layer/write-common-layer.ts';

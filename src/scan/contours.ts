@@ -2,7 +2,7 @@
 import type { Loops } from '../core/polyline.ts';
 import type { ParamsKey } from '../core/toolpath.ts';
 import { offsetLoops } from '../geometry/clipping.ts';
-import type { ScanSettings } from './settings.ts';
+import type { ContourSettings } from './settings.ts';
 import { inSweepOrder } from './sweep-order.ts';
 
 /** The closed paths at one distance from the boundary, in execution order. */
@@ -13,23 +13,22 @@ export interface ContourLevel {
 
 /**
  * Returns the contours of an area, outermost level first: the first beamCompensationMm inside the boundary, each further one
- * contourOffsetMm inside the one before (inward offsets add up exactly, and the next one has less left to do). A level that
+ * offsetMm inside the one before (inward offsets add up exactly, and the next one has less left to do). A level that
  * the area is too thin for is empty there: see `thinWalls`.
  *
  * @param solid - clean loops (`unitePositive`)
  */
-export function planContours(solid: Loops, settings: ScanSettings): ContourLevel[] {
-  const { beamCompensationMm, contourOffsetMm, contourCount } = settings;
+export function planContours(solid: Loops, { beamCompensationMm, offsetMm, count }: ContourSettings): ContourLevel[] {
   const outer = offsetLoops(solid, -beamCompensationMm);
   const levels: ContourLevel[] = [{ params: 'contour-outer', loops: inSweepOrder(outer) }];
-  for (let k = 1, loops = outer; k < contourCount; k++) {
-    loops = offsetLoops(loops, -contourOffsetMm);
+  for (let k = 1, loops = outer; k < count; k++) {
+    loops = offsetLoops(loops, -offsetMm);
     levels.push({ params: 'contour-inner', loops: inSweepOrder(loops) });
   }
   return levels;
 }
 
 /** Returns the area that hatch lines may fill: inside the innermost contour by the hatch offset. */
-export function hatchArea(contours: readonly ContourLevel[], settings: ScanSettings): Loops {
-  return offsetLoops(contours.at(-1)?.loops ?? [], -settings.hatchOffsetMm);
+export function hatchArea(contours: readonly ContourLevel[], hatchOffsetMm: number): Loops {
+  return offsetLoops(contours.at(-1)?.loops ?? [], -hatchOffsetMm);
 }

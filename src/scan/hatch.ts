@@ -2,13 +2,18 @@
 import type { HatchSet, Loops } from '../core/polyline.ts';
 import { snapMm } from '../core/units.ts';
 import { clipLines, directionOf } from '../geometry/line-clip.ts';
-import { hatchAngleDeg } from './hatch-angle.ts';
-import type { ScanSettings } from './settings.ts';
 
 /** Lines of one area in execution order, and how many pieces were left out as too short. */
 export interface Hatch {
   readonly lines: HatchSet;
   readonly skipped: number;
+}
+
+/** What a meander goes by. */
+export interface MeanderLines {
+  readonly spacingMm: number;
+  /** Pieces shorter than this are left out and counted. */
+  readonly minLengthMm: number;
 }
 
 /**
@@ -17,11 +22,10 @@ export interface Hatch {
  * same way, in order along it, and a hole does not break the meander.
  *
  * @param area - clean loops; see `hatchArea`
+ * @param angleDeg - direction of the even lines
  */
-export function planHatch(area: Loops, settings: ScanSettings, layerIndex: number): Hatch {
-  const angleDeg = hatchAngleDeg(settings, layerIndex);
+export function planHatch(area: Loops, { spacingMm, minLengthMm }: MeanderLines, angleDeg: number): Hatch {
   const { cos, sin } = directionOf(angleDeg);
-  const spacingMm = settings.hatchSpacingMm;
   const pieces = clipLines(area, { angleDeg, spacingMm, phase: 0.5 });
   const xyxy = new Float64Array(pieces.from.length * 4);
   let n = 0;
@@ -40,7 +44,7 @@ export function planHatch(area: Loops, settings: ScanSettings, layerIndex: numbe
       const y0 = snapMm(from * sin + offsetMm * cos);
       const x1 = snapMm(to * cos - offsetMm * sin);
       const y1 = snapMm(to * sin + offsetMm * cos);
-      if (Math.abs(to - from) < settings.minHatchLengthMm || (x0 === x1 && y0 === y1)) {
+      if (Math.abs(to - from) < minLengthMm || (x0 === x1 && y0 === y1)) {
         skipped++;
         continue;
       }

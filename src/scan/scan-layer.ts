@@ -4,7 +4,7 @@ import type { Loops } from '../core/polyline.ts';
 import type { Toolpath, ToolpathLayer } from '../core/toolpath.ts';
 import { offsetLoops, unitePositive } from '../geometry/clipping.ts';
 import { type ContourLevel, hatchArea, planContours } from './contours.ts';
-import { planHatch } from './hatch.ts';
+import { planPattern } from './patterns/hatch-patterns.ts';
 import type { ScanSettings } from './settings.ts';
 import { inSweepOrder } from './sweep-order.ts';
 import { thinWalls } from './thin-walls.ts';
@@ -31,7 +31,7 @@ export function scanLayer(layer: Layer, settings: ScanSettings): ScanResult {
     // Regions of one id never overlap; of several ids they may abut or overlap and are joined first.
     const oneId = regions.every((region) => region.regionId === regions[0]?.regionId);
     const solid = oneId ? loopsOf(regions) : unitePositive(loopsOf(regions));
-    const levels = planContours(solid, settings);
+    const levels = planContours(solid, settings.contour);
     const thin = planThinWalls(solid, levels, settings);
     for (const { params, loops: paths } of thin.contours) {
       for (const path of paths) toolpaths.push({ kind: 'contour', params, partId, regionId, area, path });
@@ -40,9 +40,15 @@ export function scanLayer(layer: Layer, settings: ScanSettings): ScanResult {
       const lines = { xyxy: thin.vectors };
       toolpaths.push({ kind: 'hatch', params: 'thin-wall', partId, regionId, area, lines });
     }
-    const { lines, skipped } = planHatch(hatchArea(levels, settings), settings, layer.index);
+    const { lines, rings, skipped } = planPattern(
+      hatchArea(levels, settings.hatchOffsetMm),
+      settings.hatch,
+      layer.index,
+    );
     skippedHatches += skipped + thin.skipped;
-    if (lines.xyxy.length > 0) toolpaths.push({ kind: 'hatch', params: 'hatch-core', partId, regionId, area, lines });
+    const params = 'hatch-core';
+    if (lines.xyxy.length > 0) toolpaths.push({ kind: 'hatch', params, partId, regionId, area, lines });
+    for (const path of rings) toolpaths.push({ kind: 'contour', params, partId, regionId, area, path });
   }
   const { index, zMm, thicknessMm } = layer;
   return { toolpaths: { index, zMm, thicknessMm, toolpaths }, skippedHatches };
@@ -57,8 +63,9 @@ function planThinWalls(
   levels: readonly ContourLevel[],
   settings: ScanSettings,
 ): { readonly contours: readonly ContourLevel[]; readonly vectors: Float64Array; readonly skipped: number } {
-  const { meltWidthMm, beamCompensationMm, minHatchLengthMm } = settings;
-  const { middles, skipped, part } = thinWalls(solid, meltWidthMm, minHatchLengthMm);
+  const { meltWidthMm, contour, hatch } = settings;
+  const { beamCompensationMm } = contour;
+  const { middles, skipped, part } = thinWalls(solid, meltWidthMm, hatch.minLengthMm);
   const [outer, ...inner] = levels;
   const parted = part(outer?.loops ?? [], beamCompensationMm);
   const half = meltWidthMm / 2;

@@ -1,23 +1,23 @@
-/** Settings of the laser paths. */
+/** Settings of the laser paths; lengths in mm, angles in degrees. */
+import type { HatchSettings } from './patterns/settings.ts';
 
-/** How contours and hatches of a layer are laid out; lengths in mm, angles in degrees. */
-export interface ScanSettings {
-  /** Width of one melt track; exposure is measured with it. */
-  readonly meltWidthMm: number;
+/** How the contours of a layer are laid out. */
+export interface ContourSettings {
   /** Inward offset of the outermost contour from the nominal boundary: half the melt width. */
   readonly beamCompensationMm: number;
   /** Number of contours, at least 1. */
-  readonly contourCount: number;
+  readonly count: number;
   /** Distance from one contour to the next inner one. */
-  readonly contourOffsetMm: number;
+  readonly offsetMm: number;
+}
+
+/** How contours and hatches of a layer are laid out. */
+export interface ScanSettings {
+  /** Width of one melt track; exposure is measured with it. */
+  readonly meltWidthMm: number;
+  readonly contour: ContourSettings;
   /** Distance from the innermost contour to the ends of the hatch lines. */
   readonly hatchOffsetMm: number;
-  /** Distance between neighbouring hatch lines. */
-  readonly hatchSpacingMm: number;
-  /** Hatch direction of layer 0, counter-clockwise from +x. */
-  readonly hatchAngleDeg: number;
-  /** Turn of the hatch direction from layer to layer. */
-  readonly hatchAngleStepDeg: number;
-  /** Hatch lines shorter than this are left out; what they would have exposed is measured as unexposed. */
-  readonly minHatchLengthMm: number;
+  /** Vectors shorter than its least length are left out; what they would have exposed is measured as unexposed. */
+  readonly hatch: HatchSettings;
 }

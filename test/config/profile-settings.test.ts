@@ -3,10 +3,10 @@ import {
   laserParametersOf,
   limitsOf,
   parameterKeysOf,
-  scanSettingsOf,
   sliceSettingsOf,
   timeSettingsOf,
 } from '../../src/config/profile-settings.ts';
+import { scanSettingsOf } from '../../src/config/scan-settings.ts';
 import { laserProfile, PROFILE_TEXT, withValue } from './example-files.ts';
 
 /** Values that all differ, so that a mix-up of two shows. */
@@ -45,14 +45,18 @@ const profile = laserProfile(text, 'x.json');
 test('scan settings are the numbers of the profile', () => {
   expect(scanSettingsOf(profile)).toEqual({
     meltWidthMm: 0.121,
-    beamCompensationMm: 0.062,
-    contourCount: 3,
-    contourOffsetMm: 0.073,
+    contour: { beamCompensationMm: 0.062, count: 3, offsetMm: 0.073 },
     hatchOffsetMm: 0.025,
-    hatchSpacingMm: 0.084,
-    hatchAngleDeg: 15,
-    hatchAngleStepDeg: 66,
-    minHatchLengthMm: 0.056,
+    hatch: {
+      pattern: 'meander',
+      spacingMm: 0.084,
+      angleDeg: 15,
+      angleStepDeg: 66,
+      minLengthMm: 0.056,
+      order: 'rows',
+      gasFlowDeg: null,
+      coneDeg: 0,
+    },
   });
 });
 

@@ -148,7 +148,7 @@ describe('exposure', () => {
   });
 
   test('a hatch offset too wide for the melt leaves a frame bare between contour and hatch', () => {
-    const settings = scanSettings({ contourCount: 1, hatchOffsetMm: 0.2 });
+    const settings = scanSettings({ contour: { count: 1 }, hatchOffsetMm: 0.2 });
     const { bareMm2 } = measureCoverage(square, scanLayer(square, settings).toolpaths, 0.12, 0.01);
     // Covered to 0.12 by the contour and from 0.26 - 0.06 by the hatch ends; the first line lies up to 0.08 further in.
     expect(bareMm2).toBeGreaterThan(9.76 ** 2 - 9.6 ** 2);
@@ -194,7 +194,7 @@ describe('exposure', () => {
   test('agrees with counting points', () => {
     const { outline, holes } = cageBlock();
     const block = layerOf([region(outline, holes)], 3);
-    const { toolpaths } = scanLayer(block, scanSettings({ contourCount: 1, hatchSpacingMm: 0.3 }));
+    const { toolpaths } = scanLayer(block, scanSettings({ contour: { count: 1 }, hatch: { spacingMm: 0.3 } }));
     const { solidMm2, coveredMm2, bareMm2 } = measureCoverage(block, toolpaths, 0.2, 0.02);
     expect(solidMm2 / areaOf([outline, ...holes])).toBeCloseTo(1, 3);
     expect(coveredMm2 + bareMm2).toBeCloseTo(solidMm2, 9);

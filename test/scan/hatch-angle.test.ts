@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { hatchAngleDeg } from '../../src/scan/hatch-angle.ts';
 
-const settings = { hatchAngleDeg: 45, hatchAngleStepDeg: 67 };
+const settings = { angleDeg: 45, angleStepDeg: 67 };
 
 test('layer 0 has the angle of the settings, and each layer turns by the step', () => {
   expect([0, 1, 2, 3].map((layer) => hatchAngleDeg(settings, layer))).toEqual([45, 112, 179, 246]);
@@ -18,6 +18,6 @@ test('67 degrees come back to the first angle after 360 layers and not before', 
 });
 
 test('a step backwards stays within 0 to 360 degrees', () => {
-  expect(hatchAngleDeg({ hatchAngleDeg: 0, hatchAngleStepDeg: -67 }, 1)).toBe(293);
-  expect(Object.is(hatchAngleDeg({ hatchAngleDeg: 0, hatchAngleStepDeg: -90 }, 4), 0)).toBe(true);
+  expect(hatchAngleDeg({ angleDeg: 0, angleStepDeg: -67 }, 1)).toBe(293);
+  expect(Object.is(hatchAngleDeg({ angleDeg: 0, angleStepDeg: -90 }, 4), 0)).toBe(true);
 });

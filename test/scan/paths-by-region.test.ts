@@ -61,7 +61,7 @@ const told = ({ toolpaths }: ToolpathLayer) =>
 
 /** A real layer of the block, and its paths by region. */
 function planned(angleDeg: number, zones = ZONES) {
-  const settings = scanSettings({ hatchAngleDeg: angleDeg, minHatchLengthMm: 0.1 });
+  const settings = scanSettings({ hatch: { angleDeg, minLengthMm: 0.1 } });
   const { toolpaths } = scanLayer(layerOf([region(BLOCK, [reversed(onGrid(circle(12, 6, 1.5, 60)))])]), settings);
   return { toolpaths, split: pathsByRegion(toolpaths, zones, LEAST_MM) };
 }

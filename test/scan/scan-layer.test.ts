@@ -39,7 +39,7 @@ describe('scanning a layer', () => {
       region(rectangle(20, 0, 25, 5), [], { partId: 'b', regionId: 'r' }),
       region(rectangle(30, 0, 35, 5), [], { partId: 'b', area: 'support' }),
     ];
-    const { toolpaths } = scanLayer(layerOf(regions), scanSettings({ contourCount: 1 }));
+    const { toolpaths } = scanLayer(layerOf(regions), scanSettings({ contour: { count: 1 } }));
     expect(toolpaths.toolpaths.map(({ partId, regionId, kind }) => [partId, regionId, kind])).toEqual([
       ['b', 'r', 'contour'],
       ['b', 'r', 'contour'],
@@ -64,7 +64,7 @@ describe('scanning a layer', () => {
 
   test('short hatches are counted over all parts', () => {
     const regions = ['a', 'b'].map((partId, i) => region(rectangle(0, 5 * i, 0.6, 5 * i + 2), [], { partId }));
-    const { skippedHatches } = scanLayer(layerOf(regions), scanSettings({ minHatchLengthMm: 0.3 }));
+    const { skippedHatches } = scanLayer(layerOf(regions), scanSettings({ hatch: { minLengthMm: 0.3 } }));
     expect(skippedHatches).toBeGreaterThan(30);
   });
 

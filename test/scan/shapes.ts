@@ -1,7 +1,8 @@
 /** Simple areas and layers for the tests of polygons and laser paths. */
 import type { Layer, Region } from '../../src/core/layer.ts';
 import type { Loops, Polyline } from '../../src/core/polyline.ts';
-import type { ScanSettings } from '../../src/scan/settings.ts';
+import type { MeanderHatch } from '../../src/scan/patterns/settings.ts';
+import type { ContourSettings, ScanSettings } from '../../src/scan/settings.ts';
 
 /** Closed line through points. */
 export function loop(...xy: number[]): Polyline {
@@ -51,17 +52,29 @@ export function layerOf(regions: readonly Region[], index = 0): Layer {
 }
 
 /** Settings of pyslm's benchmark, with angle 0; to be changed by field. */
-export function scanSettings(changes: Partial<ScanSettings> = {}): ScanSettings {
+export function scanSettings({
+  contour,
+  hatch,
+  ...changes
+}: Partial<Omit<ScanSettings, 'contour' | 'hatch'>> & {
+  readonly contour?: Partial<ContourSettings>;
+  readonly hatch?: Partial<MeanderHatch>;
+} = {}): ScanSettings & { readonly hatch: MeanderHatch } {
   return {
     meltWidthMm: 0.12,
-    beamCompensationMm: 0.06,
-    contourCount: 2,
-    contourOffsetMm: 0.08,
+    contour: { beamCompensationMm: 0.06, count: 2, offsetMm: 0.08, ...contour },
     hatchOffsetMm: 0.08,
-    hatchSpacingMm: 0.08,
-    hatchAngleDeg: 0,
-    hatchAngleStepDeg: 67,
-    minHatchLengthMm: 0,
+    hatch: {
+      pattern: 'meander',
+      spacingMm: 0.08,
+      angleDeg: 0,
+      angleStepDeg: 67,
+      minLengthMm: 0,
+      order: 'rows',
+      gasFlowDeg: null,
+      coneDeg: 0,
+      ...hatch,
+    },
     ...changes,
   };
 }

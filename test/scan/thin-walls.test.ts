@@ -13,8 +13,12 @@ beforeAll(() => loadClipping());
 
 const MELT_MM = 0.12;
 /** As the example profile has them, with the angle of the hatch as asked. */
-const settingsAt = (hatchAngleDeg: number) =>
-  scanSettings({ contourOffsetMm: 0.06, hatchOffsetMm: 0.02, minHatchLengthMm: 0.06, hatchAngleDeg });
+const settingsAt = (angleDeg: number, beamCompensationMm = 0.06) =>
+  scanSettings({
+    contour: { beamCompensationMm, offsetMm: 0.06 },
+    hatchOffsetMm: 0.02,
+    hatch: { minLengthMm: 0.06, angleDeg },
+  });
 
 interface Scanned {
   readonly keys: readonly string[];
@@ -160,7 +164,7 @@ describe('where walls change', () => {
   test('with another beam compensation walls are exposed the same', () => {
     for (const beamCompensationMm of [0.04, 0.06, 0.08]) {
       const layer = layerOf([region(rectangle(0, 0, 10, 0.2)), region(rectangle(0, 1, 10, 1.1))]);
-      const { toolpaths } = scanLayer(layer, { ...settingsAt(0), beamCompensationMm });
+      const { toolpaths } = scanLayer(layer, settingsAt(0, beamCompensationMm));
       expect(toolpaths.toolpaths.map(({ params }) => params)).toEqual(['thin-wall']);
       expect(measureCoverage(layer, toolpaths, MELT_MM, 0.001).bareMm2).toBeLessThan(0.01 * 3);
     }
