@@ -6,6 +6,8 @@ import type { Layer } from '../core/layer.ts';
 import type { Loops } from '../core/polyline.ts';
 import { assert } from '../core/prep-error.ts';
 import type { BeadToolpath, ToolpathLayer } from '../core/toolpath.ts';
+import { longestOf, noBareStretches, noteBare, rowsOfLong, withoutThinStrips } from './bare-stretches.ts';
+import { addSpan, appendSpan, emptySpans, rowValues, type Spans, sumOfRow, unionOfRow } from './row-spans.ts';
 
 /** Areas of one layer in mm2, and the longest stretch of a measuring row that no path covers. */
 export interface Coverage {
@@ -20,8 +22,12 @@ export interface Coverage {
   readonly worst: { readonly xMm: number; readonly yMm: number; readonly lengthMm: number } | null;
 }
 
-/** A stretch shorter than this is rounding: the grid of coordinates is 0.1 micrometre. */
-const GRID_NOISE_MM = 0.0005;
+/**
+ * Where a track ends at a straight edge but for rounding, a row that happens to fall between the two finds the whole edge bare. So a place of a
+ * long bare stretch counts where it is bare this much above or below its row, too: strips thinner than this, seen across the rows, do not
+ * count, and those of twice this do in full.
+ */
+const ACROSS_MM = 0.0005;
 
 /** Golden ratio less one: rows of successive layers never line up with a repeating pattern, nor with round numbers. */
 const GOLDEN = 0.618_033_988_749_894_9;
@@ -30,7 +36,7 @@ const GOLDEN = 0.618_033_988_749_894_9;
  * Measures cover along rows y = constant, `rowSpacingMm` apart: on each row the stretches of solid and those within reach of a
  * path are exact. A laser track reaches half of `trackWidthMm` to all sides; a bead half of its own width, rounded sides
  * included (strip + height x (1 - pi / 4)), and has round ends. Skirts cover nothing of a part. What runs along x and is thinner than the row spacing falls between rows on some
- * layers; their offset changes from layer to layer, so it is met on others.
+ * layers; their offset changes from layer to layer, so it is met on others. Of bare strips along x those thinner than half a micrometre do not count.
  */
 export function measureCoverage(
   layer: Layer,
@@ -40,16 +46,13 @@ export function measureCoverage(
 ): Coverage {
   const phase = ((layer.index + 1) * GOLDEN) % 1;
   const rows = rowsOf(layer, toolpaths, trackWidthMm / 2, rowSpacingMm, phase);
-  const covered = emptySpans(rows.count);
-  coverTracks(covered, rows, toolpaths, trackWidthMm / 2);
-  const solid = solidSpans(rows, layer);
+  const { solid, covered } = spansOn(rows, layer, toolpaths, trackWidthMm / 2);
 
   let solidMm = 0;
   let exposedMm = 0;
   let coveredMm = 0;
   let againMm = covered.again;
-  let worstMm = GRID_NOISE_MM;
-  let worst: Coverage['worst'] = null;
+  const bare = noBareStretches();
   for (let row = 0; row < rows.count; row++) {
     const s = unionOfRow(solid, row);
     const c = unionOfRow(covered, row);
@@ -62,32 +65,33 @@ export function measureCoverage(
       solidMm += end - begin;
       // One covered stretch can reach over several solid ones: step back to it.
       if (k > 0) k -= 2;
-      let bare = begin;
+      let bareFrom = begin;
       for (; k < c.length && c[k]! < end; k += 2) {
         const from = Math.max(c[k]!, begin);
         const to = Math.min(c[k + 1]!, end);
         if (to <= from) continue;
         exposedMm += to - from;
-        noteGap(bare, from, row);
-        bare = to;
+        noteBare(bare, row, bareFrom, from);
+        bareFrom = to;
       }
-      noteGap(bare, end, row);
+      noteBare(bare, row, bareFrom, end);
     }
   }
+  const wanted = rowsOfLong(bare, rows.count);
+  const beside = (byMm: number) => spansOn(shiftedRows(rows, byMm, wanted), layer, toolpaths, trackWidthMm / 2);
+  const kept =
+    wanted === null
+      ? { stretches: bare, roundingMm: 0 }
+      : withoutThinStrips(bare, [beside(-ACROSS_MM), beside(ACROSS_MM)]);
+  const worst = longestOf(kept.stretches);
   return {
     solidMm2: solidMm * rowSpacingMm,
-    coveredMm2: exposedMm * rowSpacingMm,
-    bareMm2: (solidMm - exposedMm) * rowSpacingMm,
+    coveredMm2: (exposedMm + kept.roundingMm) * rowSpacingMm,
+    bareMm2: (solidMm - exposedMm - kept.roundingMm) * rowSpacingMm,
     outsideMm2: (coveredMm - exposedMm) * rowSpacingMm,
     doubleMm2: (againMm - coveredMm) * rowSpacingMm,
-    worst,
+    worst: worst === null ? null : { xMm: worst.xMm, yMm: rows.yOf(worst.row), lengthMm: worst.lengthMm },
   };
-
-  function noteGap(from: number, to: number, row: number): void {
-    if (to - from <= worstMm) return;
-    worstMm = to - from;
-    worst = { xMm: (from + to) / 2, yMm: rows.yOf(row), lengthMm: worstMm };
-  }
 }
 
 interface Rows {
@@ -95,6 +99,30 @@ interface Rows {
   yOf(row: number): number;
   /** First row at or above y, not below 0. */
   firstFrom(yMm: number): number;
+  /** 1 for the rows that are asked for; null where all are. */
+  readonly wanted: Uint8Array | null;
+}
+
+/** The same rows, some of them, moved up. */
+function shiftedRows(rows: Rows, byMm: number, wanted: Uint8Array): Rows {
+  return {
+    count: rows.count,
+    yOf: (row) => rows.yOf(row) + byMm,
+    firstFrom: (yMm) => rows.firstFrom(yMm - byMm),
+    wanted,
+  };
+}
+
+/** Stretches of solid, and those that tracks or beads cover. */
+function spansOn(
+  rows: Rows,
+  layer: Layer,
+  toolpaths: ToolpathLayer,
+  reachMm: number,
+): { readonly solid: Spans; readonly covered: Spans } {
+  const covered = emptySpans(rows.count);
+  coverTracks(covered, rows, toolpaths, reachMm);
+  return { solid: solidSpans(rows, layer), covered };
 }
 
 /** Outlines and holes of all regions. */
@@ -124,78 +152,8 @@ function rowsOf(layer: Layer, toolpaths: ToolpathLayer, reachMm: number, spacing
     count: high >= low ? Math.max(rowAbove(high) - base, 0) : 0,
     yOf: (row) => (row + base + phase) * spacingMm,
     firstFrom: (yMm) => Math.max(rowAbove(yMm) - base, 0),
+    wanted: null,
   };
-}
-
-/** Stretches per row as linked lists: `head[row]` is the newest one, `next` the one before it, -1 the end. */
-interface Spans {
-  readonly head: Int32Array;
-  next: Int32Array;
-  from: Float64Array;
-  to: Float64Array;
-  /** Line that each stretch belongs to, and the one that is being added. */
-  line: Int32Array;
-  current: number;
-  /** True while single vectors are added, not lines of several. */
-  single: boolean;
-  /** Length that two of them cover, of those that were joined. */
-  again: number;
-  count: number;
-}
-
-function emptySpans(rowCount: number): Spans {
-  const size = 4096;
-  const head = new Int32Array(rowCount).fill(-1);
-  return {
-    head,
-    next: new Int32Array(size),
-    from: new Float64Array(size),
-    to: new Float64Array(size),
-    line: new Int32Array(size),
-    current: 0,
-    single: false,
-    again: 0,
-    count: 0,
-  };
-}
-
-/**
- * Adds a stretch. It joins the newest one of its row where both meet and are of one line, as its segments mostly do; so does a single vector
- * with the one before it, and what both cover is noted.
- */
-function addSpan(spans: Spans, row: number, from: number, to: number): void {
-  const newest = spans.head[row]!;
-  const isOne = newest >= 0 && (spans.line[newest] === spans.current || spans.single);
-  if (isOne && from <= spans.to[newest]! && to >= spans.from[newest]!) {
-    if (spans.line[newest] !== spans.current) {
-      spans.again += Math.min(to, spans.to[newest]!) - Math.max(from, spans.from[newest]!);
-      spans.line[newest] = spans.current;
-    }
-    if (from < spans.from[newest]!) spans.from[newest] = from;
-    if (to > spans.to[newest]!) spans.to[newest] = to;
-    return;
-  }
-  appendSpan(spans, row, from, to);
-}
-
-function appendSpan(spans: Spans, row: number, from: number, to: number): void {
-  const n = spans.count++;
-  if (n === spans.next.length) {
-    const { next, from: oldFrom, to: oldTo, line } = spans;
-    spans.line = new Int32Array(n * 2);
-    spans.line.set(line);
-    spans.next = new Int32Array(n * 2);
-    spans.next.set(next);
-    spans.from = new Float64Array(n * 2);
-    spans.from.set(oldFrom);
-    spans.to = new Float64Array(n * 2);
-    spans.to.set(oldTo);
-  }
-  spans.line[n] = spans.current;
-  spans.next[n] = spans.head[row]!;
-  spans.from[n] = from;
-  spans.to[n] = to;
-  spans.head[row] = n;
 }
 
 /** Half of what a bead with rounded sides is wider than its strip. */
@@ -264,6 +222,7 @@ function coverSegment(spans: Spans, rows: Rows, xA: number, yA: number, xB: numb
   for (let row = rows.firstFrom(y0 - r); row < rows.count; row++) {
     const y = rows.yOf(row);
     if (y > lastY) break;
+    if (rows.wanted !== null && rows.wanted[row] === 0) continue;
     let right = dx > 0 ? 1 : 0;
     let left = dx > 0 ? 0 : 1;
     if (dy > 0) {
@@ -293,6 +252,7 @@ function solidSpans(rows: Rows, layer: Layer): Spans {
       const slope = (xy[high]! - xy[low]!) / (xy[high + 1]! - xy[low + 1]!);
       const last = Math.min(rows.firstFrom(xy[high + 1]!), rows.count);
       for (let row = rows.firstFrom(xy[low + 1]!); row < last; row++) {
+        if (rows.wanted !== null && rows.wanted[row] === 0) continue;
         const x = xy[low]! + (rows.yOf(row) - xy[low + 1]!) * slope;
         appendSpan(down ? begins : ends, row, x, x);
       }
@@ -306,37 +266,4 @@ function solidSpans(rows: Rows, layer: Layer): Spans {
     for (let i = 0; i < from.length; i++) appendSpan(spans, row, from[i]!, to[i]!);
   }
   return spans;
-}
-
-function rowValues(spans: Spans, row: number, values: Float64Array): Float64Array {
-  let n = 0;
-  for (let k = spans.head[row]!; k >= 0; k = spans.next[k]!) n++;
-  const out = new Float64Array(n);
-  for (let k = spans.head[row]!, i = 0; k >= 0; k = spans.next[k]!) out[i++] = values[k]!;
-  return out;
-}
-
-/** Merged stretches of a row: from0, to0, from1, to1, ... rising. Begins and ends are sorted apart. */
-function unionOfRow(spans: Spans, row: number): Float64Array {
-  const from = rowValues(spans, row, spans.from).sort();
-  const to = rowValues(spans, row, spans.to).sort();
-  const out = new Float64Array(from.length * 2);
-  let n = 0;
-  for (let i = 0; i < from.length; ) {
-    // A stretch lasts until the next begin comes after the i-th end.
-    const start = from[i]!;
-    while (i + 1 < from.length && from[i + 1]! <= to[i]!) i++;
-    const stop = to[i++]!;
-    if (stop <= start) continue;
-    out[n++] = start;
-    out[n++] = stop;
-  }
-  return out.subarray(0, n);
-}
-
-/** Length of all stretches of a row together. */
-function sumOfRow(spans: Spans, row: number): number {
-  let length = 0;
-  for (let k = spans.head[row]!; k >= 0; k = spans.next[k]!) length += spans.to[k]! - spans.from[k]!;
-  return length;
 }

@@ -191,6 +191,60 @@ describe('exposure', () => {
     expect(areas.reduce((sum, area) => sum + area, 0) / 100).toBeCloseTo(0.04, 2);
   });
 
+  /** A square of 10 mm whose upper side is bare by `bareMm`, and the row of layer 0 that meets the middle of that, 0.05 mm apart. */
+  const bareBelowTop = (bareMm: number) => {
+    const topMm = 0.05 * (200 + 0.618_033_988_749_894_9) + bareMm / 2;
+    const trackMm = topMm - bareMm - 0.06;
+    return {
+      wall: (index: number) => layerOf([region(rectangle(0, topMm - 0.05, 10, topMm))], index),
+      track: paths(hatch(-1, trackMm, 11, trackMm)),
+    };
+  };
+
+  test('a track that ends at an edge but for rounding leaves nothing bare, even on the row between the two', () => {
+    for (const bareMm of [0.0001, 0.0003]) {
+      const { wall, track } = bareBelowTop(bareMm);
+      const { solidMm2, coveredMm2, bareMm2, worst } = measureCoverage(wall(0), track, 0.12, 0.05);
+      expect([bareMm2, worst]).toEqual([0, null]);
+      expect(coveredMm2).toBe(solidMm2);
+      expect(solidMm2).toBeCloseTo(0.5, 9);
+    }
+  });
+
+  test('a strip of more than 1 micrometre is bare: on a row that meets it in full, over layers its own area', () => {
+    for (const bareMm of [0.0012, 0.002, 0.005]) {
+      const { wall, track } = bareBelowTop(bareMm);
+      const met = measureCoverage(wall(0), track, 0.12, 0.05);
+      expect(met.bareMm2).toBeCloseTo(10 * 0.05, 9);
+      expect(met.worst).toMatchObject({ xMm: 5, lengthMm: 10 });
+      let sum = 0;
+      for (let index = 0; index < 4000; index++) sum += measureCoverage(wall(index), track, 0.12, 0.05).bareMm2;
+      // Of 4,000 rows spread evenly the strip is met by its share, but for one or two.
+      expect(Math.abs(sum / 4000 - 10 * bareMm)).toBeLessThan((2 * 10 * 0.05) / 4000);
+    }
+  });
+
+  test('between two tracks the same: 0.2 micrometre apart is rounding, 2 micrometres are bare', () => {
+    const yMm = 0.05 * (100 + 0.618_033_988_749_894_9);
+    const gap = (mm: number) => {
+      const [low, high] = [yMm - mm / 2 - 0.06, yMm + mm / 2 + 0.06];
+      const band = layerOf([region(rectangle(1, low, 9, high))]);
+      return measureCoverage(band, paths(hatch(0, low, 10, low, 10, high, 0, high)), 0.12, 0.05).bareMm2;
+    };
+    expect(gap(0.0002)).toBe(0);
+    expect(gap(0.002)).toBeCloseTo(8 * 0.05, 9);
+  });
+
+  test('beside what is truly bare, rounding along the same edge does not count', () => {
+    const { wall } = bareBelowTop(0.0002);
+    const trackMm = wall(0).regions[0]!.outline.xy[5]! - 0.0002 - 0.06;
+    // The track stops 2 mm before the end of the wall.
+    const { bareMm2, worst } = measureCoverage(wall(0), paths(hatch(-1, trackMm, 7.94, trackMm)), 0.12, 0.05);
+    expect(worst?.lengthMm).toBeGreaterThan(2);
+    expect(worst?.lengthMm).toBeLessThan(2.07);
+    expect(bareMm2).toBeLessThan(2.07 * 0.05);
+  });
+
   test('agrees with counting points', () => {
     const { outline, holes } = cageBlock();
     const block = layerOf([region(outline, holes)], 3);

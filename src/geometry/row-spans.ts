@@ -1,0 +1,108 @@
+/** Stretches along measuring rows: gathered in any order, merged row by row. */
+
+/** Stretches per row as linked lists: `head[row]` is the newest one, `next` the one before it, -1 the end. */
+export interface Spans {
+  readonly head: Int32Array;
+  next: Int32Array;
+  from: Float64Array;
+  to: Float64Array;
+  /** Line that each stretch belongs to, and the one that is being added. */
+  line: Int32Array;
+  current: number;
+  /** True while single vectors are added, not lines of several. */
+  single: boolean;
+  /** Length that two of them cover, of those that were joined. */
+  again: number;
+  count: number;
+}
+
+/** Returns no stretches yet, of any row. */
+export function emptySpans(rowCount: number): Spans {
+  const size = 4096;
+  const head = new Int32Array(rowCount).fill(-1);
+  return {
+    head,
+    next: new Int32Array(size),
+    from: new Float64Array(size),
+    to: new Float64Array(size),
+    line: new Int32Array(size),
+    current: 0,
+    single: false,
+    again: 0,
+    count: 0,
+  };
+}
+
+/**
+ * Adds a stretch. It joins the newest one of its row where both meet and are of one line, as its segments mostly do; so does a single vector
+ * with the one before it, and what both cover is noted.
+ */
+export function addSpan(spans: Spans, row: number, from: number, to: number): void {
+  const newest = spans.head[row]!;
+  const isOne = newest >= 0 && (spans.line[newest] === spans.current || spans.single);
+  if (isOne && from <= spans.to[newest]! && to >= spans.from[newest]!) {
+    if (spans.line[newest] !== spans.current) {
+      spans.again += Math.min(to, spans.to[newest]!) - Math.max(from, spans.from[newest]!);
+      spans.line[newest] = spans.current;
+    }
+    if (from < spans.from[newest]!) spans.from[newest] = from;
+    if (to > spans.to[newest]!) spans.to[newest] = to;
+    return;
+  }
+  appendSpan(spans, row, from, to);
+}
+
+/** Adds a stretch as one of its own. */
+export function appendSpan(spans: Spans, row: number, from: number, to: number): void {
+  const n = spans.count++;
+  if (n === spans.next.length) {
+    const { next, from: oldFrom, to: oldTo, line } = spans;
+    spans.line = new Int32Array(n * 2);
+    spans.line.set(line);
+    spans.next = new Int32Array(n * 2);
+    spans.next.set(next);
+    spans.from = new Float64Array(n * 2);
+    spans.from.set(oldFrom);
+    spans.to = new Float64Array(n * 2);
+    spans.to.set(oldTo);
+  }
+  spans.line[n] = spans.current;
+  spans.next[n] = spans.head[row]!;
+  spans.from[n] = from;
+  spans.to[n] = to;
+  spans.head[row] = n;
+}
+
+/** Returns the values that the stretches of a row have in one of the lists, unordered. */
+export function rowValues(spans: Spans, row: number, values: Float64Array): Float64Array {
+  let n = 0;
+  for (let k = spans.head[row]!; k >= 0; k = spans.next[k]!) n++;
+  const out = new Float64Array(n);
+  for (let k = spans.head[row]!, i = 0; k >= 0; k = spans.next[k]!) out[i++] = values[k]!;
+  return out;
+}
+
+/** Returns the merged stretches of a row: from0, to0, from1, to1, ... rising. Begins and ends are sorted apart. */
+export function unionOfRow(spans: Spans, row: number): Float64Array {
+  const from = rowValues(spans, row, spans.from).sort();
+  const to = rowValues(spans, row, spans.to).sort();
+  const out = new Float64Array(from.length * 2);
+  let n = 0;
+  for (let i = 0; i < from.length; ) {
+    // A stretch lasts until the next begin comes after the i-th end.
+    const start = from[i]!;
+    while (i + 1 < from.length && from[i + 1]! <= to[i]!) i++;
+    const stop = to[i++]!;
+    if (stop <= start) continue;
+    out[n++] = start;
+    out[n++] = stop;
+  }
+  return out.subarray(0, n);
+}
+
+/** Returns the length of all stretches of a row together. */
+export function sumOfRow(spans: Spans, row: number): number {
+  let length = 0;
+  for (let k = spans.head[row]!; k >= 0; k = spans.next[k]!) length += spans.to[k]! - spans.from[k]!;
+  return length;
+}
