@@ -5,7 +5,7 @@ import { toGrid } from '../core/units.ts';
 import { axisPaths } from '../geometry/axis-paths.ts';
 import { canonicalLoops } from '../geometry/canonical-loops.ts';
 import { chordalAxis } from '../geometry/chordal-axis.ts';
-import { offsetLoops } from '../geometry/clipping.ts';
+import { insetLoops } from '../geometry/inset-loops.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { axisBeads } from './axis-beads.ts';
@@ -131,14 +131,14 @@ function planArea(
       missing.push(placeIn(part, missingMm2));
       return;
     }
-    const inner = offsetLoops(part.loops, -beadWidthMm);
+    const inner = insetLoops(part.loops, -beadWidthMm);
     const left: Unfilled[] = [];
     for (const { outline, holes } of nestLoops(inner)) fill([outline, ...holes], level + 1, unit, left);
     let leftMm2 = 0;
     for (const { areaMm2 } of left) leftMm2 += areaMm2;
     const wantedMm2 = part.areaMm2 - loopsAreaMm2(inner) + leftMm2;
     const feature = only ?? (level === 0 ? 'external-perimeter' : 'perimeter');
-    const { beads, missingMm2 } = loopBeads(offsetLoops(part.loops, -beadWidthMm / 2), wantedMm2, settings, feature);
+    const { beads, missingMm2 } = loopBeads(insetLoops(part.loops, -beadWidthMm / 2), wantedMm2, settings, feature);
     while (unit.perimeters.length <= level) unit.perimeters.push([]);
     unit.perimeters[level]!.push(...beads);
     missing.push(placeIn(part, missingMm2));

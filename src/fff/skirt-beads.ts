@@ -1,6 +1,7 @@
 /** Loops around everything in the first layer. */
 import type { Loops } from '../core/polyline.ts';
-import { offsetLoops, unitePositive } from '../geometry/clipping.ts';
+import { unitePositive } from '../geometry/clipping.ts';
+import { insetLoops } from '../geometry/inset-loops.ts';
 import { signedAreaMm2 } from '../geometry/polygon-area.ts';
 import type { Bead } from './bead.ts';
 import type { BeadSettings } from './settings.ts';
@@ -11,7 +12,7 @@ export function skirtBeads(area: Loops, settings: BeadSettings): Bead[] {
   const beads: Bead[] = [];
   const filled = unitePositive(outlinesOf(area));
   for (let k = skirt.loops - 1; k >= 0; k--) {
-    for (const path of outlinesOf(offsetLoops(filled, skirt.distanceMm + (k + 0.5) * beadWidthMm))) {
+    for (const path of outlinesOf(insetLoops(filled, skirt.distanceMm + (k + 0.5) * beadWidthMm))) {
       beads.push({ path, widthMm: new Float64Array(path.xy.length / 2).fill(beadWidthMm), feature: 'skirt' });
     }
   }

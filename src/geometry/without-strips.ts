@@ -1,7 +1,8 @@
 /** Takes away strips without width, which booleans leave where the borders of two areas lie in one line but for rounding. */
 import type { Loops } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
-import { offsetLoops, unitePositive } from './clipping.ts';
+import { unitePositive } from './clipping.ts';
+import { insetLoops } from './inset-loops.ts';
 import { type LoopSegments, loopSegments } from './loop-segments.ts';
 import { columnOf, rowOf, segmentGrid } from './segment-grid.ts';
 
@@ -19,7 +20,7 @@ const CLOSE_MM = 1 / GRID_PER_MM;
  */
 export function withoutStrips(loops: Loops): Loops {
   if (!hasStrips(loops)) return loops;
-  return offsetLoops(offsetLoops(unitePositive(loops), -CLOSE_MM, 'miter'), CLOSE_MM, 'miter');
+  return insetLoops(insetLoops(unitePositive(loops), -CLOSE_MM, 'miter'), CLOSE_MM, 'miter');
 }
 
 /** Tells whether somewhere two sides run beside each other in opposite ways, nearer than rounding. */

@@ -1,8 +1,8 @@
 /** Where the regions of a part lie in one cut, and how far the fill of each may reach. */
 import type { RegionFill } from '../config/region-kinds.ts';
 import type { Loops } from '../core/polyline.ts';
-import { offsetLoops } from '../geometry/clipping.ts';
 import { intersectSets, subtractSets, uniteSets } from '../geometry/combine-sets.ts';
+import { insetLoops } from '../geometry/inset-loops.ts';
 import { withoutStrips } from '../geometry/without-strips.ts';
 import { cleanContours } from '../slicing/clean-contours.ts';
 import { beamCutter } from '../slicing/cut-beams.ts';
@@ -56,7 +56,7 @@ export function regionPlacer(spec: JobSpec): (zMm: number) => RegionPlaces {
     const reaches = regions.map(({ fill }, n) => {
       if (fill !== 'lattice') return [];
       if (lattices === 1) return envelope;
-      return placeOf(n).length === 0 ? [] : intersectSets(envelope, offsetLoops(placeOf(n), OVERLAP_MM));
+      return placeOf(n).length === 0 ? [] : intersectSets(envelope, insetLoops(placeOf(n), OVERLAP_MM));
     });
     return { design, envelope, open, places, between, empty, reaches };
   };

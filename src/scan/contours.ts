@@ -1,7 +1,7 @@
 /** Beam compensation and the contours inside it. */
 import type { Loops } from '../core/polyline.ts';
 import type { ParamsKey } from '../core/toolpath.ts';
-import { offsetLoops } from '../geometry/clipping.ts';
+import { insetLoops } from '../geometry/inset-loops.ts';
 import type { ContourSettings } from './settings.ts';
 import { inSweepOrder } from './sweep-order.ts';
 
@@ -19,10 +19,10 @@ export interface ContourLevel {
  * @param solid - clean loops (`unitePositive`)
  */
 export function planContours(solid: Loops, { beamCompensationMm, offsetMm, count }: ContourSettings): ContourLevel[] {
-  const outer = offsetLoops(solid, -beamCompensationMm);
+  const outer = insetLoops(solid, -beamCompensationMm);
   const levels: ContourLevel[] = [{ params: 'contour-outer', loops: inSweepOrder(outer) }];
   for (let k = 1, loops = outer; k < count; k++) {
-    loops = offsetLoops(loops, -offsetMm);
+    loops = insetLoops(loops, -offsetMm);
     levels.push({ params: 'contour-inner', loops: inSweepOrder(loops) });
   }
   return levels;
@@ -30,5 +30,5 @@ export function planContours(solid: Loops, { beamCompensationMm, offsetMm, count
 
 /** Returns the area that hatch lines may fill: inside the innermost contour by the hatch offset. */
 export function hatchArea(contours: readonly ContourLevel[], hatchOffsetMm: number): Loops {
-  return offsetLoops(contours.at(-1)?.loops ?? [], -hatchOffsetMm);
+  return insetLoops(contours.at(-1)?.loops ?? [], -hatchOffsetMm);
 }

@@ -3,8 +3,8 @@ import type { Loops, Polyline } from '../core/polyline.ts';
 import { snapMm } from '../core/units.ts';
 import { type AxisPath, axisPaths } from '../geometry/axis-paths.ts';
 import { type ChordalAxis, chordalAxis } from '../geometry/chordal-axis.ts';
-import { offsetLoops } from '../geometry/clipping.ts';
 import { intersectSets } from '../geometry/combine-sets.ts';
+import { insetLoops } from '../geometry/inset-loops.ts';
 import { lengthMm } from '../geometry/polygon-area.ts';
 import { simplifyLine } from '../geometry/simplify-line.ts';
 import { smoothLine } from '../geometry/smooth-line.ts';
@@ -34,9 +34,9 @@ export function middleLines(
   leastLengthMm: number,
 ): { readonly middles: readonly Polyline[]; readonly skipped: number } {
   if (narrow.length === 0) return { middles: [], skipped: 0 };
-  const around = intersectSets(solid, offsetLoops(narrow, meltWidthMm));
+  const around = intersectSets(solid, insetLoops(narrow, meltWidthMm));
   const axis = chordalAxis(around, STEP_SHARE * meltWidthMm);
-  const within = zoneMap([offsetLoops(narrow, meltWidthMm / 2)]);
+  const within = zoneMap([insetLoops(narrow, meltWidthMm / 2)]);
   const area = zoneMap([solid]);
   const middles: Polyline[] = [];
   let skipped = 0;

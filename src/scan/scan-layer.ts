@@ -2,7 +2,8 @@
 import type { Area, Layer, Region } from '../core/layer.ts';
 import type { Loops } from '../core/polyline.ts';
 import type { Toolpath, ToolpathLayer } from '../core/toolpath.ts';
-import { offsetLoops, unitePositive } from '../geometry/clipping.ts';
+import { unitePositive } from '../geometry/clipping.ts';
+import { insetLoops } from '../geometry/inset-loops.ts';
 import { type ContourLevel, hatchArea, planContours } from './contours.ts';
 import { planPattern } from './patterns/hatch-patterns.ts';
 import type { ScanSettings } from './settings.ts';
@@ -70,7 +71,7 @@ function planThinWalls(
   const parted = part(outer?.loops ?? [], beamCompensationMm);
   const half = meltWidthMm / 2;
   // Another compensation leaves its contours in walls too thin for two tracks, or none where there is room for them.
-  const walls = beamCompensationMm === half ? parted.inside : part(offsetLoops(solid, -half), half).inside;
+  const walls = beamCompensationMm === half ? parted.inside : part(insetLoops(solid, -half), half).inside;
   const contours = [{ params: 'contour-outer', loops: parted.outside }, ...inner];
   return { contours, vectors: vectorsOf([...walls, ...inSweepOrder(middles)]), skipped };
 }

@@ -1,8 +1,9 @@
 /** Walls that have no room for contours and hatch: struts, sheets of lattices, fins. */
 import type { Loops, Polyline } from '../core/polyline.ts';
 import { type Clearance, clearanceOf } from '../geometry/clearance.ts';
-import { offsetLoops, unitePositive } from '../geometry/clipping.ts';
+import { unitePositive } from '../geometry/clipping.ts';
 import { intersectSets, subtractSets } from '../geometry/combine-sets.ts';
+import { insetLoops } from '../geometry/inset-loops.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { middleLines } from './middle-lines.ts';
@@ -65,7 +66,7 @@ function narrowPlaces(
   const tight = tightSquares(solid, isTight(clearance, reachMm, 0), meltWidthMm);
   if (tight === null) return { area: solid, narrow: [] };
   const area = intersectSets(solid, tight(3));
-  const open = offsetLoops(offsetLoops(area, -reachMm), reachMm + ROUNDING_MM);
+  const open = insetLoops(insetLoops(area, -reachMm), reachMm + ROUNDING_MM);
   const within = intersectSets(solid, tight(1));
   if (open.length === 0) return { area, narrow: within };
   const parts = nestLoops(subtractSets(within, open));
