@@ -72,14 +72,19 @@ export function subtractLoops(a: Loops, b: Loops): Loops {
 
 /**
  * Returns the area grown by `deltaMm`, or shrunk where it is negative. Corners that open are rounded within 1 micrometre,
- * or mitred (rounded where the point would reach beyond twice the offset).
+ * or mitred (rounded where the point would reach beyond `miterLimit` offsets, twice when left out).
  *
  * Give it clean loops (`unitePositive`, or any result of this file): loops that overlap would be shrunk one by one.
  */
-export function offsetLoops(loops: Loops, deltaMm: number, join: OffsetJoin = 'round'): Loops {
+export function offsetLoops(
+  loops: Loops,
+  deltaMm: number,
+  join: OffsetJoin = 'round',
+  miterLimit: number = MITER_LIMIT,
+): Loops {
   const lib = ready();
   const delta = deltaMm * GRID_PER_MM;
-  const corners = { tolerance: ARC_TOLERANCE_MM * GRID_PER_MM, miterLimit: join === 'round' ? 1 : MITER_LIMIT };
+  const corners = { tolerance: ARC_TOLERANCE_MM * GRID_PER_MM, miterLimit: join === 'round' ? 1 : miterLimit };
   const curves: Float64Array[] = [];
   for (const loop of gridLoops(loops)) {
     const clean = withoutCollinear(loop);

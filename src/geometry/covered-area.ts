@@ -16,7 +16,7 @@ export interface Coverage {
   readonly bareMm2: number;
   /** Covered beyond the solid. */
   readonly outsideMm2: number;
-  /** Covered again by a further line, counted each time; steps of one line that meet count once. */
+  /** Covered again by a further line, or by one that runs on past its start, counted each time; steps of one line that meet count once. */
   readonly doubleMm2: number;
   /** Middle and length of the longest uncovered stretch; null where all solid is covered. */
   readonly worst: { readonly xMm: number; readonly yMm: number; readonly lengthMm: number } | null;
@@ -187,7 +187,11 @@ function coverTracks(spans: Spans, rows: Rows, toolpaths: ToolpathLayer, reachMm
     if (toolpath.kind === 'contour') {
       const { xy, closed } = toolpath.path;
       const n = xy.length;
-      for (let i = 0; i + 3 < n; i += 2) coverSegment(spans, rows, xy[i]!, xy[i + 1]!, xy[i + 2]!, xy[i + 3]!, reachMm);
+      for (let i = 0; i + 3 < n; i += 2) {
+        // A line that comes back to its start and runs on exposes again what it has been over.
+        if (!closed && i > 0 && xy[i] === xy[0] && xy[i + 1] === xy[1]) spans.current++;
+        coverSegment(spans, rows, xy[i]!, xy[i + 1]!, xy[i + 2]!, xy[i + 3]!, reachMm);
+      }
       if (closed && n >= 4) coverSegment(spans, rows, xy[n - 2]!, xy[n - 1]!, xy[0]!, xy[1]!, reachMm);
     } else if (toolpath.kind === 'hatch') {
       const { xyxy } = toolpath.lines;

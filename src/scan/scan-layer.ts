@@ -4,6 +4,8 @@ import type { Loops } from '../core/polyline.ts';
 import type { Toolpath, ToolpathLayer } from '../core/toolpath.ts';
 import { unitePositive } from '../geometry/clipping.ts';
 import { insetLoops } from '../geometry/inset-loops.ts';
+import { layContours } from './contour-paths/lay-contours.ts';
+import { mitredContours } from './contour-paths/mitred-contours.ts';
 import { type ContourLevel, hatchArea, planContours } from './contours.ts';
 import { planPattern } from './patterns/hatch-patterns.ts';
 import type { ScanSettings } from './settings.ts';
@@ -15,31 +17,39 @@ import { vectorsOf } from './vectors-of.ts';
 export interface ScanResult {
   readonly toolpaths: ToolpathLayer;
   readonly skippedHatches: number;
+  /** Number of contours of which the innermost one had room somewhere. */
+  readonly contourLevels: number;
 }
 
 /**
  * Plans contours and hatch of one layer. `loadClipping` must have been awaited.
  *
  * Regions of one part that touch or overlap are exposed as one area; supports apart from the part. Parts come in the order
- * of their first region, and each is done before the next: contours from the outside in, then hatch. The outermost contour
- * goes first because it makes the surface: a track draws in the powder beside it, and the next one in finds a bed without
- * its full share. Contours before hatch holds the outline while the inside heats up.
+ * of their first region, and each is done before the next: contours from the outside in, then hatch, unless settings say
+ * otherwise. The outermost contour goes first because it makes the surface: a track draws in the powder beside it, and the
+ * next one in finds a bed without its full share. Contours before hatch holds the outline while the inside heats up.
  */
 export function scanLayer(layer: Layer, settings: ScanSettings): ScanResult {
   const toolpaths: Toolpath[] = [];
   let skippedHatches = 0;
+  let contourLevels = 0;
   for (const { partId, regionId, area, regions } of groupRegions(layer.regions)) {
     // Regions of one id never overlap; of several ids they may abut or overlap and are joined first.
     const oneId = regions.every((region) => region.regionId === regions[0]?.regionId);
     const solid = oneId ? loopsOf(regions) : unitePositive(loopsOf(regions));
-    const levels = planContours(solid, settings.contour);
+    const levels = contoursOf(solid, settings);
+    contourLevels = Math.max(contourLevels, levels.findLastIndex(({ loops }) => loops.length > 0) + 1);
     const thin = planThinWalls(solid, levels, settings);
-    for (const { params, loops: paths } of thin.contours) {
-      for (const path of paths) toolpaths.push({ kind: 'contour', params, partId, regionId, area, path });
-    }
+    const contours: Toolpath[] = layContours(thin.contours, settings.contourPaths, layer.index).map((laid) => ({
+      kind: 'contour',
+      partId,
+      regionId,
+      area,
+      ...laid,
+    }));
     if (thin.vectors.length > 0) {
       const lines = { xyxy: thin.vectors };
-      toolpaths.push({ kind: 'hatch', params: 'thin-wall', partId, regionId, area, lines });
+      contours.push({ kind: 'hatch', params: 'thin-wall', partId, regionId, area, lines });
     }
     const { lines, rings, skipped } = planPattern(
       hatchArea(levels, settings.hatchOffsetMm),
@@ -48,11 +58,20 @@ export function scanLayer(layer: Layer, settings: ScanSettings): ScanResult {
     );
     skippedHatches += skipped + thin.skipped;
     const params = 'hatch-core';
-    if (lines.xyxy.length > 0) toolpaths.push({ kind: 'hatch', params, partId, regionId, area, lines });
-    for (const path of rings) toolpaths.push({ kind: 'contour', params, partId, regionId, area, path });
+    const hatch: Toolpath[] = [];
+    if (lines.xyxy.length > 0) hatch.push({ kind: 'hatch', params, partId, regionId, area, lines });
+    for (const path of rings) hatch.push({ kind: 'contour', params, partId, regionId, area, path });
+    const runs = settings.contourPaths?.hatchFirst === true ? [hatch, contours] : [contours, hatch];
+    for (const run of runs) for (const path of run) toolpaths.push(path);
   }
   const { index, zMm, thicknessMm } = layer;
-  return { toolpaths: { index, zMm, thicknessMm, toolpaths }, skippedHatches };
+  return { toolpaths: { index, zMm, thicknessMm, toolpaths }, skippedHatches, contourLevels };
+}
+
+/** The contours of an area, outermost level first. */
+function contoursOf(solid: Loops, { contour }: ScanSettings): ContourLevel[] {
+  const { miterLimit } = contour;
+  return miterLimit === undefined ? planContours(solid, contour) : mitredContours(solid, contour, miterLimit);
 }
 
 /**

@@ -62,6 +62,31 @@ describe('scanning a layer', () => {
     ]);
   });
 
+  test('contours run after the hatch, and the innermost first, where settings say so', () => {
+    const regions = [region(rectangle(0, 0, 5, 0.1)), region(rectangle(0, 1, 5, 2))];
+    const contourPaths = {
+      levelKeys: ['contour-outer', 'contour-2'],
+      order: 'inside-out',
+      hatchFirst: true,
+      start: { rule: 'as-cut' },
+      breakAtDeg: null,
+      closingOverlapMm: 0,
+    } as const;
+    expect(kinds(scanLayer(layerOf(regions), scanSettings({ contourPaths })).toolpaths.toolpaths)).toEqual([
+      'a hatch-core',
+      'a contour-2',
+      'a contour-outer',
+      'a thin-wall',
+    ]);
+  });
+
+  test('contours that have room somewhere are counted', () => {
+    const count = (heightMm: number) =>
+      scanLayer(layerOf([region(rectangle(0, 0, 5, heightMm))]), scanSettings({ contour: { count: 4 } })).contourLevels;
+    // 0.06 mm and three times 0.08 mm from both sides.
+    expect([0.1, 0.2, 0.5, 0.7].map(count)).toEqual([0, 1, 3, 4]);
+  });
+
   test('short hatches are counted over all parts', () => {
     const regions = ['a', 'b'].map((partId, i) => region(rectangle(0, 5 * i, 0.6, 5 * i + 2), [], { partId }));
     const { skippedHatches } = scanLayer(layerOf(regions), scanSettings({ hatch: { minLengthMm: 0.3 } }));
