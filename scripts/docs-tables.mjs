@@ -153,7 +153,8 @@ function profileRows(profile, known = []) {
   const rows = [];
   const visit = (value, path) => {
     if (typeof value !== 'object' || value === null) return;
-    if (typeof value.source === 'string') rows.push([`\`${path}\``, String(value.value), value.source]);
+    if (typeof value.source === 'string' && 'value' in value)
+      rows.push([`\`${path}\``, String(value.value), value.source]);
     else for (const [key, inner] of Object.entries(value)) visit(inner, path === '' ? key : `${path}.${key}`);
   };
   visit(profile, '');
