@@ -70,7 +70,11 @@ export function docsTables(sources) {
       ),
     },
     'docs/lattice.md': { cells: cellTable(sources.listCells()) },
-    'docs/titanium.md': { profile: profileTable(sources.profile) },
+    'docs/titanium.md': {
+      profile: profileTable(sources.profile),
+      'profile-60um': table(['value', '', 'source'], profileRows(sources.profile60, profileRows(sources.profile))),
+      energies: energyTable([sources.profile, sources.profile60]),
+    },
     'docs/peek.md': { profile: profileTable(sources.peekProfile) },
   };
 }
@@ -140,14 +144,33 @@ function cellTable(cells) {
 }
 
 function profileTable(profile) {
+  return table(['value', '', 'source'], profileRows(profile));
+}
+
+/** The sourced values of a profile; those that stand in `known` with the same source are left out. */
+function profileRows(profile, known = []) {
+  const same = new Set(known.map(String));
   const rows = [];
   const visit = (value, path) => {
     if (typeof value !== 'object' || value === null) return;
-    if (typeof value.source === 'string') rows.push([`\`${path}\``, String(value.value), value.source]);
+    if (typeof value.source === 'string' && 'value' in value)
+      rows.push([`\`${path}\``, String(value.value), value.source]);
     else for (const [key, inner] of Object.entries(value)) visit(inner, path === '' ? key : `${path}.${key}`);
   };
   visit(profile, '');
-  return table(['value', '', 'source'], rows);
+  return rows.filter((row) => !same.has(String(row)));
+}
+
+/** Energies by profile and key, computed from its values as exposure.json has them. */
+function energyTable(profiles) {
+  const rows = profiles.flatMap(({ id, parameters, hatch, layerThicknessMm }) =>
+    Object.entries(parameters).map(([key, { powerW, speedMmPerS }]) => {
+      const perMm = powerW.value / speedMmPerS.value;
+      const perMm3 = perMm / (hatch.spacingMm.value * layerThicknessMm.value);
+      return [`\`${id}\``, `\`${key}\``, perMm.toFixed(3), key === 'hatch-core' ? perMm3.toFixed(1) : ''];
+    }),
+  );
+  return table(['profile', 'key', 'P / v, J/mm', 'P / (v x spacing x layer), J/mm3'], rows);
 }
 
 function table(head, rows) {
@@ -169,6 +192,7 @@ async function main(check) {
     ...(await from('inspect/print/print-rules.js')),
     ...(await from('pipeline/cells.js')),
     profile: JSON.parse(readFileSync(join(root, 'profiles', 'ti6al4v-eli-30um.json'), 'utf8')),
+    profile60: JSON.parse(readFileSync(join(root, 'profiles', 'ti6al4v-eli-60um.json'), 'utf8')),
     peekProfile: JSON.parse(readFileSync(join(root, 'profiles', 'peek-implant-100um.json'), 'utf8')),
   };
   for (const [document, tables] of Object.entries(docsTables(sources))) {

@@ -266,6 +266,13 @@ export const OPTIONS: readonly OptionDefinition[] = [
     commands: ['prepare'],
   },
   {
+    name: 'record',
+    takes: 'KEY=VALUE,...',
+    help: 'powder and gas of the build: specification, powderLot, d10Mm, d50Mm, d90Mm, reuseCount, gas, oxygenPpm',
+    default: 'what the case says; blanks in the report',
+    commands: ['prepare'],
+  },
+  {
     name: 'backend',
     takes: 'auto/cpu/gpu/gpujs',
     help: 'what marks where the lattice is cut; the bytes are the same',

@@ -1,5 +1,6 @@
 /** `trabecula prepare`: the main job. */
 import { extname } from 'node:path';
+import { type BuildRecord, readBuildRecord } from '../config/build-record.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { type PrepareOptions, prepare } from '../pipeline/prepare.ts';
 import type { CutPosition } from '../pipeline/prepare-request.ts';
@@ -30,6 +31,12 @@ const MESH_ONLY = [
   ...['layer', 'cut', 'units', 'repair', 'outputs'],
 ];
 
+/** What is known of powder and gas. */
+function recordOption(line: ParsedLine): BuildRecord | null {
+  const text = line.values.get('record');
+  return text === undefined ? null : readBuildRecord(text, '--record');
+}
+
 function prepareOptions(line: ParsedLine): PrepareOptions {
   const input = oneWord(line, 'prepare', 'a case (.json) or a mesh (.stl, .3mf, .obj, .ply or .off)');
   const outDir = line.values.get('out');
@@ -46,6 +53,7 @@ function prepareOptions(line: ParsedLine): PrepareOptions {
     cliContent: wordOption(line, 'cli-content', ['both', 'boundary', 'scan'], 'both'),
     looseSolid: wordOption(line, 'loose', ['drop', 'keep'], 'drop'),
     target: line.values.get('target') ?? null,
+    record: recordOption(line),
   };
   if (extname(input).toLowerCase() === '.json') {
     const told = MESH_ONLY.find((name) => line.values.has(name) || line.switches.has(name));

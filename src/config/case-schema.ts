@@ -1,6 +1,7 @@
 /** Schema of a case: what is made, of which regions it consists, and for which printers it is prepared. */
 import { z } from 'zod';
 import { MIN_LAYER_THICKNESS_MM } from '../slicing/settings.ts';
+import { buildRecordSchema } from './build-record-schema.ts';
 import { regionSchema } from './case-region-schema.ts';
 import { solidShape } from './case-shape-schema.ts';
 import { direction3, labelWord, lengthMm, meshPath } from './case-words.ts';
@@ -88,6 +89,7 @@ const target = z.strictObject({
   outputs: z.exactOptional(
     z.array(z.string().min(1).max(40)).min(1).meta({ description: 'Kinds of files; absent: those of the process.' }),
   ),
+  build: z.exactOptional(buildRecordSchema),
   layerMm: z.exactOptional(lengthMm("Layer thickness; absent: the profile's.", MIN_LAYER_THICKNESS_MM)),
   lattices: z.exactOptional(
     z

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parametersSchema, timeSchema, windowIssues } from './lpbf-exposure-schema.ts';
 import { contourSchema, hatchSchema } from './lpbf-paths-schema.ts';
 import { profileHead, unconfirmedIssues } from './profile-head.ts';
+import { stepOrderIssues, stepsSchema } from './profile-steps-schema.ts';
 import { fineMm, quantity } from './quantity.ts';
 
 /** Schema of a profile for laser powder bed fusion. */
@@ -60,10 +61,12 @@ export const lpbfProfile = z
         volumeRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of a solid volume, relative to the mesh.'),
       })
       .meta({ description: 'Limits that the inspection judges by.' }),
+    steps: z.exactOptional(stepsSchema),
   })
   .check((context) => {
     const profile = context.value;
     context.issues.push(...windowIssues(profile.parameters));
+    context.issues.push(...stepOrderIssues(profile.steps));
     const angles = profile.latticeGrowth?.excess ?? [];
     for (const [index, { angleDeg }] of angles.entries()) {
       const before = angles[index - 1];

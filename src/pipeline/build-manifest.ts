@@ -9,7 +9,7 @@ import { dependencyLockSha256, TOOL } from './tool.ts';
 /** Returns the body of the manifest, which is the same for the same job whoever runs it. */
 export function manifestBody(outputs: ManifestBody['outputs'], builds: readonly BuildInHand[]): ManifestBody {
   const { request } = builds[0] as BuildInHand;
-  const { printer, profile, slice, layers, cliEncoding, cliContent, looseSolid } = request;
+  const { printer, profile, slice, layers, cliEncoding, cliContent, looseSolid, record } = request;
   const meshes = uniqueMeshes(builds);
   return {
     tool: TOOL,
@@ -28,6 +28,7 @@ export function manifestBody(outputs: ManifestBody['outputs'], builds: readonly 
       outputs: request.outputs,
       cliEncoding,
       cliContent,
+      buildRecord: record,
     },
     repairs: meshes.flatMap(({ repairs }) => repairs),
     unitDecisions: meshes.flatMap(({ input, unit }) =>

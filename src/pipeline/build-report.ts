@@ -17,6 +17,7 @@ import { sizeText } from './length-unit.ts';
 import { parameterWords } from './parameter-words.ts';
 import type { PrepareRequest } from './prepare-request.ts';
 import { reportPictures } from './report-pictures.ts';
+import { reportRecord } from './report-record.ts';
 import { TOOL } from './tool.ts';
 
 /** Returns the page; `outputs` are the files that are finished by now. */
@@ -51,6 +52,7 @@ export async function buildReport(
     parameters: parametersOf(profile),
     pictures: await picturesOf(built),
     charts: built.flatMap((part) => chartsOf(part, built.length > 1)),
+    record: reportRecord(request),
   };
   return reportHtml(data);
 }

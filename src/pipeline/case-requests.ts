@@ -4,6 +4,7 @@ import { type Case, type CaseTarget, loadCase, targetsOf } from '../config/case.
 import { sliceSettingsOf } from '../config/profile-settings.ts';
 import { type Place, PrepError } from '../core/prep-error.ts';
 import { textOf } from '../store/file-source.ts';
+import { buildRecordOf, type GivenRecord } from './build-record.ts';
 import { identityOf } from './case-identity.ts';
 import { partRequests } from './case-part-request.ts';
 import { type FoundPairing, findPairing } from './find-pairing.ts';
@@ -51,8 +52,13 @@ async function requestOf(
     cliEncoding: run.cliEncoding,
     cliContent: run.cliContent,
     looseSolid: run.looseSolid,
+    record: buildRecordOf(pairing, recordOfTarget(target, place), run.record ?? null),
     case: { path, text, item, identity: identityOf(item, target) },
   };
+}
+
+function recordOfTarget({ build }: CaseTarget, place: Place): GivenRecord | null {
+  return build === undefined ? null : { record: build, place: [...place, 'build'] };
 }
 
 /** A printer or profile that cannot be used is named together with the target that asks for it. */

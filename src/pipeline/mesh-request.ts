@@ -1,6 +1,8 @@
 /** From a bare mesh and a few wishes to a request with every default filled in. */
+import type { BuildRecord } from '../config/build-record.ts';
 import { sliceSettingsOf } from '../config/profile-settings.ts';
 import type { CutPosition } from '../slicing/settings.ts';
+import { buildRecordOf } from './build-record.ts';
 import type { CommonLayerContent } from './exposure-table.ts';
 import type { LooseSolid } from './find-loose.ts';
 import { type CatalogFolders, findPairing } from './find-pairing.ts';
@@ -21,6 +23,8 @@ export interface RunWishes {
   readonly cliContent: CommonLayerContent;
   /** Whether pieces of a lattice that hang on nothing are left out. */
   readonly looseSolid: LooseSolid;
+  /** What is known of powder and gas; absent or null: nothing. */
+  readonly record?: BuildRecord | null;
 }
 
 /** Wishes for a bare mesh; a case says all this itself. Null means the default. */
@@ -74,6 +78,7 @@ export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWi
     cliEncoding: run.cliEncoding,
     cliContent: run.cliContent,
     looseSolid: run.looseSolid,
+    record: buildRecordOf(pairing, null, run.record ?? null),
     case: null,
   };
 }

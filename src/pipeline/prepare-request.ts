@@ -1,4 +1,5 @@
 /** What a run of `prepare` is asked for, with every default filled in: one build. */
+import type { BuildRecord } from '../config/build-record.ts';
 import type { Case } from '../config/case.ts';
 import type { CatalogEntry } from '../config/catalog.ts';
 import type { Pairing } from '../config/match.ts';
@@ -150,6 +151,8 @@ export interface PrepareRequest {
   readonly cliContent: CommonLayerContent;
   /** Whether pieces of a lattice that hang on nothing are left out. */
   readonly looseSolid: LooseSolid;
+  /** What was given of powder and gas; null for nothing. */
+  readonly record: BuildRecord | null;
   /** Null for a bare mesh. */
   readonly case: CaseRecord | null;
 }

@@ -98,6 +98,7 @@ async function requestsOf(options: PrepareOptions): Promise<BuildRequest[]> {
     cliEncoding: options.cliEncoding ?? 'binary',
     cliContent: options.cliContent ?? 'both',
     looseSolid: options.looseSolid ?? 'drop',
+    record: options.record ?? null,
   };
   const target = options.target ?? null;
   if (extname(options.input).toLowerCase() === '.json') {

@@ -49,7 +49,9 @@ test('list prints what there is, with the reach of each cell, and --json one obj
   const gyroid = json.cells.find(({ id }: { id: string }) => id === 'gyroid');
   expect(gyroid.sheet[0]).toBe(0);
   expect(gyroid.sheet[1]).toBeGreaterThan(0.9);
-  expect((await runCli('list', 'profiles')).stdout).toContain('ti6al4v-eli-30um');
+  const profiles = (await runCli('list', 'profiles')).stdout;
+  expect(profiles).toContain('ti6al4v-eli-30um');
+  expect(profiles).toContain('ti6al4v-eli-60um');
   expect((await runCli('list', 'printers')).stdout).toContain('generic-lpbf-250');
   expect((await runCli('list', 'teeth')).code).toBe(2);
   expect((await runCli('list')).code).toBe(2);

@@ -5,6 +5,9 @@ import { type FffProfile, type LpbfProfile, loadProfile } from '../../src/config
 /** Text of the shipped titanium profile. */
 export const PROFILE_TEXT = read('profiles/ti6al4v-eli-30um.json');
 
+/** Text of the shipped titanium profile with thick layers. */
+export const PROFILE_60_TEXT = read('profiles/ti6al4v-eli-60um.json');
+
 /** Text of the shipped PEEK profile. */
 export const PEEK_PROFILE_TEXT = read('profiles/peek-implant-100um.json');
 

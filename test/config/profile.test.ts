@@ -3,7 +3,7 @@ import { loadProfile } from '../../src/config/profile.ts';
 import { unconfirmedPaths } from '../../src/config/profile-head.ts';
 import { isUnconfirmed } from '../../src/config/quantity.ts';
 import { PrepError } from '../../src/core/prep-error.ts';
-import { laserProfile, PROFILE_TEXT, withValue } from './example-files.ts';
+import { laserProfile, PROFILE_60_TEXT, PROFILE_TEXT, withValue } from './example-files.ts';
 
 const FILE = 'profiles/x.json';
 
@@ -29,14 +29,27 @@ test('the shipped profile loads, and every value has a source', () => {
   expect(profile.parameters.support.window).toBeUndefined();
 });
 
-test('the shipped hatch energy is the one that its source states, and lies in the stated window', () => {
-  const { parameters, hatch, layerThicknessMm } = laserProfile(PROFILE_TEXT, FILE);
+test.each([
+  ['30 um', PROFILE_TEXT],
+  ['60 um', PROFILE_60_TEXT],
+])('the shipped hatch energy at %s is the one that its source states, and lies in the stated window', (_, text) => {
+  const { parameters, hatch, layerThicknessMm } = laserProfile(text, FILE);
   const { powerW, speedMmPerS, window } = parameters['hatch-core'];
   const energyJPerMm3 = powerW.value / (speedMmPerS.value * hatch.spacingMm.value * layerThicknessMm.value);
   const [, stated] = /([0-9.]+) J\/mm3/.exec(powerW.source) ?? [];
   expect(energyJPerMm3.toFixed(1)).toBe(stated);
   expect(energyJPerMm3).toBeGreaterThan(window?.minJPerMm3.value ?? Number.NaN);
   expect(energyJPerMm3).toBeLessThan(window?.maxJPerMm3.value ?? Number.NaN);
+});
+
+test('the profile of 60 um has the same keys as that of 30 um, twice its layer, and no value without a source', () => {
+  const [thin, thick] = [laserProfile(PROFILE_TEXT, FILE), laserProfile(PROFILE_60_TEXT, FILE)];
+  expect(thick.id).toBe('ti6al4v-eli-60um');
+  expect(thick.status).toBe('uncalibrated example');
+  expect(thick.layerThicknessMm.value).toBe(2 * thin.layerThicknessMm.value);
+  expect(Object.keys(thick.parameters)).toEqual(Object.keys(thin.parameters));
+  // Nobody has measured the growth of walls at 60 um, so the table must not compensate anything.
+  expect(thick.latticeGrowth?.calibrated).toBe(false);
 });
 
 describe('a value that cannot be is refused with its place on one line', () => {

@@ -13,6 +13,7 @@ import { listCells } from '../../src/pipeline/cells.ts';
 const root = fileURLToPath(new URL('../../', import.meta.url));
 const read = (path: string): string => readFileSync(join(root, path), 'utf8');
 const profile = JSON.parse(read('profiles/ti6al4v-eli-30um.json'));
+const profile60 = JSON.parse(read('profiles/ti6al4v-eli-60um.json'));
 const peekProfile = JSON.parse(read('profiles/peek-implant-100um.json'));
 
 interface DocsTables {
@@ -22,7 +23,7 @@ interface DocsTables {
 const script = new URL('../../scripts/docs-tables.mjs', import.meta.url).href;
 const { docsTables, fillTables } = (await import(script)) as DocsTables;
 const rules = { RULES, UNMADE_CHECKS, PRINT_RULES, UNMADE_PRINT_CHECKS, DEFAULT_INSPECT_LIMITS };
-const sources = { OPTIONS, EXIT_CODE_OF, REGION_KINDS, ...rules, listCells, profile, peekProfile };
+const sources = { OPTIONS, EXIT_CODE_OF, REGION_KINDS, ...rules, listCells, profile, profile60, peekProfile };
 
 describe('tables of the documents', () => {
   test.each(Object.entries(docsTables(sources)))('those of %s are as the sources say', (document, tables) => {
@@ -66,15 +67,16 @@ describe('links of the documents', () => {
   });
 });
 
-describe('the rules that docs/titanium.md states of the example profile', () => {
-  const { meltWidthMm, contour, hatch } = profile;
+describe.each([profile, profile60])(
+  'the rules that docs/titanium.md states hold for $id',
+  ({ meltWidthMm, contour, hatch }) => {
+    test('no gap opens between one contour and the next', () => {
+      expect(contour.offsetMm.value).toBeLessThanOrEqual(meltWidthMm.value);
+    });
 
-  test('no gap opens between one contour and the next', () => {
-    expect(contour.offsetMm.value).toBeLessThanOrEqual(meltWidthMm.value);
-  });
-
-  test('contours cover a wall that is too narrow for a hatch line', () => {
-    const reach = hatch.offsetMm.value + hatch.spacingMm.value / 2;
-    expect(reach).toBeLessThanOrEqual(meltWidthMm.value / 2 + 1e-12);
-  });
-});
+    test('contours cover a wall that is too narrow for a hatch line', () => {
+      const reach = hatch.offsetMm.value + hatch.spacingMm.value / 2;
+      expect(reach).toBeLessThanOrEqual(meltWidthMm.value / 2 + 1e-12);
+    });
+  },
+);

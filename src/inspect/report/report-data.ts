@@ -35,6 +35,31 @@ export interface ReportChart {
   readonly limit?: { readonly value: number; readonly label: string };
 }
 
+/** One line of the build record. */
+export interface ReportRecordEntry {
+  readonly label: string;
+  /** Null: a blank to be filled in by hand. */
+  readonly value: string | null;
+  /** What profile or printer say beforehand; empty for nothing. */
+  readonly known: string;
+}
+
+/** One step after the build. */
+export interface ReportRecordStep {
+  readonly name: string;
+  readonly does: string;
+  /** Names of what is to be filled in by hand. */
+  readonly blanks: readonly string[];
+  readonly source: string;
+  readonly confirmed: boolean;
+}
+
+/** The record of a build. */
+export interface ReportRecord {
+  readonly groups: readonly { readonly title: string; readonly entries: readonly ReportRecordEntry[] }[];
+  readonly steps: readonly ReportRecordStep[];
+}
+
 /** What `reportHtml` puts on paper. Texts are plain; they are escaped there. */
 export interface ReportData {
   /** The part or the case. */
@@ -55,4 +80,6 @@ export interface ReportData {
   readonly parameters: readonly ReportParameter[];
   readonly pictures: readonly ReportPicture[];
   readonly charts: readonly ReportChart[];
+  /** Absent or null where the process has none. */
+  readonly record?: ReportRecord | null;
 }

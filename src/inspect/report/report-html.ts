@@ -11,6 +11,7 @@ import { measuresSection } from './measures-section.ts';
 import { outcomeSymbols, VERDICTS } from './outcome-mark.ts';
 import { parametersSection } from './parameters-section.ts';
 import { picturesSection } from './pictures-section.ts';
+import { recordSection } from './record-section.ts';
 import { regionsSection } from './regions-section.ts';
 import type { ReportData } from './report-data.ts';
 import type { ReportSection } from './report-section.ts';
@@ -37,6 +38,7 @@ export function reportHtml(data: ReportData): string {
     picturesSection(data),
     parametersSection(data),
     filesSection(data),
+    recordSection(data),
     signaturesSection(data),
   ];
   const shown = sections.filter((section) => section !== null);

@@ -86,6 +86,16 @@ td.number{white-space:nowrap}
 .findings td:nth-child(2){width:38%}
 .rules td:nth-child(2){width:46%}
 tr:target{background:${tint}}
+.record,.steps{margin-top:.5rem;border:1px solid ${frame};table-layout:fixed}
+.record th,.record td,.steps th,.steps td{padding:.4rem .6rem;border:1px solid ${frame}}
+.record tbody tr:not(.group)>*{height:2.6rem}
+.record tr>:first-child{width:26%}
+.record tr>:nth-child(2){width:32%}
+.record .group th:first-child{width:auto}
+.steps tr>:first-child{width:17%}
+.steps tr>:nth-child(3){width:25%}
+.steps tr>:last-child{width:20%}
+.steps .blank{display:block;min-height:2.2rem}
 .signed{max-width:none;margin-bottom:.75rem;color:${ink}}
 .signatures{border:1px solid ${frame};table-layout:fixed}
 .signatures th,.signatures td{padding:.4rem .6rem;border:1px solid ${frame}}
@@ -113,7 +123,10 @@ table .group th{padding-left:0}
 .signatures{table-layout:auto}
 .signatures tbody th,.signatures tbody td{height:auto;min-height:2.2rem;padding:.12rem 0 .12rem 6.8rem;border:0}
 td:has(>.absent){display:none}
-.signatures td{border-bottom:1px solid ${frame}}
+.record,.steps{table-layout:auto}
+.record tbody th:nth-child(n),.record tbody td:nth-child(n),.steps tbody th:nth-child(n),.steps tbody td:nth-child(n){width:auto;height:auto;padding:.12rem 0 .12rem 6.8rem;border:0}
+.record .group th:first-child{padding-left:0}
+.signatures td,.record td,.steps td{border-bottom:1px solid ${frame}}
 .signatures tr{padding:.8rem}
 .signatures tr>:nth-child(n){width:auto}
 }
@@ -139,6 +152,7 @@ table{font-size:8.4pt;--pad:1.1mm}
 .pictures img{max-height:110mm;object-fit:contain;object-position:left}
 .hash code{font-size:7.4pt}
 section:last-child{break-inside:avoid}
+section:has(>.record){break-before:page}
 .signatures tbody th,.signatures tbody td{height:15mm}
 p{orphans:3;widows:3}
 }
