@@ -3,6 +3,7 @@ import type { Area, Layer, Region } from '../core/layer.ts';
 import type { Loops } from '../core/polyline.ts';
 import type { Toolpath, ToolpathLayer } from '../core/toolpath.ts';
 import { offsetLoops, unitePositive } from '../geometry/clipping.ts';
+import { inAreaOrder } from './area-order.ts';
 import { type ContourLevel, hatchArea, planContours } from './contours.ts';
 import { planPattern } from './patterns/hatch-patterns.ts';
 import type { ScanSettings } from './settings.ts';
@@ -20,17 +21,16 @@ export interface ScanResult {
  * Plans contours and hatch of one layer. `loadClipping` must have been awaited.
  *
  * Regions of one part that touch or overlap are exposed as one area; supports apart from the part. Parts come in the order
- * of their first region, and each is done before the next: contours from the outside in, then hatch. The outermost contour
+ * of their first region, or separate areas in the order that the hatch asks for (`inAreaOrder`), and each is done before the next: contours
+ * from the outside in, then hatch. The outermost contour
  * goes first because it makes the surface: a track draws in the powder beside it, and the next one in finds a bed without
  * its full share. Contours before hatch holds the outline while the inside heats up.
  */
 export function scanLayer(layer: Layer, settings: ScanSettings): ScanResult {
   const toolpaths: Toolpath[] = [];
   let skippedHatches = 0;
-  for (const { partId, regionId, area, regions } of groupRegions(layer.regions)) {
-    // Regions of one id never overlap; of several ids they may abut or overlap and are joined first.
-    const oneId = regions.every((region) => region.regionId === regions[0]?.regionId);
-    const solid = oneId ? loopsOf(regions) : unitePositive(loopsOf(regions));
+  const groups = groupRegions(layer.regions).map((group) => ({ ...group, solid: solidOf(group.regions) }));
+  for (const { partId, regionId, area, solid } of inAreaOrder(groups, settings.hatch)) {
     const levels = planContours(solid, settings.contour);
     const thin = planThinWalls(solid, levels, settings);
     for (const { params, loops: paths } of thin.contours) {
@@ -73,6 +73,12 @@ function planThinWalls(
   const walls = beamCompensationMm === half ? parted.inside : part(offsetLoops(solid, -half), half).inside;
   const contours = [{ params: 'contour-outer', loops: parted.outside }, ...inner];
   return { contours, vectors: vectorsOf([...walls, ...inSweepOrder(middles)]), skipped };
+}
+
+/** Regions of one id never overlap; of several ids they may abut or overlap and are joined first. */
+function solidOf(regions: readonly Region[]): Loops {
+  const oneId = regions.every((region) => region.regionId === regions[0]?.regionId);
+  return oneId ? loopsOf(regions) : unitePositive(loopsOf(regions));
 }
 
 /** Outlines and holes of regions as one set of loops. */
