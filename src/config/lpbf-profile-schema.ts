@@ -1,7 +1,8 @@
 /** Schema of a material profile for laser powder bed fusion. */
 import { z } from 'zod';
 import { parametersSchema, timeSchema, windowIssues } from './lpbf-exposure-schema.ts';
-import { contourSchema, hatchSchema } from './lpbf-paths-schema.ts';
+import { hatchSchema } from './lpbf-hatch-schema.ts';
+import { contourSchema } from './lpbf-paths-schema.ts';
 import { profileHead, unconfirmedIssues } from './profile-head.ts';
 import { stepOrderIssues, stepsSchema } from './profile-steps-schema.ts';
 import { fineMm, quantity } from './quantity.ts';

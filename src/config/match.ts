@@ -9,8 +9,16 @@ export type Pairing =
   | { readonly process: 'lpbf'; readonly printer: LpbfPrinter; readonly profile: LpbfProfile }
   | { readonly process: 'fff'; readonly printer: FffPrinter; readonly profile: FffProfile };
 
-/** Throws `profile-invalid` with everything that the profile asks and the printer cannot do. `file` names the profile. */
-export function assertProfileFits(profile: Profile, printer: Printer, file: string): Pairing {
+/**
+ * Throws `profile-invalid` with everything that the profile asks and the printer cannot do. `file` names the profile, `printerFile` the
+ * printer where a key is missing from it.
+ */
+export function assertProfileFits(
+  profile: Profile,
+  printer: Printer,
+  file: string,
+  printerFile = `${printer.id}.json`,
+): Pairing {
   const pairing = pairingOf(profile, printer);
   if (pairing === null) {
     const reason = `is for ${profile.process}; printer '${printer.id}' is for ${printer.process}`;
@@ -23,8 +31,11 @@ export function assertProfileFits(profile: Profile, printer: Printer, file: stri
   };
   const { minMm, maxMm } = printer.layerThickness;
   within(profile.layerThicknessMm.value, minMm.value, maxMm.value, 'mm', ['layerThicknessMm']);
-  if (pairing.process === 'lpbf') checkLaser(pairing.profile, pairing.printer, within);
-  else problems.push(...extrusionProblems(pairing.profile, pairing.printer, within));
+  if (pairing.process === 'lpbf') {
+    checkLaser(pairing.profile, pairing.printer, within);
+    problems.push(...gasFlowProblems(pairing.profile, pairing.printer, printerFile));
+  }
+  if (pairing.process === 'fff') problems.push(...extrusionProblems(pairing.profile, pairing.printer, within));
   if (problems.length > 0) throw problemsError('profile-invalid', file, problems);
   return pairing;
 }
@@ -44,6 +55,17 @@ function checkLaser(profile: LpbfProfile, printer: LpbfPrinter, within: Within):
     const { minMm: low, maxMm: high } = printer.spotRange;
     within(set.spotMm.value, low.value, high.value, 'mm', ['parameters', key, 'spotMm']);
   }
+}
+
+/** What goes by the gas flow needs its direction. */
+function gasFlowProblems({ hatch }: LpbfProfile, printer: LpbfPrinter, printerFile: string): Problem[] {
+  if (printer.gasFlow !== undefined) return [];
+  const reason = `goes by the gas flow; ${printerFile} of printer '${printer.id}' does not say where it flows (gasFlow)`;
+  const cone = 'gasFlowConeDeg' in hatch ? (hatch.gasFlowConeDeg?.value ?? 0) : 0;
+  return [
+    ...(hatch.order === 'gas' ? [{ place: ['hatch', 'order'], reason }] : []),
+    ...(cone > 0 ? [{ place: ['hatch', 'gasFlowConeDeg'], reason }] : []),
+  ];
 }
 
 function extrusionProblems(profile: FffProfile, printer: FffPrinter, within: Within): Problem[] {

@@ -138,8 +138,12 @@ function branchFor(node: JsonValue | undefined, value: JsonValue | undefined): J
   const branches: readonly JsonValue[] = node.oneOf;
   return branches.find((branch) => {
     const properties = isObject(branch) && isObject(branch.properties) ? branch.properties : {};
+    const required: readonly JsonValue[] = isObject(branch) && Array.isArray(branch.required) ? branch.required : [];
+    // The word that tells the branches apart may be absent where one branch does without it.
+    const isLike = (key: string, word: JsonValue) =>
+      isObject(value) && (value[key] === word || (value[key] === undefined && !required.includes(key)));
     return Object.entries(properties).every(
-      ([key, rule]) => !isObject(rule) || rule.const === undefined || (isObject(value) && value[key] === rule.const),
+      ([key, rule]) => !isObject(rule) || rule.const === undefined || isLike(key, rule.const),
     );
   });
 }

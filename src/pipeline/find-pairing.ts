@@ -35,7 +35,7 @@ export async function findPairing(
   const usual = DEFAULT_IDS[(named.profile ?? named.printer)?.item.process ?? DEFAULT_PROCESS];
   const printer = named.printer ?? findPrinter(usual.printer, printers);
   const profile = named.profile ?? findProfile(usual.profile, profiles);
-  const pairing = assertProfileFits(profile.item, printer.item, profile.file);
+  const pairing = assertProfileFits(profile.item, printer.item, profile.file, printer.file);
   if (pairing.process === 'fff') await checkPrinterLines(pairing.printer, printer.file);
   return { printer, profile, pairing };
 }

@@ -1,5 +1,6 @@
 /** Laser powder bed fusion: Common Layer files, read back and judged, and the table of exposures. */
 
+import type { LpbfPrinter } from '../config/printer.ts';
 import type { LpbfProfile } from '../config/profile.ts';
 import { parameterSetOf, timeSettingsOf } from '../config/profile-settings.ts';
 import { scanSettingsOf } from '../config/scan-settings.ts';
@@ -22,15 +23,15 @@ import type { Road } from './road.ts';
 /** Rows on which exposed and unexposed area are measured while planning. */
 const EXPOSURE_ROW_MM = 0.05;
 
-/** What of a profile decides the laser paths. */
-export function scanSpecOf(profile: LpbfProfile): ScanSpec {
+/** What of a profile and its printer decides the laser paths. */
+export function scanSpecOf(profile: LpbfProfile, printer: LpbfPrinter): ScanSpec {
   const { recoatS, jumpSpeedMmPerS, jumpDelayUs } = timeSettingsOf(profile);
   const speedMmPerS: Record<string, number> = {};
   for (const key of [...SCAN_KEYS, 'support'] as const)
     speedMmPerS[key] = parameterSetOf(profile, key).speedMmPerS.value;
   return {
     kind: 'scan',
-    settings: scanSettingsOf(profile),
+    settings: scanSettingsOf(profile, printer.gasFlow?.directionDeg ?? null),
     speeds: { speedMmPerS, jumpSpeedMmPerS, jumpDelayUs, markDelayUs: 0 },
     recoatS,
     exposureRowMm: EXPOSURE_ROW_MM,

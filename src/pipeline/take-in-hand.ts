@@ -105,7 +105,7 @@ function hullOf(part: LoadedPart, regions: readonly LoadedRegion[], box: Box3): 
 async function placed({ request, part, regions, meshes }: ReadPart, shiftMm: Shift): Promise<BuildInHand> {
   const { pairing, slice, layers: band } = request;
   const { place, regions: wanted } = request.part;
-  const paths = pairing.process === 'lpbf' ? scanSpecOf(pairing.profile) : beadSpecOf(pairing.profile);
+  const paths = pairing.process === 'lpbf' ? scanSpecOf(pairing.profile, pairing.printer) : beadSpecOf(pairing.profile);
   const tables = await readSampleTables(latticesOfPart(request.part));
   const solidYoungsGPa = pairing.profile.material.youngsModulusGPa?.value ?? null;
   const compensation = pairing.process === 'lpbf' ? compensationOf(pairing.profile) : null;

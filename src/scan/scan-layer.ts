@@ -4,6 +4,7 @@ import type { Loops } from '../core/polyline.ts';
 import type { Toolpath, ToolpathLayer } from '../core/toolpath.ts';
 import { unitePositive } from '../geometry/clipping.ts';
 import { insetLoops } from '../geometry/inset-loops.ts';
+import { inAreaOrder } from './area-order.ts';
 import { layContours } from './contour-paths/lay-contours.ts';
 import { mitredContours } from './contour-paths/mitred-contours.ts';
 import { type ContourLevel, hatchArea, planContours } from './contours.ts';
@@ -25,18 +26,17 @@ export interface ScanResult {
  * Plans contours and hatch of one layer. `loadClipping` must have been awaited.
  *
  * Regions of one part that touch or overlap are exposed as one area; supports apart from the part. Parts come in the order
- * of their first region, and each is done before the next: contours from the outside in, then hatch, unless settings say
- * otherwise. The outermost contour goes first because it makes the surface: a track draws in the powder beside it, and the
- * next one in finds a bed without its full share. Contours before hatch holds the outline while the inside heats up.
+ * of their first region, or separate areas in the order that the hatch asks for (`inAreaOrder`), and each is done before the
+ * next: contours from the outside in, then hatch, unless settings say otherwise. The outermost contour goes first because it
+ * makes the surface: a track draws in the powder beside it, and the next one in finds a bed without its full share. Contours
+ * before hatch holds the outline while the inside heats up.
  */
 export function scanLayer(layer: Layer, settings: ScanSettings): ScanResult {
   const toolpaths: Toolpath[] = [];
   let skippedHatches = 0;
   let contourLevels = 0;
-  for (const { partId, regionId, area, regions } of groupRegions(layer.regions)) {
-    // Regions of one id never overlap; of several ids they may abut or overlap and are joined first.
-    const oneId = regions.every((region) => region.regionId === regions[0]?.regionId);
-    const solid = oneId ? loopsOf(regions) : unitePositive(loopsOf(regions));
+  const groups = groupRegions(layer.regions).map((group) => ({ ...group, solid: solidOf(group.regions) }));
+  for (const { partId, regionId, area, solid } of inAreaOrder(groups, settings.hatch)) {
     const levels = contoursOf(solid, settings);
     contourLevels = Math.max(contourLevels, levels.findLastIndex(({ loops }) => loops.length > 0) + 1);
     const thin = planThinWalls(solid, levels, settings);
@@ -93,6 +93,12 @@ function planThinWalls(
   const walls = beamCompensationMm === half ? parted.inside : part(insetLoops(solid, -half), half).inside;
   const contours = [{ params: 'contour-outer', loops: parted.outside }, ...inner];
   return { contours, vectors: vectorsOf([...walls, ...inSweepOrder(middles)]), skipped };
+}
+
+/** Regions of one id never overlap; of several ids they may abut or overlap and are joined first. */
+function solidOf(regions: readonly Region[]): Loops {
+  const oneId = regions.every((region) => region.regionId === regions[0]?.regionId);
+  return oneId ? loopsOf(regions) : unitePositive(loopsOf(regions));
 }
 
 /** Outlines and holes of regions as one set of loops. */

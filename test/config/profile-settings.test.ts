@@ -43,7 +43,7 @@ const text = Object.entries(VALUES).reduce(
 const profile = laserProfile(text, 'x.json');
 
 test('scan settings are the numbers of the profile', () => {
-  expect(scanSettingsOf(profile)).toEqual({
+  expect(scanSettingsOf(profile, null)).toEqual({
     meltWidthMm: 0.121,
     contour: { beamCompensationMm: 0.062, count: 3, offsetMm: 0.073 },
     hatchOffsetMm: 0.025,

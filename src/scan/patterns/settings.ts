@@ -9,12 +9,17 @@ export type HatchPatternId = 'meander' | 'stripes' | 'islands' | 'hexagon' | 'co
  */
 export type CellOrder = 'rows' | 'gas' | 'distance' | 'scatter';
 
+/** Order of exposure of patterns without cells: `rows` by line or ring over all areas, the others area by area. */
+export type AreaOrder = 'rows' | 'gas' | 'distance';
+
 /** What all patterns have. */
 interface AnyHatch {
   /** Distance between neighbouring lines or rings. */
   readonly spacingMm: number;
   /** Pieces shorter than this are left out and counted. */
   readonly minLengthMm: number;
+  /** Direction the gas flows to; null where it is not known. */
+  readonly gasFlowDeg: number | null;
 }
 
 /** What all patterns of straight lines have. */
@@ -23,8 +28,6 @@ export interface LineHatch extends AnyHatch {
   readonly angleDeg: number;
   /** Turn of the direction from layer to layer. */
   readonly angleStepDeg: number;
-  /** Direction the gas flows to; null where it is not known or does not matter. */
-  readonly gasFlowDeg: number | null;
   /** Whole opening of the cone about the gas flow that no line runs in; 0 for none. */
   readonly coneDeg: number;
 }
@@ -44,8 +47,8 @@ interface CellHatch extends LineHatch {
 /** Parallel lines, every second one backwards. */
 export interface MeanderHatch extends LineHatch {
   readonly pattern: 'meander';
-  /** `rows` by line number; `gas` from the downstream side. */
-  readonly order: 'rows' | 'gas';
+  /** `rows` and `distance` by line number; `gas` from the downstream side. */
+  readonly order: AreaOrder;
 }
 
 /** Stripes filled by short lines across. */
@@ -72,11 +75,13 @@ export interface HexagonHatch extends CellHatch {
 /** Rings along the border of the area, from the outside in. */
 export interface ConcentricHatch extends AnyHatch {
   readonly pattern: 'concentric';
+  readonly order: AreaOrder;
 }
 
 /** Rings along the border of the area, from the inside out. */
 export interface ContourParallelHatch extends AnyHatch {
   readonly pattern: 'contour-parallel';
+  readonly order: AreaOrder;
 }
 
 /** How an area is hatched. */

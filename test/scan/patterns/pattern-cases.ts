@@ -24,14 +24,16 @@ const LINES = {
   order: 'rows',
 } as const;
 
+const RINGS = { spacingMm: 0.08, minLengthMm: 0, gasFlowDeg: null, order: 'rows' } as const;
+
 /** One set of settings for each pattern; no cell is a whole number of spacings wide, for then all cells have the same share of a line too many. */
 export const CASES = {
   meander: { ...LINES, pattern: 'meander' },
   stripes: { ...LINES, pattern: 'stripes', widthMm: 5.037 },
   islands: { ...LINES, pattern: 'islands', sizeMm: 4.037 },
   hexagon: { ...LINES, pattern: 'hexagon', sizeMm: 4.037 },
-  concentric: { pattern: 'concentric', spacingMm: 0.08, minLengthMm: 0 },
-  'contour-parallel': { pattern: 'contour-parallel', spacingMm: 0.08, minLengthMm: 0 },
+  concentric: { ...RINGS, pattern: 'concentric' },
+  'contour-parallel': { ...RINGS, pattern: 'contour-parallel' },
 } as const satisfies Record<HatchSettings['pattern'], HatchSettings>;
 
 /** The names of the patterns that consist of straight lines. */
