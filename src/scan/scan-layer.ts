@@ -3,7 +3,9 @@ import type { Area, Layer, Region } from '../core/layer.ts';
 import type { Loops } from '../core/polyline.ts';
 import type { Toolpath, ToolpathLayer } from '../core/toolpath.ts';
 import { offsetLoops, unitePositive } from '../geometry/clipping.ts';
+import type { AreaZone } from './area-zone.ts';
 import { type ContourLevel, hatchArea, planContours } from './contours.ts';
+import { hatchParts } from './hatch-parts.ts';
 import { planPattern } from './patterns/hatch-patterns.ts';
 import type { ScanSettings } from './settings.ts';
 import { inSweepOrder } from './sweep-order.ts';
@@ -23,8 +25,10 @@ export interface ScanResult {
  * of their first region, and each is done before the next: contours from the outside in, then hatch. The outermost contour
  * goes first because it makes the surface: a track draws in the powder beside it, and the next one in finds a bed without
  * its full share. Contours before hatch holds the outline while the inside heats up.
+ *
+ * @param zones - those with hatch lines of their own are hatched apart; all are told apart afterwards, see `pathsByArea`
  */
-export function scanLayer(layer: Layer, settings: ScanSettings): ScanResult {
+export function scanLayer(layer: Layer, settings: ScanSettings, zones: readonly AreaZone[] = []): ScanResult {
   const toolpaths: Toolpath[] = [];
   let skippedHatches = 0;
   for (const { partId, regionId, area, regions } of groupRegions(layer.regions)) {
@@ -40,15 +44,15 @@ export function scanLayer(layer: Layer, settings: ScanSettings): ScanResult {
       const lines = { xyxy: thin.vectors };
       toolpaths.push({ kind: 'hatch', params: 'thin-wall', partId, regionId, area, lines });
     }
-    const { lines, rings, skipped } = planPattern(
-      hatchArea(levels, settings.hatchOffsetMm),
-      settings.hatch,
-      layer.index,
-    );
-    skippedHatches += skipped + thin.skipped;
-    const params = 'hatch-core';
-    if (lines.xyxy.length > 0) toolpaths.push({ kind: 'hatch', params, partId, regionId, area, lines });
-    for (const path of rings) toolpaths.push({ kind: 'contour', params, partId, regionId, area, path });
+    skippedHatches += thin.skipped;
+    const inside = hatchArea(levels, settings.hatchOffsetMm);
+    for (const part of hatchParts(inside, 'hatch-core', settings.hatch, area, area === 'support' ? [] : zones)) {
+      const { lines, rings, skipped } = planPattern(part.place, part.hatch, layer.index);
+      skippedHatches += skipped;
+      const path = { params: part.params, partId, regionId, area: part.area };
+      if (lines.xyxy.length > 0) toolpaths.push({ kind: 'hatch', ...path, lines });
+      for (const ring of rings) toolpaths.push({ kind: 'contour', ...path, path: ring });
+    }
   }
   const { index, zMm, thicknessMm } = layer;
   return { toolpaths: { index, zMm, thicknessMm, toolpaths }, skippedHatches };
@@ -88,7 +92,7 @@ interface RegionGroup {
   readonly regions: Region[];
 }
 
-/** What is exposed as one: the regions of a part, its supports apart. Faces up and down count as core for now. */
+/** What is exposed as one: the regions of a part, its supports apart. Faces up and down are told apart later. */
 function groupRegions(regions: readonly Region[]): RegionGroup[] {
   const groups: RegionGroup[] = [];
   for (const region of regions) {
