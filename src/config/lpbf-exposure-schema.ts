@@ -27,12 +27,18 @@ export const parametersSchema = z
     'contour-outer': exposure,
     'contour-inner': exposure,
     'hatch-core': exposure,
+    'hatch-hull': z.exactOptional(exposure),
+    'hatch-upskin': z.exactOptional(exposure),
+    'hatch-downskin': z.exactOptional(exposure),
+    'hatch-lattice': z.exactOptional(exposure),
+    'contour-upskin': z.exactOptional(exposure),
+    'contour-downskin': z.exactOptional(exposure),
     'thin-wall': z.exactOptional(exposure),
     support: exposure,
   })
   .meta({
     description:
-      'Laser parameters by the key that every planned path carries; thin-wall absent: those of contour-outer.',
+      'Laser parameters by the key that every planned path carries. Absent: thin-wall is exposed as contour-outer, hatch-hull, hatch-upskin and hatch-downskin as hatch-core; hatch-lattice, contour-upskin and contour-downskin are then not told apart.',
   });
 
 /** What takes time beside the exposure. */

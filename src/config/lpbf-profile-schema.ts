@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { parametersSchema, timeSchema, windowIssues } from './lpbf-exposure-schema.ts';
 import { hatchSchema } from './lpbf-hatch-schema.ts';
 import { contourSchema } from './lpbf-paths-schema.ts';
+import { skinIssues, skinsSchema } from './lpbf-skin-schema.ts';
 import { profileHead, unconfirmedIssues } from './profile-head.ts';
 import { stepOrderIssues, stepsSchema } from './profile-steps-schema.ts';
 import { fineMm, quantity } from './quantity.ts';
@@ -24,6 +25,7 @@ export const lpbfProfile = z
     meltWidthMm: fineMm('Width of one melt track; exposure is measured with it.'),
     contour: contourSchema,
     hatch: hatchSchema,
+    skins: z.exactOptional(skinsSchema),
     latticeGrowth: z.exactOptional(
       z
         .strictObject({
@@ -60,6 +62,13 @@ export const lpbfProfile = z
         unexposedFraction: quantity('', { atLeast: 0, atMost: 1 }, 'Share of solid area that no track may cover.'),
         densityRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of the density, relative to what was asked.'),
         volumeRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of a solid volume, relative to the mesh.'),
+        overhangDeg: z.exactOptional(
+          quantity(
+            'deg',
+            { above: 0, atMost: 90 },
+            'Surface of dense solid that looks down flatter than this, over powder, is measured and told.',
+          ),
+        ),
       })
       .meta({ description: 'Limits that the inspection judges by.' }),
     steps: z.exactOptional(stepsSchema),
@@ -68,6 +77,7 @@ export const lpbfProfile = z
     const profile = context.value;
     context.issues.push(...windowIssues(profile.parameters));
     context.issues.push(...stepOrderIssues(profile.steps));
+    context.issues.push(...skinIssues(profile));
     const angles = profile.latticeGrowth?.excess ?? [];
     for (const [index, { angleDeg }] of angles.entries()) {
       const before = angles[index - 1];

@@ -40,6 +40,10 @@ export type LaserKeyName = keyof LpbfProfile['parameters'];
 /** Which set stands in for one that a profile may leave out. */
 const STANDS_IN: Readonly<Partial<Record<LaserKeyName, 'contour-outer' | 'hatch-core'>>> = {
   'thin-wall': 'contour-outer',
+  'hatch-hull': 'hatch-core',
+  'hatch-upskin': 'hatch-core',
+  'hatch-downskin': 'hatch-core',
+  'hatch-lattice': 'hatch-core',
 };
 
 /** Laser parameters of a key; an unknown key is an error that names the nearest known one. */

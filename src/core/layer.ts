@@ -1,8 +1,8 @@
 /** What a cut through the parts at one height holds. */
 import type { Polyline } from './polyline.ts';
 
-/** Kind of area: the bulk, a surface that faces up or down, or a support. */
-export type Area = 'core' | 'upskin' | 'downskin' | 'support';
+/** Kind of area: the bulk, its border, a surface that faces up or down, or a support. */
+export type Area = 'core' | 'hull' | 'upskin' | 'downskin' | 'support';
 
 /** One outline with its holes: outline counter-clockwise, holes clockwise. Regions of one part and region id do not overlap. */
 export interface Region {

@@ -21,6 +21,7 @@ export const PLAIN_COLOURS = {
 /** Fill of solid area by its kind. */
 export const AREA_COLOURS: Readonly<Record<Area, HexColour>> = {
   core: '#e4e7eb',
+  hull: '#ebe6ef',
   upskin: '#f6e9d2',
   downskin: '#dce9f7',
   support: '#f1f1ec',
@@ -48,7 +49,21 @@ const BEAD_COLOURS: Readonly<Record<ParamsKey, HexColour>> = {
   skirt: '#5b2e00',
 };
 
-const KNOWN_COLOURS: Readonly<Record<ParamsKey, HexColour>> = { ...PATH_COLOURS, ...BEAD_COLOURS };
+/** Colours of the keys of areas; contours have that of the hatch in their skin, the inside of a lattice that of its thin walls. */
+const AREA_PATH_COLOURS: Readonly<Record<ParamsKey, HexColour>> = {
+  'hatch-downskin': '#7b116e',
+  'contour-downskin': '#7b116e',
+  'hatch-upskin': '#5b2e00',
+  'contour-upskin': '#5b2e00',
+  'hatch-hull': '#2d0b14',
+  'hatch-lattice': '#008f66',
+};
+
+const KNOWN_COLOURS: Readonly<Record<ParamsKey, HexColour>> = {
+  ...PATH_COLOURS,
+  ...AREA_PATH_COLOURS,
+  ...BEAD_COLOURS,
+};
 
 /** Returns the colour of each parameter key, in the order of the names; give all keys of a job to have all layers alike. */
 export function pathColours(keys: Iterable<ParamsKey>): ReadonlyMap<ParamsKey, HexColour> {

@@ -1,21 +1,24 @@
 /** Builds the stages of a job from its spec; main thread and workers call the same function. */
-import type { Layer, Region } from '../core/layer.ts';
+import type { Layer } from '../core/layer.ts';
 import type { Loops } from '../core/polyline.ts';
 import type { ToolpathLayer } from '../core/toolpath.ts';
 import { beadsByRegion } from '../fff/beads-by-region.ts';
 import { planBeads } from '../fff/plan-beads.ts';
 import { loadClipping } from '../geometry/clipping.ts';
-import { intersectSets } from '../geometry/combine-sets.ts';
 import { loadKernels } from '../geometry/contour/kernel.ts';
 import { measureCoverage } from '../geometry/covered-area.ts';
-import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
+import { zonesAfterHatch } from '../scan/hatch-parts.ts';
+import { pathsByArea } from '../scan/paths-by-area.ts';
 import { pathsByRegion } from '../scan/paths-by-region.ts';
 import { scanLayer } from '../scan/scan-layer.ts';
 import { scanTime } from '../scan/scan-time.ts';
 import { planLayers } from '../slicing/layer-plan.ts';
+import { neighboursOf } from './area-spec.ts';
+import { type SplitLayer, splitLayer } from './area-zones.ts';
+import { layerCutter } from './cut-layers.ts';
 import type { BeadSpec, JobSpec, ScanSpec } from './job-spec.ts';
-import { areaCutter, type LayerAreas, solidIn } from './layer-areas.ts';
+import { type LayerAreas, solidIn } from './layer-areas.ts';
 import type { LayerEdges } from './layer-marks.ts';
 
 /** What a region has in one layer. */
@@ -73,17 +76,17 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
   await loadClipping();
   await loadKernels();
   const plan = planLayers(spec.box, spec.layers);
-  const cut = areaCutter(spec);
   const { partId, paths } = spec;
+  const areaSpec = paths?.kind === 'scan' ? paths.areas : null;
+  const cutter = layerCutter(spec, plan, neighboursOf(areaSpec));
+  // To less than a layer: a part stands on the plate unless it was lifted off it.
+  const onPlate = spec.box[2] < plan.thicknessMm;
 
   return {
     layer(index, edges = null) {
-      const cutAreas = cut(plan.zCutMm(index), edges);
+      const { areas, regions } = cutter.at(index, edges);
       const { thicknessMm } = plan;
       const zMm = plan.zTopMm(index);
-      const found = toRegions(cutAreas.solid, partId);
-      const regions = spec.dropped === null ? found : withoutDropped(found, spec.dropped, index);
-      const areas = regions.length === found.length ? cutAreas : narrowed(cutAreas, regions);
       const layer: Layer = { index, zMm, thicknessMm, regions, midlines: [] };
       const first = areas.open[0]?.xy;
       const contours: ContourFigures = {
@@ -95,35 +98,15 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
         openAt: first === undefined ? null : { xMm: first[0]!, yMm: first[1]! },
       };
       const zones = zonesOf(spec, areas);
+      const split = areaSpec === null ? WHOLE : splitLayer({ index, areas, thicknessMm, onPlate }, areaSpec, cutter);
       const planned =
-        paths === null || paths.kind === 'pieces' ? noPaths(layer) : planPaths(layer, areas, zones, paths, partId);
+        paths === null || paths.kind === 'pieces'
+          ? noPaths(layer)
+          : planPaths(layer, { areas, zones, split }, paths, partId);
       const lattices = spec.regions.flatMap(({ lattice }, n) => (lattice === null ? [] : [n]));
       const porous = spec.measured ? lattices.map((n) => areas.porous(n)) : null;
       const pieces = paths?.kind === 'pieces' ? { envelope: areas.envelope, kept: areas.solidRegions } : null;
       return { layer, toolpaths: planned.toolpaths, figures: { ...contours, ...planned.figures }, pieces, porous };
-    },
-  };
-}
-
-/** The areas that hang together with the part. */
-function withoutDropped(
-  regions: readonly Region[],
-  { start, areas }: NonNullable<JobSpec['dropped']>,
-  index: number,
-): readonly Region[] {
-  const dropped = new Set(areas.subarray(start[index]!, start[index + 1]!));
-  return dropped.size === 0 ? regions : regions.filter((_, n) => !dropped.has(n));
-}
-
-/** The same areas with the solid narrowed to some of its regions. */
-function narrowed(areas: LayerAreas, regions: readonly Region[]): LayerAreas {
-  const solid = regions.flatMap(({ outline, holes }) => [outline, ...holes]);
-  return {
-    ...areas,
-    solid,
-    parts() {
-      const { dense, lattice } = areas.parts();
-      return { dense: intersectSets(dense, solid), lattice: intersectSets(lattice, solid) };
     },
   };
 }
@@ -141,6 +124,9 @@ function regionFigures(areas: LayerAreas, region: number): RegionFigures {
   const place = areas.regions[region]?.place ?? [];
   return { placeMm2: loopsAreaMm2(place), solidMm2: loopsAreaMm2(solidIn(areas, region)) };
 }
+
+/** A layer that is all core. */
+const WHOLE: SplitLayer = { zones: [], overhang: null };
 
 interface PlannedPaths {
   readonly toolpaths: ToolpathLayer;
@@ -173,21 +159,24 @@ function zonesOf({ regions }: JobSpec, areas: LayerAreas): Zone[] {
   });
 }
 
-function planPaths(
-  layer: Layer,
-  areas: LayerAreas,
-  zones: readonly Zone[],
-  paths: ScanSpec | BeadSpec,
-  partId: string,
-): PlannedPaths {
-  return paths.kind === 'scan' ? scanPaths(layer, zones, paths) : beadPaths(layer, areas, zones, paths, partId);
+/** What of a layer decides its paths. */
+interface LayerParts {
+  readonly areas: LayerAreas;
+  readonly zones: readonly Zone[];
+  readonly split: SplitLayer;
 }
 
-function scanPaths(layer: Layer, zones: readonly Zone[], scan: ScanSpec): PlannedPaths {
-  const planned = scanLayer(layer, scan.settings);
+function planPaths(layer: Layer, parts: LayerParts, paths: ScanSpec | BeadSpec, partId: string): PlannedPaths {
+  return paths.kind === 'scan' ? scanPaths(layer, parts, paths) : beadPaths(layer, parts, paths, partId);
+}
+
+function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): PlannedPaths {
+  const planned = scanLayer(layer, scan.settings, split.zones);
   const { skippedHatches } = planned;
   const { hatch, meltWidthMm } = scan.settings;
-  const toolpaths = pathsByRegion(planned.toolpaths, zones, Math.max(hatch.minLengthMm, meltWidthMm));
+  const leastMm = Math.max(hatch.minLengthMm, meltWidthMm);
+  const byArea = pathsByArea(planned.toolpaths, zonesAfterHatch(split.zones, 'hatch-core', hatch), leastMm);
+  const toolpaths = pathsByRegion(byArea, zones, leastMm);
   const measured = measureCoverage(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
   const { bareMm2, doubleMm2, worst } = measured;
   const figures = {
@@ -203,8 +192,7 @@ function scanPaths(layer: Layer, zones: readonly Zone[], scan: ScanSpec): Planne
 
 function beadPaths(
   layer: Layer,
-  areas: LayerAreas,
-  zones: readonly Zone[],
+  { areas, zones }: LayerParts,
   { settings, coverRowMm }: BeadSpec,
   partId: string,
 ): PlannedPaths {
@@ -224,8 +212,4 @@ function beadPaths(
     timeS: null,
   };
   return { toolpaths, figures };
-}
-
-function toRegions(solid: Loops, partId: string): Region[] {
-  return nestLoops(solid).map(({ outline, holes }) => ({ partId, regionId: null, area: 'core', outline, holes }));
 }

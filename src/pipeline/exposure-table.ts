@@ -4,24 +4,16 @@ import { type LaserKeyName, parameterSetOf } from '../config/profile-settings.ts
 import type { RegionFill } from '../config/region-kinds.ts';
 import { exposureKey, type ParamsKey } from '../core/toolpath.ts';
 import { lineEnergyJPerMm, volumeEnergyJPerMm3 } from '../scan/energy.ts';
+import { scanKeysOf, spacingOf } from './scan-keys.ts';
 
 /** What of a layer the Common Layer file holds. */
 export type CommonLayerContent = 'both' | 'boundary' | 'scan';
 
-/** Keys of a path's parameters in the order of their ids. */
-export const SCAN_KEYS = [
-  'contour-outer',
-  'contour-inner',
-  'hatch-core',
-  'thin-wall',
-] as const satisfies readonly LaserKeyName[];
-
-/** Keys that each content writes to the file. */
-const WRITTEN_KEYS: Readonly<Record<CommonLayerContent, readonly ParamsKey[]>> = {
-  both: ['boundary', 'hatch-core', 'thin-wall'],
-  boundary: ['boundary'],
-  scan: SCAN_KEYS,
-};
+/** Tells whether a content writes a key to the file: beside the boundary there are no contours. */
+function isWritten(content: CommonLayerContent, params: ParamsKey): boolean {
+  if (params === 'boundary') return content !== 'scan';
+  return content === 'scan' || (content === 'both' && !params.startsWith('contour-'));
+}
 
 /** One key of a part: its parameters and, in a case, the region. */
 interface ExposureId {
@@ -31,8 +23,8 @@ interface ExposureId {
 }
 
 /** Returns every key of a part with its id, which begin at 1: the boundary, then what is run in each region that gives material. */
-function exposureIds(regionIds: readonly (string | null)[]): ExposureId[] {
-  const keys = regionIds.flatMap((regionId) => SCAN_KEYS.map((params) => ({ params, regionId })));
+function exposureIds(scanKeys: readonly LaserKeyName[], regionIds: readonly (string | null)[]): ExposureId[] {
+  const keys = regionIds.flatMap((regionId) => scanKeys.map((params) => ({ params, regionId })));
   return [{ params: 'boundary', regionId: null }, ...keys].map((key, index) => ({ id: index + 1, ...key }));
 }
 
@@ -43,12 +35,13 @@ export function exposedRegions(
   return regions.flatMap(({ id, fill }) => (fill === 'empty' || fill === 'beneath' ? [] : [id]));
 }
 
-/** Id of each key that the file of this content holds. */
+/** Id of each key that the file of this content holds; `scanKeys` are those of the profile. */
 export function writtenIds(
+  scanKeys: readonly LaserKeyName[],
   content: CommonLayerContent,
   regionIds: readonly (string | null)[] = [null],
 ): ReadonlyMap<string, number> {
-  const written = exposureIds(regionIds).filter(({ params }) => WRITTEN_KEYS[content].includes(params));
+  const written = exposureIds(scanKeys, regionIds).filter(({ params }) => isWritten(content, params));
   return new Map(written.map((key) => [exposureKey(key), key.id]));
 }
 
@@ -89,13 +82,13 @@ export function exposureTable(
     schema: 'trabecula/exposure@1',
     profile: { id: profile.id, name: profile.name, status: profile.status },
     layerThicknessMm,
-    keys: exposureIds(regionIds).map(({ id, params, regionId }) => ({
+    keys: exposureIds(scanKeysOf(profile), regionIds).map(({ id, params, regionId }) => ({
       id,
       key: params,
       part: partId,
       ...(side === null ? {} : { side }),
       ...(regionId === null ? {} : { region: regionId }),
-      file: WRITTEN_KEYS[content].includes(params) ? file : null,
+      file: isWritten(content, params) ? file : null,
       ...(params === 'boundary' ? BOUNDARY : parametersOf(profile, params as LaserKeyName, layerThicknessMm)),
     })),
   };
@@ -114,14 +107,20 @@ const BOUNDARY = {
 /** What the paths of a key are. */
 const ROLES: Readonly<Partial<Record<LaserKeyName, string>>> = {
   'hatch-core': 'hatch vectors',
+  'hatch-hull': 'hatch vectors along the border of dense solid',
+  'hatch-upskin': 'hatch vectors of faces that look up',
+  'hatch-downskin': 'hatch vectors of faces that look down',
+  'hatch-lattice': 'hatch vectors of lattices, and vectors of their thin walls',
+  'contour-upskin': 'stretches of the exposure contours along faces that look up',
+  'contour-downskin': 'stretches of the exposure contours along faces that look down',
   'thin-wall':
     'vectors of walls of at most two melt widths, half a melt width inside their faces or along their middle',
 };
 
 function parametersOf(profile: LpbfProfile, key: LaserKeyName, layerThicknessMm: number): object {
   const { powerW, speedMmPerS, focusMm, spotMm } = parameterSetOf(profile, key);
-  const hatched = key === 'hatch-core';
-  const spacingMm = profile.hatch.spacingMm.value;
+  const hatched = key.startsWith('hatch-');
+  const spacingMm = spacingOf(profile, key);
   return {
     role: ROLES[key] ?? 'exposure contour, compensated by half the melt width',
     powerW: powerW.value,

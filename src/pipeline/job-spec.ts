@@ -11,6 +11,7 @@ import type { ScanSpeeds } from '../scan/scan-time.ts';
 import type { ScanSettings } from '../scan/settings.ts';
 import type { CutPosition } from '../slicing/settings.ts';
 import type { LoosePieces } from '../volume/loose-pieces.ts';
+import type { AreaSpec } from './area-spec.ts';
 
 /** A lattice inside a part, solved. */
 export interface LatticeSpec {
@@ -75,6 +76,8 @@ export interface ScanSpec {
   readonly recoatS: number;
   /** Distance of the rows on which exposed and unexposed area are measured. */
   readonly exposureRowMm: number;
+  /** Areas that are exposed in their own ways; null: all is core. */
+  readonly areas: AreaSpec | null;
 }
 
 /** No paths, but what the search for loose pieces needs. */

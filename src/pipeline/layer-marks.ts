@@ -13,7 +13,7 @@ import { regionPlacer } from './region-places.ts';
 export interface LayerMarks {
   /**
    * Returns the edges of one layer, one for each lattice in the order of the regions: null where nothing is cut or where the device has no
-   * formula. Layers are asked for in rising order, each once.
+   * formula. Each layer is asked for once.
    */
   take(index: number): Promise<LayerEdges | null>;
 }
@@ -46,14 +46,18 @@ export function layerMarks(
   const nodes = ((box[3] - box[0]) / stepMm) * ((box[4] - box[1]) / stepMm);
   const size = Math.max(1, Math.min(MOST_LAYERS, Math.floor(NODES_PER_BATCH / (nodes * lattices.length))));
   const batches = new Map<number, Promise<readonly LayerEdges[]>>();
+  const taken = new Map<number, number>();
   let last: Promise<unknown> = Promise.resolve();
 
   return {
     async take(index) {
       const n = Math.floor((index - from) / size);
-      batches.delete(n - 1);
       const marks = await batch(n);
-      if (from + (n + 1) * size < to) void batch(n + 1);
+      const first = from + n * size;
+      const count = (taken.get(n) ?? 0) + 1;
+      taken.set(n, count);
+      if (count === Math.min(to - first, size)) batches.delete(n);
+      if (first + size < to && !taken.has(n + 1)) void batch(n + 1);
       return marks[index - from - n * size]!;
     },
   };

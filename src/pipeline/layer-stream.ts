@@ -3,6 +3,7 @@ import { setFlagsFromString } from 'node:v8';
 import type { RunContext } from '../core/ports.ts';
 import { orderedMap, type TaskRunner } from '../stream/ordered-map.ts';
 import { startWorkerPool, type WorkerRunner } from '../stream/worker-pool.ts';
+import { neighboursOf } from './area-spec.ts';
 import { buildJob, type LayerResult } from './build-job.ts';
 import type { JobSpec } from './job-spec.ts';
 import { bytesOf } from './layer-buffers.ts';
@@ -11,6 +12,8 @@ import type { PlaneBackend } from './plane-backend.ts';
 
 /** Layers per worker that may be under way or waiting. */
 const LAYERS_PER_WORKER = 4;
+/** Most layers in a row that one worker takes where a layer needs its neighbours: those at both ends of the row are cut twice. */
+const LAYERS_IN_A_ROW = 16;
 /** Share of the memory that finished layers may fill while they wait for an earlier one. */
 const WAITING_SHARE = 0.25;
 
@@ -31,8 +34,10 @@ export async function* layerStream(
   try {
     const planners: readonly WorkerRunner<LayerResult>[] = pool === null ? [await inlineRunner(spec)] : pool.runners;
     const runners = marks === null ? planners : planners.map((planner) => markedRunner(planner, marks));
+    const run = layersInARow(spec, workers);
     const limits = {
-      inFlight: LAYERS_PER_WORKER * Math.max(1, workers),
+      run,
+      inFlight: Math.max(LAYERS_PER_WORKER, run + 1) * Math.max(1, workers),
       waitingBytes: context.memoryBytes * WAITING_SHARE,
       sizeOf: bytesOf,
     };
@@ -40,6 +45,13 @@ export async function* layerStream(
   } finally {
     await pool?.close();
   }
+}
+
+/** As many for each worker where there are few, one where layers stand for themselves. */
+function layersInARow({ layers: { from, to }, paths }: JobSpec, workers: number): number {
+  const { below, above } = neighboursOf(paths?.kind === 'scan' ? paths.areas : null);
+  if (below + above === 0) return 1;
+  return Math.min(LAYERS_IN_A_ROW, Math.ceil((to - from) / Math.max(1, workers)));
 }
 
 /**

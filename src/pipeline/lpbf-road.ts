@@ -9,9 +9,10 @@ import { PrepError } from '../core/prep-error.ts';
 import { commonLayerSink } from '../formats/common-layer/write-common-layer.ts';
 import type { Inspection } from '../inspect/inspection.ts';
 import type { BuildFolder } from '../store/build-folder.ts';
+import { areaSpecOf } from './area-spec.ts';
 import { areaChart, densityChart, hatchChart, timeChart } from './build-charts.ts';
 import type { BuildInHand } from './build-in-hand.ts';
-import { exposedRegions, exposureTable, SCAN_KEYS, writtenIds } from './exposure-table.ts';
+import { exposedRegions, exposureTable, writtenIds } from './exposure-table.ts';
 import { inspectOptions } from './inspect-options.ts';
 import type { ScanSpec } from './job-spec.ts';
 import { laserJobOf } from './laser-job.ts';
@@ -19,6 +20,7 @@ import { addVectors, openLaserOutputs, type PlannedVectors, readBackLaser } from
 import type { LayerTotals } from './layer-totals.ts';
 import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
 import type { Road } from './road.ts';
+import { scanKeysOf } from './scan-keys.ts';
 
 /** Rows on which exposed and unexposed area are measured while planning. */
 const EXPOSURE_ROW_MM = 0.05;
@@ -27,7 +29,7 @@ const EXPOSURE_ROW_MM = 0.05;
 export function scanSpecOf(profile: LpbfProfile, printer: LpbfPrinter): ScanSpec {
   const { recoatS, jumpSpeedMmPerS, jumpDelayUs } = timeSettingsOf(profile);
   const speedMmPerS: Record<string, number> = {};
-  for (const key of [...SCAN_KEYS, 'support'] as const)
+  for (const key of [...scanKeysOf(profile), 'support'] as const)
     speedMmPerS[key] = parameterSetOf(profile, key).speedMmPerS.value;
   return {
     kind: 'scan',
@@ -35,6 +37,7 @@ export function scanSpecOf(profile: LpbfProfile, printer: LpbfPrinter): ScanSpec
     speeds: { speedMmPerS, jumpSpeedMmPerS, jumpDelayUs, markDelayUs: 0 },
     recoatS,
     exposureRowMm: EXPOSURE_ROW_MM,
+    areas: areaSpecOf(profile),
   };
 }
 
@@ -50,7 +53,7 @@ export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
       const name = `${partId}.cli`;
       const file = await folder.file(name);
       const { cliEncoding: encoding, cliContent: content } = request;
-      const ids = writtenIds(content, exposedRegions(job.spec.regions));
+      const ids = writtenIds(scanKeysOf(profile), content, exposedRegions(job.spec.regions));
       const { partLabel } = laserJobOf(build, profile);
       const sink = commonLayerSink(file, { encoding, content, ids, partLabel });
       return [{ names: [name], sink, finish: () => file.close() }, ...others];

@@ -5,9 +5,11 @@ import type { Toolpath, ToolpathLayer } from '../core/toolpath.ts';
 import { unitePositive } from '../geometry/clipping.ts';
 import { insetLoops } from '../geometry/inset-loops.ts';
 import { inAreaOrder } from './area-order.ts';
+import type { AreaZone } from './area-zone.ts';
 import { layContours } from './contour-paths/lay-contours.ts';
 import { mitredContours } from './contour-paths/mitred-contours.ts';
 import { type ContourLevel, hatchArea, planContours } from './contours.ts';
+import { hatchParts } from './hatch-parts.ts';
 import { planPattern } from './patterns/hatch-patterns.ts';
 import type { ScanSettings } from './settings.ts';
 import { inSweepOrder } from './sweep-order.ts';
@@ -30,8 +32,10 @@ export interface ScanResult {
  * next: contours from the outside in, then hatch, unless settings say otherwise. The outermost contour goes first because it
  * makes the surface: a track draws in the powder beside it, and the next one in finds a bed without its full share. Contours
  * before hatch holds the outline while the inside heats up.
+ *
+ * @param zones - those with hatch lines of their own are hatched apart; all are told apart afterwards, see `pathsByArea`
  */
-export function scanLayer(layer: Layer, settings: ScanSettings): ScanResult {
+export function scanLayer(layer: Layer, settings: ScanSettings, zones: readonly AreaZone[] = []): ScanResult {
   const toolpaths: Toolpath[] = [];
   let skippedHatches = 0;
   let contourLevels = 0;
@@ -51,16 +55,16 @@ export function scanLayer(layer: Layer, settings: ScanSettings): ScanResult {
       const lines = { xyxy: thin.vectors };
       contours.push({ kind: 'hatch', params: 'thin-wall', partId, regionId, area, lines });
     }
-    const { lines, rings, skipped } = planPattern(
-      hatchArea(levels, settings.hatchOffsetMm),
-      settings.hatch,
-      layer.index,
-    );
-    skippedHatches += skipped + thin.skipped;
-    const params = 'hatch-core';
+    skippedHatches += thin.skipped;
     const hatch: Toolpath[] = [];
-    if (lines.xyxy.length > 0) hatch.push({ kind: 'hatch', params, partId, regionId, area, lines });
-    for (const path of rings) hatch.push({ kind: 'contour', params, partId, regionId, area, path });
+    const inside = hatchArea(levels, settings.hatchOffsetMm);
+    for (const part of hatchParts(inside, 'hatch-core', settings.hatch, area, area === 'support' ? [] : zones)) {
+      const { lines, rings, skipped } = planPattern(part.place, part.hatch, layer.index);
+      skippedHatches += skipped;
+      const path = { params: part.params, partId, regionId, area: part.area };
+      if (lines.xyxy.length > 0) hatch.push({ kind: 'hatch', ...path, lines });
+      for (const ring of rings) hatch.push({ kind: 'contour', ...path, path: ring });
+    }
     const runs = settings.contourPaths?.hatchFirst === true ? [hatch, contours] : [contours, hatch];
     for (const run of runs) for (const path of run) toolpaths.push(path);
   }
@@ -114,7 +118,7 @@ interface RegionGroup {
   readonly regions: Region[];
 }
 
-/** What is exposed as one: the regions of a part, its supports apart. Faces up and down count as core for now. */
+/** What is exposed as one: the regions of a part, its supports apart. Faces up and down are told apart later. */
 function groupRegions(regions: readonly Region[]): RegionGroup[] {
   const groups: RegionGroup[] = [];
   for (const region of regions) {

@@ -11,8 +11,17 @@ export interface OrderedMapLimits<T> {
   readonly inFlight: number;
   /** Most bytes of finished results that wait for an earlier one; the next result in order is always let through. */
   readonly waitingBytes: number;
+  /** So many tasks that follow each other stay with one runner, which may keep what the next one needs; absent: 1. */
+  readonly run?: number;
   /** Size of a result in bytes. */
   sizeOf(result: T): number;
+}
+
+/** A runner with what is left of its run of tasks. */
+interface RunOfTasks<T> {
+  readonly runner: TaskRunner<T>;
+  next: number;
+  end: number;
 }
 
 /**
@@ -27,22 +36,30 @@ export async function* orderedMap<T>(
   signal: AbortSignal,
 ): AsyncGenerator<T> {
   const finished = new Map<number, { result?: T; error?: unknown }>();
-  const idle = [...runners];
-  let nextTask = from;
+  const idle: RunOfTasks<T>[] = runners.map((runner) => ({ runner, next: from, end: from }));
+  const runLength = limits.run ?? 1;
+  let nextRun = from;
   let nextResult = from;
   let waiting = 0;
   let wake: () => void = () => {};
 
+  /** The task that a runner would start now: the next of its run, or the first of a new one. */
+  const taskOf = ({ next, end }: RunOfTasks<T>): number => (next < end ? next : nextRun);
+  const mayStart = (task: number): boolean =>
+    task < to && task - nextResult < limits.inFlight && (waiting < limits.waitingBytes || task === nextResult);
+
   const start = (): void => {
-    while (
-      idle.length > 0 &&
-      nextTask < to &&
-      nextTask - nextResult < limits.inFlight &&
-      (waiting < limits.waitingBytes || nextTask === nextResult)
-    ) {
-      const runner = idle.pop()!;
-      const task = nextTask++;
-      runner.run(task).then(
+    for (let i = idle.length - 1; i >= 0; i--) {
+      const runner = idle[i]!;
+      const task = taskOf(runner);
+      if (!mayStart(task)) continue;
+      idle.splice(i, 1);
+      if (task === nextRun) {
+        nextRun = Math.min(to, nextRun + runLength);
+        runner.end = nextRun;
+      }
+      runner.next = task + 1;
+      runner.runner.run(task).then(
         (result) => {
           finished.set(task, { result });
           waiting += limits.sizeOf(result);

@@ -26,7 +26,7 @@ const MAX_GRID = MAX_MM * GRID_PER_MM;
 const VOLUME = 0;
 const CONTOUR = 1;
 /** Values of enum SkinType. */
-const SKIN_TYPE: Readonly<Record<Area, number>> = { core: 0, downskin: 1, upskin: 2, support: 0 };
+const SKIN_TYPE: Readonly<Record<Area, number>> = { core: 0, hull: 0, downskin: 1, upskin: 2, support: 0 };
 /** Values of enum StructureType. */
 const PART_STRUCTURE = 0;
 const SUPPORT_STRUCTURE = 1;

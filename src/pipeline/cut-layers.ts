@@ -1,0 +1,87 @@
+/** The cuts of a job by layer, without its loose pieces; those of neighbours are kept for as long as they are near. */
+import type { Region } from '../core/layer.ts';
+import type { Loops } from '../core/polyline.ts';
+import { intersectSets } from '../geometry/combine-sets.ts';
+import { nestLoops } from '../geometry/loop-nesting.ts';
+import type { LayerPlan } from '../slicing/layer-plan.ts';
+import type { JobSpec } from './job-spec.ts';
+import { areaCutter, type LayerAreas } from './layer-areas.ts';
+import type { LayerEdges } from './layer-marks.ts';
+
+/** One layer as it is cut. */
+export interface CutLayer {
+  readonly areas: LayerAreas;
+  readonly regions: readonly Region[];
+}
+
+/** Cuts layers on request. */
+export interface LayerCutter {
+  /** Cuts a layer; `edges` are those of the lattice's walls where a device marked them. */
+  at(index: number, edges: LayerEdges | null): CutLayer;
+  /** The solid of a layer near the one cut last; empty beside the part. */
+  solidAt(index: number): Loops;
+}
+
+/**
+ * Returns the cutter of a job that keeps the layers up to `below` and `above` the one that was asked for last. Layers that are asked for in rising order
+ * are cut once each; the answers are the same in any order, and whether a device marked the edges or not.
+ */
+export function layerCutter(
+  spec: JobSpec,
+  plan: LayerPlan,
+  { below, above }: { readonly below: number; readonly above: number },
+): LayerCutter {
+  const cut = areaCutter(spec);
+  const kept = new Map<number, CutLayer>();
+
+  function cutLayer(index: number, edges: LayerEdges | null): CutLayer {
+    const cutAreas = cut(plan.zCutMm(index), edges);
+    const found = toRegions(cutAreas.solid, spec.partId);
+    const regions = spec.dropped === null ? found : withoutDropped(found, spec.dropped, index);
+    return { areas: regions.length === found.length ? cutAreas : narrowed(cutAreas, regions), regions };
+  }
+
+  function keptLayer(index: number, edges: LayerEdges | null): CutLayer {
+    const layer = kept.get(index) ?? cutLayer(index, edges);
+    kept.set(index, layer);
+    return layer;
+  }
+
+  return {
+    at(index, edges) {
+      if (below === 0 && above === 0) return cutLayer(index, edges);
+      for (const known of [...kept.keys()]) if (known < index - below || known > index + above) kept.delete(known);
+      return keptLayer(index, edges);
+    },
+    solidAt(index) {
+      return index < 0 || index >= plan.count ? [] : keptLayer(index, null).areas.solid;
+    },
+  };
+}
+
+function toRegions(solid: Loops, partId: string): Region[] {
+  return nestLoops(solid).map(({ outline, holes }) => ({ partId, regionId: null, area: 'core', outline, holes }));
+}
+
+/** The areas that hang together with the part. */
+function withoutDropped(
+  regions: readonly Region[],
+  { start, areas }: NonNullable<JobSpec['dropped']>,
+  index: number,
+): readonly Region[] {
+  const dropped = new Set(areas.subarray(start[index]!, start[index + 1]!));
+  return dropped.size === 0 ? regions : regions.filter((_, n) => !dropped.has(n));
+}
+
+/** The same areas with the solid narrowed to some of its regions. */
+function narrowed(areas: LayerAreas, regions: readonly Region[]): LayerAreas {
+  const solid = regions.flatMap(({ outline, holes }) => [outline, ...holes]);
+  return {
+    ...areas,
+    solid,
+    parts() {
+      const { dense, lattice } = areas.parts();
+      return { dense: intersectSets(dense, solid), lattice: intersectSets(lattice, solid) };
+    },
+  };
+}
