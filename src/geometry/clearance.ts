@@ -10,35 +10,50 @@ export interface Clearance {
   isWithin(xMm: number, yMm: number, radiusMm: number): boolean;
 }
 
+const WORDS = 5;
+
 /** Returns the answers for the boundary of an area. */
 export function clearanceOf(loops: Loops): Clearance {
   const segments = loopSegments(loops);
   const grid = segmentGrid(segments);
   const { x, y, next } = segments;
+  // Of each segment its start, the way to its end and one over the square of its length, side by side.
+  const lines = new Float64Array(WORDS * next.length);
+  for (let i = 0, w = 0; i < next.length; i++, w += WORDS) {
+    const ux = x[next[i]!]! - x[i]!;
+    const uy = y[next[i]!]! - y[i]!;
+    lines[w] = x[i]!;
+    lines[w + 1] = y[i]!;
+    lines[w + 2] = ux;
+    lines[w + 3] = uy;
+    lines[w + 4] = 1 / (ux * ux + uy * uy);
+  }
+  const { first, items, columns } = grid;
   return {
     isWithin(xMm, yMm, radiusMm) {
       const px = xMm * GRID_PER_MM;
       const py = yMm * GRID_PER_MM;
       const r = radiusMm * GRID_PER_MM;
+      const r2 = r * r;
+      const c0 = columnOf(grid, px - r);
       const c1 = columnOf(grid, px + r);
       const r1 = rowOf(grid, py + r);
       for (let row = rowOf(grid, py - r); row <= r1; row++) {
-        for (let column = columnOf(grid, px - r); column <= c1; column++) {
-          const square = row * grid.columns + column;
-          for (let m = grid.first[square]!; m < grid.first[square + 1]!; m++) {
-            const i = grid.items[m]!;
-            const k = next[i]!;
-            const ux = x[k]! - x[i]!;
-            const uy = y[k]! - y[i]!;
-            const vx = px - x[i]!;
-            const vy = py - y[i]!;
-            const along = vx * ux + vy * uy;
-            const length2 = ux * ux + uy * uy;
-            const t = along <= 0 ? 0 : along >= length2 ? 1 : along / length2;
-            const dx = vx - t * ux;
-            const dy = vy - t * uy;
-            if (dx * dx + dy * dy < r * r) return true;
+        // Squares beside each other have their segments one after the other.
+        const end = first[row * columns + c1 + 1]!;
+        for (let m = first[row * columns + c0]!; m < end; m++) {
+          const w = WORDS * items[m]!;
+          const ux = lines[w + 2]!;
+          const uy = lines[w + 3]!;
+          let dx = px - lines[w]!;
+          let dy = py - lines[w + 1]!;
+          const along = (dx * ux + dy * uy) * lines[w + 4]!;
+          if (along > 0) {
+            const t = along < 1 ? along : 1;
+            dx -= t * ux;
+            dy -= t * uy;
           }
+          if (dx * dx + dy * dy < r2) return true;
         }
       }
       return false;

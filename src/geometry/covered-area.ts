@@ -78,11 +78,12 @@ export function measureCoverage(
     }
   }
   const wanted = rowsOfLong(bare, rows.count);
-  const beside = (byMm: number) => spansOn(shiftedRows(rows, byMm, wanted), layer, toolpaths, trackWidthMm / 2);
+  const beside = (byMm: number, of: Uint8Array) =>
+    spansOn(shiftedRows(rows, byMm, of), layer, toolpaths, trackWidthMm / 2);
   const kept =
     wanted === null
       ? { stretches: bare, roundingMm: 0 }
-      : withoutThinStrips(bare, [beside(-ACROSS_MM), beside(ACROSS_MM)]);
+      : withoutThinStrips(bare, [beside(-ACROSS_MM, wanted), beside(ACROSS_MM, wanted)]);
   const worst = longestOf(kept.stretches);
   return {
     solidMm2: solidMm * rowSpacingMm,

@@ -64,6 +64,9 @@ function findCrossings(a: LoopSegments, b: LoopSegments): Crossings {
   const enters = growableInts(256);
   const ax = a.x;
   const ay = a.y;
+  // Nothing beyond the squares of B crosses it.
+  const xEnd = grid.x0 + grid.columns / grid.perUnit + 1;
+  const yEnd = grid.y0 + grid.rows / grid.perUnit + 1;
   for (let i = 0; i < a.next.length; i++) {
     const k = a.next[i]!;
     const px = ax[i]!;
@@ -74,6 +77,7 @@ function findCrossings(a: LoopSegments, b: LoopSegments): Crossings {
     const xHigh = px < qx ? qx : px;
     const yLow = py < qy ? py : qy;
     const yHigh = py < qy ? qy : py;
+    if (xHigh < grid.x0 - 1 || xLow > xEnd || yHigh < grid.y0 - 1 || yLow > yEnd) continue;
     const c0 = columnOf(grid, xLow);
     const c1 = columnOf(grid, xHigh);
     const r0 = rowOf(grid, yLow);
@@ -200,7 +204,7 @@ function bringForward(
 function startsInside(set: LoopSegments, other: LoopSegments, setIsA: boolean, outside: number): Uint8Array | null {
   const inside = new Uint8Array(set.starts.length);
   const windingAt =
-    set.starts.length * other.next.length > MOST_TESTS ? gridWinding(other, setIsA) : windingOf(other, setIsA);
+    set.starts.length * other.next.length > MOST_TESTS ? bandWinding(other, setIsA) : windingOf(other, setIsA);
   for (let l = 0; l + 1 < set.starts.length; l++) {
     const first = set.starts[l]!;
     if (first === set.starts[l + 1]) continue;
@@ -227,8 +231,10 @@ function keepWhole(set: LoopSegments, order: Order, inside: Uint8Array, wantInsi
   }
 }
 
-/** Pairs of loops and edges from which on a grid over the edges costs less than looking at all of them for each loop. */
-const MOST_TESTS = 1_000_000;
+/** Pairs of loops and edges from which on bands of edges cost less than looking at all of them for each loop. */
+const MOST_TESTS = 4000;
+/** Bands for each root of the count of edges: a set of 36,000 edges has 570, with some 130 edges each. */
+const BANDS_A_ROOT = 3;
 
 type WindingAt = (px: number, py: number) => number;
 
@@ -241,23 +247,37 @@ function windingOf(set: LoopSegments, pointIsA: boolean): WindingAt {
   };
 }
 
-/** The same by the edges in the row of squares to the right of the point, and those that may lie across it. */
-function gridWinding(set: LoopSegments, pointIsA: boolean): WindingAt {
-  const grid = segmentGrid(set);
-  const countedFor = new Int32Array(set.next.length).fill(-1);
-  let point = 0;
+/** The same by the edges that reach into the band of heights around the point. */
+function bandWinding(set: LoopSegments, pointIsA: boolean): WindingAt {
+  const { y, next } = set;
+  const n = next.length;
+  let yMin = Number.POSITIVE_INFINITY;
+  let yMax = Number.NEGATIVE_INFINITY;
+  for (let i = 0; i < n; i++) {
+    if (y[i]! < yMin) yMin = y[i]!;
+    if (y[i]! > yMax) yMax = y[i]!;
+  }
+  const bands = Math.ceil(BANDS_A_ROOT * Math.sqrt(n));
+  const perUnit = bands / (yMax - yMin + 1);
+  const first = new Int32Array(bands + 1);
+  for (let i = 0; i < n; i++) {
+    const from = Math.floor((y[i]! - yMin) * perUnit);
+    const to = Math.floor((y[next[i]!]! - yMin) * perUnit);
+    for (let band = Math.min(from, to); band <= Math.max(from, to); band++) first[band + 1]!++;
+  }
+  for (let band = 0; band < bands; band++) first[band + 1]! += first[band]!;
+  const items = new Int32Array(first[bands]!);
+  const filled = first.slice(0, bands);
+  for (let i = 0; i < n; i++) {
+    const from = Math.floor((y[i]! - yMin) * perUnit);
+    const to = Math.floor((y[next[i]!]! - yMin) * perUnit);
+    for (let band = Math.min(from, to); band <= Math.max(from, to); band++) items[filled[band]!++] = i;
+  }
   return (px, py) => {
-    point++;
+    if (!(py >= yMin && py <= yMax)) return 0;
+    const band = Math.floor((py - yMin) * perUnit);
     let winding = 0;
-    const row = rowOf(grid, py) * grid.columns;
-    for (let square = row + columnOf(grid, px - 1); square < row + grid.columns; square++) {
-      for (let m = grid.first[square]!; m < grid.first[square + 1]!; m++) {
-        const i = grid.items[m]!;
-        if (countedFor[i] === point) continue;
-        countedFor[i] = point;
-        winding += turnAbout(set, i, px, py, pointIsA);
-      }
-    }
+    for (let m = first[band]!; m < first[band + 1]!; m++) winding += turnAbout(set, items[m]!, px, py, pointIsA);
     return winding;
   };
 }

@@ -1,4 +1,5 @@
 /** A uniform grid over segments: which segments may meet a given box. */
+import { type GrowableInts, growableInts, pushInt } from './growable.ts';
 import type { LoopSegments } from './loop-segments.ts';
 
 /** Segments by grid square; `items` from `first[s]` to `first[s + 1]` are those of square s. */
@@ -28,10 +29,12 @@ export function segmentGrid(segments: LoopSegments): SegmentGrid {
   let xMax = -Infinity;
   let yMax = -Infinity;
   for (let i = 0; i < n; i++) {
-    xMin = Math.min(xMin, x[i]!);
-    xMax = Math.max(xMax, x[i]!);
-    yMin = Math.min(yMin, y[i]!);
-    yMax = Math.max(yMax, y[i]!);
+    const px = x[i]!;
+    const py = y[i]!;
+    if (px < xMin) xMin = px;
+    if (px > xMax) xMax = px;
+    if (py < yMin) yMin = py;
+    if (py > yMax) yMax = py;
   }
   if (n === 0) {
     xMin = 0;
@@ -47,30 +50,46 @@ export function segmentGrid(segments: LoopSegments): SegmentGrid {
   const rows = Math.floor((yMax - yMin) * perUnit) + 1;
   const first = new Int32Array(columns * rows + 1);
   const grid = { x0: xMin, y0: yMin, perUnit, columns, rows, first, items: new Int32Array(0) };
-  for (let i = 0; i < n; i++) eachSquare(segments, grid, i, (s) => first[s + 1]!++);
+  // Squares of all segments one after the other, and where those of each segment end.
+  const squares = growableInts(2 * n + 16);
+  const endOf = new Int32Array(n);
+  for (let i = 0; i < n; i++) {
+    pushSquares(squares, segments, grid, i);
+    endOf[i] = squares.length;
+  }
+  const { values } = squares;
+  for (let m = 0; m < squares.length; m++) first[values[m]! + 1]!++;
   for (let s = 0; s < columns * rows; s++) first[s + 1]! += first[s]!;
-  const items = new Int32Array(first[columns * rows]!);
+  const items = new Int32Array(squares.length);
   const fill = first.slice(0, columns * rows);
-  for (let i = 0; i < n; i++) eachSquare(segments, grid, i, (s) => (items[fill[s]!++] = i));
+  for (let i = 0, m = 0; i < n; i++) for (; m < endOf[i]!; m++) items[fill[values[m]!]!++] = i;
   return { ...grid, items };
 }
 
-function eachSquare(segments: LoopSegments, grid: SegmentGrid, i: number, visit: (square: number) => void): void {
+function pushSquares(squares: GrowableInts, segments: LoopSegments, grid: SegmentGrid, i: number): void {
   const { x, y, next } = segments;
   const k = next[i]!;
   const forward = x[i]! <= x[k]!;
-  const xa = forward ? x[i]! : x[k]!;
-  const ya = forward ? y[i]! : y[k]!;
-  const xb = forward ? x[k]! : x[i]!;
-  const yb = forward ? y[k]! : y[i]!;
+  const a = forward ? i : k;
+  const b = forward ? k : i;
+  const xa = x[a]!;
+  const ya = y[a]!;
+  const xb = x[b]!;
+  const yb = y[b]!;
   const c0 = columnOf(grid, xa - 1);
   const c1 = columnOf(grid, xb + 1);
+  const bottom = rowOf(grid, (ya < yb ? ya : yb) - 1);
+  const top = rowOf(grid, (ya < yb ? yb : ya) + 1);
+  if (c0 === c1 || bottom === top) {
+    for (let c = c0; c <= c1; c++) for (let r = bottom; r <= top; r++) pushInt(squares, r * grid.columns + c);
+    return;
+  }
   const slope = xb > xa ? (yb - ya) / (xb - xa) : 0;
   for (let c = c0; c <= c1; c++) {
     // The part of the segment inside this column, a unit wider on each side.
     let y0 = ya;
     let y1 = yb;
-    if (c1 > c0 && xb > xa) {
+    if (xb > xa) {
       const left = Math.max(xa, grid.x0 + c / grid.perUnit - 1);
       const right = Math.min(xb, grid.x0 + (c + 1) / grid.perUnit + 1);
       y0 = ya + (left - xa) * slope;
@@ -78,7 +97,7 @@ function eachSquare(segments: LoopSegments, grid: SegmentGrid, i: number, visit:
     }
     const r0 = rowOf(grid, Math.min(y0, y1) - 1);
     const r1 = rowOf(grid, Math.max(y0, y1) + 1);
-    for (let r = r0; r <= r1; r++) visit(r * grid.columns + c);
+    for (let r = r0; r <= r1; r++) pushInt(squares, r * grid.columns + c);
   }
 }
 

@@ -25,6 +25,7 @@ const SMOOTHING_ROUNDS = 4;
  * point. A spot shorter than `leastLengthMm` that no contour reaches gets a line of that length where it has room for it; those without are
  * counted.
  *
+ * @param solid - the area, as far as two melt widths and the least length around narrow places
  * @param narrow - what of the area is narrower than one melt width
  */
 export function middleLines(

@@ -48,6 +48,7 @@ function stretchesOf(
   isInside: (x: number, y: number, ux: number, uy: number) => boolean,
 ): Stretch[] {
   const stretches: Stretch[] = [];
+  let last: Stretch | undefined;
   const n = xy.length / 2;
   for (let i = 0; i < n; i++) {
     const k = i + 1 < n ? i + 1 : 0;
@@ -58,7 +59,14 @@ function stretchesOf(
     for (let s = 0; s < steps; s++) {
       const at = (s + 0.5) / steps;
       const kind = isInside(xy[2 * i]! + at * dx, xy[2 * i + 1]! + at * dy, dx / length, dy / length);
-      append(stretches, { isInside: kind, from: i + s / steps, to: i + (s + 1) / steps, lengthMm: length / steps });
+      const to = i + (s + 1) / steps;
+      if (last?.isInside === kind) {
+        last.to = to;
+        last.lengthMm += length / steps;
+      } else {
+        last = { isInside: kind, from: i + s / steps, to, lengthMm: length / steps };
+        stretches.push(last);
+      }
     }
   }
   return closedUp(stretches);
@@ -97,18 +105,23 @@ function without(stretches: readonly Stretch[], kind: boolean, leastMm: number):
 /** The points of a stretch of a closed line. */
 function pointsOf(xy: Float64Array, from: number, to: number): Float64Array {
   const n = xy.length / 2;
-  const points: number[] = [];
-  const addAt = (position: number) => {
-    const whole = Math.floor(position);
-    const share = position - whole;
-    const [a, b] = [2 * (whole % n), 2 * ((whole + 1) % n)];
-    const x = share === 0 ? xy[a]! : snapMm(xy[a]! + share * (xy[b]! - xy[a]!));
-    const y = share === 0 ? xy[a + 1]! : snapMm(xy[a + 1]! + share * (xy[b + 1]! - xy[a + 1]!));
-    if (points[points.length - 2] !== x || points[points.length - 1] !== y) points.push(x, y);
-  };
-  addAt(from);
   const end = to <= from ? to + n : to;
-  for (let i = Math.floor(from) + 1; i < end; i++) addAt(i);
-  addAt(end);
-  return Float64Array.from(points);
+  const points = new Float64Array(2 * (Math.ceil(end) - Math.floor(from) + 1));
+  let count = pushAt(points, 0, xy, from);
+  for (let i = Math.floor(from) + 1; i < end; i++) count = pushAt(points, count, xy, i);
+  return points.slice(0, pushAt(points, count, xy, end));
+}
+
+/** Writes the point at a place of a closed line behind `count` numbers, unless it stands there; returns how many there are then. */
+function pushAt(points: Float64Array, count: number, xy: Float64Array, position: number): number {
+  const n = xy.length / 2;
+  const whole = Math.floor(position);
+  const share = position - whole;
+  const [a, b] = [2 * (whole % n), 2 * ((whole + 1) % n)];
+  const x = share === 0 ? xy[a]! : snapMm(xy[a]! + share * (xy[b]! - xy[a]!));
+  const y = share === 0 ? xy[a + 1]! : snapMm(xy[a + 1]! + share * (xy[b + 1]! - xy[a + 1]!));
+  if (count > 0 && points[count - 2] === x && points[count - 1] === y) return count;
+  points[count] = x;
+  points[count + 1] = y;
+  return count + 2;
 }
