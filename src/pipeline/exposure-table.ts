@@ -1,4 +1,5 @@
 /** exposure.json: which id of which file has which parameters, for the person who types them into the machine. */
+import { CONTOUR_LEVEL_KEYS } from '../config/lpbf-contour-schema.ts';
 import type { LpbfProfile } from '../config/profile.ts';
 import { type LaserKeyName, parameterSetOf } from '../config/profile-settings.ts';
 import type { RegionFill } from '../config/region-kinds.ts';
@@ -115,6 +116,9 @@ const ROLES: Readonly<Partial<Record<LaserKeyName, string>>> = {
   'contour-downskin': 'stretches of the exposure contours along faces that look down',
   'thin-wall':
     'vectors of walls of at most two melt widths, half a melt width inside their faces or along their middle',
+  ...Object.fromEntries(
+    CONTOUR_LEVEL_KEYS.map((key, index) => [key, `exposure contour ${index + 2}, counted from the outermost one`]),
+  ),
 };
 
 function parametersOf(profile: LpbfProfile, key: LaserKeyName, layerThicknessMm: number): object {

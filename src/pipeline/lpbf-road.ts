@@ -18,6 +18,7 @@ import type { ScanSpec } from './job-spec.ts';
 import { laserJobOf } from './laser-job.ts';
 import { addVectors, openLaserOutputs, type PlannedVectors, readBackLaser } from './laser-outputs.ts';
 import type { LayerTotals } from './layer-totals.ts';
+import { pathRoom } from './path-room.ts';
 import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
 import type { Road } from './road.ts';
 import { scanKeysOf } from './scan-keys.ts';
@@ -45,6 +46,7 @@ export function scanSpecOf(profile: LpbfProfile, printer: LpbfPrinter): ScanSpec
 export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
   const { request, job } = build;
   const planned: PlannedVectors = { vectors: 0, lengthMm: 0 };
+  const room = pathRoom(profile.contour.count.value);
   return {
     async openOutputs(folder) {
       const others = await openLaserOutputs(folder, build, profile);
@@ -58,10 +60,15 @@ export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
       const sink = commonLayerSink(file, { encoding, content, ids, partLabel });
       return [{ names: [name], sink, finish: () => file.close() }, ...others];
     },
-    layer: (result) => addVectors(planned, result),
+    layer(result) {
+      addVectors(planned, result);
+      room.add(result);
+    },
     async inspect(folder, totals, context) {
+      const findings = room.findings(build, profile);
       await readBackLaser(folder, build, planned, context.signal);
-      return inspectOutputs(folder, build, totals, context);
+      const inspection = await inspectOutputs(folder, build, totals, context);
+      return { ...inspection, findings: [...findings, ...inspection.findings] };
     },
     exposures() {
       const { partId, layers } = job.spec;
