@@ -10,7 +10,10 @@ const profile = laserProfile(PROFILE_TEXT, 'profiles/x.json');
 function found(layers: readonly (readonly [levels: number, hatched: boolean, paths: number])[], layerCount = 2) {
   const room = pathRoom(4);
   for (const [contourLevels, hatched, paths] of layers) {
-    room.add({ toolpaths: { toolpaths: new Array(paths) }, figures: { contourLevels, hatched } } as LayerResult);
+    room.add({
+      toolpaths: { toolpaths: new Array(paths) },
+      figures: { contourLevels, hatched },
+    } as unknown as LayerResult);
   }
   const build = {
     job: { layerCount, spec: { partId: 'part', layers: { from: 0, to: layers.length } } },
