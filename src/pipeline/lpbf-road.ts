@@ -16,6 +16,7 @@ import type { ScanSpec } from './job-spec.ts';
 import { addVectors, openLaserOutputs, type PlannedVectors, readBackLaser } from './laser-outputs.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
+import { refuseUnexposed } from './refuse-unexposed.ts';
 import type { Road } from './road.ts';
 
 /** Rows on which exposed and unexposed area are measured while planning. */
@@ -47,6 +48,7 @@ export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
     },
     layer: (result) => addVectors(planned, result),
     async inspect(folder, totals, context) {
+      refuseUnexposed(build, planned);
       await readBackLaser(folder, build, planned, context.signal);
       return inspectOutputs(folder, build, profile, totals, context);
     },
