@@ -64,8 +64,8 @@ export function joinExposures(tables: readonly ExposureTable[]): ExposureTable |
 /** What a file of exposures holds. */
 export interface ExposedFile {
   readonly partId: string;
-  /** Null where no Common Layer file is written. */
-  readonly file: string | null;
+  /** The file, or that of each exposure key; null where no Common Layer file is written. */
+  readonly file: string | ((key: string) => string) | null;
   readonly content: CommonLayerContent;
   /** Regions that give material, in order; the one of a bare mesh has no name. */
   readonly regionIds: readonly (string | null)[];
@@ -89,10 +89,14 @@ export function exposureTable(
       part: partId,
       ...(side === null ? {} : { side }),
       ...(regionId === null ? {} : { region: regionId }),
-      file: isWritten(content, params) ? file : null,
+      file: isWritten(content, params) ? fileOf(file, { params, regionId }) : null,
       ...(params === 'boundary' ? BOUNDARY : parametersOf(profile, params as LaserKeyName, layerThicknessMm)),
     })),
   };
+}
+
+function fileOf(file: ExposedFile['file'], key: Pick<ExposureId, 'params' | 'regionId'>): string | null {
+  return typeof file === 'function' ? file(exposureKey(key)) : file;
 }
 
 const BOUNDARY = {

@@ -3,7 +3,7 @@ import type { BuildRecord } from '../config/build-record.ts';
 import { sliceSettingsOf } from '../config/profile-settings.ts';
 import type { CutPosition } from '../slicing/settings.ts';
 import { buildRecordOf } from './build-record.ts';
-import type { CommonLayerContent } from './exposure-table.ts';
+import { type CommonLayerWishes, commonLayerChoice, refuseWithoutCommonLayer } from './common-layer-choice.ts';
 import type { LooseSolid } from './find-loose.ts';
 import { type CatalogFolders, findPairing } from './find-pairing.ts';
 import { completeLattice, type LatticeRequest } from './lattice-defaults.ts';
@@ -12,15 +12,13 @@ import { outputKindsOf } from './output-kinds.ts';
 import { NO_LIMITS, type PrepareRequest } from './prepare-request.ts';
 
 /** Wishes that hold for a mesh and for a case alike. */
-export interface RunWishes {
+export interface RunWishes extends CommonLayerWishes {
   readonly outDir: string;
   /** Replaces an earlier build. */
   readonly force: boolean;
   readonly folders: CatalogFolders;
   /** Layers A to B-1; null: all. */
   readonly layers: { readonly from: number; readonly to: number } | null;
-  readonly cliEncoding: 'binary' | 'ascii';
-  readonly cliContent: CommonLayerContent;
   /** Whether pieces of a lattice that hang on nothing are left out. */
   readonly looseSolid: LooseSolid;
   /** What is known of powder and gas; absent or null: nothing. */
@@ -44,6 +42,8 @@ export interface MeshWishes {
 export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWishes): Promise<PrepareRequest> {
   const found = await findPairing(mesh, run.folders);
   const { pairing } = found;
+  const outputs = outputKindsOf(pairing.process, mesh.outputs, mesh.lattice !== null, ['--outputs']);
+  refuseWithoutCommonLayer(run, [outputs]);
   const lattice = mesh.lattice === null ? null : completeLattice(mesh.lattice, ['lattice']);
   return {
     ...found,
@@ -74,9 +74,8 @@ export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWi
     },
     slice: sliceSettingsOf(pairing.profile, mesh.cut ?? 'mid', mesh.layerMm ?? undefined),
     layers: run.layers,
-    outputs: outputKindsOf(pairing.process, mesh.outputs, lattice !== null, ['--outputs']),
-    cliEncoding: run.cliEncoding,
-    cliContent: run.cliContent,
+    outputs,
+    ...commonLayerChoice(run, pairing.printer, false),
     looseSolid: run.looseSolid,
     record: buildRecordOf(pairing, null, run.record ?? null),
     case: null,
