@@ -53,7 +53,7 @@ function skinZones(
   layer: LayerToSplit,
   skinned: Loops,
   settings: SkinSettings,
-  { spacingMm, contours }: AreaSpec,
+  { spacingMm, contours, contourKeys }: AreaSpec,
   near: (step: number, rule: SkinRule | null) => Loops[],
 ): AreaZone[] {
   if (skinned.length === 0) return [];
@@ -67,8 +67,8 @@ function skinZones(
   }
   for (const area of ['upskin', 'downskin'] as const) {
     if (areas[area].length === 0) continue;
-    const contour = contours[area] ? { 'contour-outer': `contour-${area}`, 'contour-inner': `contour-${area}` } : {};
-    const keys = { 'hatch-core': `hatch-${area}`, ...contour };
+    const own = contours[area] ? contourKeys.map((key) => [key, `contour-${area}`] as const) : [];
+    const keys = { 'hatch-core': `hatch-${area}`, ...Object.fromEntries(own) };
     zones.push({ area, place: areas[area], keys, spacingMm: spacingMm[area] });
   }
   return zones;

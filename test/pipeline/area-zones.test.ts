@@ -31,6 +31,7 @@ const SKINS: AreaSpec = {
   transitionMm: null,
   spacingMm: { upskin: null, downskin: null },
   contours: { upskin: false, downskin: true },
+  contourKeys: ['contour-outer', 'contour-inner'],
   overhangDeg: 45,
 };
 
