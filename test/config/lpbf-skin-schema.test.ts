@@ -1,6 +1,9 @@
+import { readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { loadProfile } from '../../src/config/profile.ts';
+import { parameterSetOf } from '../../src/config/profile-settings.ts';
 import { PrepError } from '../../src/core/prep-error.ts';
+import { ROOT } from '../support/run-cli.ts';
 import { laserProfile, PROFILE_TEXT } from './example-files.ts';
 
 const FILE = 'profiles/x.json';
@@ -65,4 +68,20 @@ describe('what would be used by nothing, or cannot be, is refused', () => {
     expect(reasonOf(withSkins({ downskin: { ...SKIN, spacingMm: of(0.07) } }, [], islands))).toBe('taken');
     expect(reasonOf(withSkins(wide))).toBe('taken');
   });
+});
+
+test('the block that the document shows is taken, and has the energy that it says', () => {
+  const text = readFileSync(`${ROOT}docs/titanium.md`, 'utf8');
+  const [, block = ''] = /<!-- skins -->\s+```json\n([^`]+)```/.exec(text) ?? [];
+  const { skins, parameters } = JSON.parse(block);
+  const plain = JSON.parse(withSkins(undefined));
+  const whole = { ...plain, skins, parameters: { ...plain.parameters, ...parameters } };
+  const profile = laserProfile(JSON.stringify(whole), FILE);
+  const { powerW, speedMmPerS } = parameterSetOf(profile, 'hatch-downskin');
+  const perMm3 = (watt: number, speed: number) =>
+    watt / (speed * profile.hatch.spacingMm.value * profile.layerThicknessMm.value);
+  const core = profile.parameters['hatch-core'];
+  const [, said, instead] = /with ([0-9.]+) J\/mm3 instead of ([0-9]+\.[0-9]+)/.exec(text) ?? [];
+  expect(perMm3(powerW.value, speedMmPerS.value).toFixed(1)).toBe(said);
+  expect(perMm3(core.powerW.value, core.speedMmPerS.value).toFixed(1)).toBe(instead);
 });
