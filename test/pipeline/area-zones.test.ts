@@ -2,6 +2,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { TriangleMesh } from '../../src/core/mesh.ts';
 import type { Loops } from '../../src/core/polyline.ts';
 import { loadClipping } from '../../src/geometry/clipping.ts';
+import { intersectSets } from '../../src/geometry/combine-sets.ts';
 import { loadKernels } from '../../src/geometry/contour/kernel.ts';
 import { meshEdges } from '../../src/geometry/mesh-edges.ts';
 import { meshBox } from '../../src/geometry/mesh-measures.ts';
@@ -12,11 +13,14 @@ import type { LayerResult } from '../../src/pipeline/build-job.ts';
 import { layerCutter } from '../../src/pipeline/cut-layers.ts';
 import { defaultContext } from '../../src/pipeline/default-context.ts';
 import type { JobSpec, ScanSpec } from '../../src/pipeline/job-spec.ts';
+import { completeLattice } from '../../src/pipeline/lattice-defaults.ts';
 import { layerStream } from '../../src/pipeline/layer-stream.ts';
+import { partJob, wholePart } from '../../src/pipeline/part-job.ts';
 import { planLayers } from '../../src/slicing/layer-plan.ts';
 import { boxMesh, joined } from '../geometry/solids.ts';
-import { areaOf, scanSettings } from '../scan/shapes.ts';
+import { areaOf, rectangle, scanSettings } from '../scan/shapes.ts';
 import { buildFirst } from '../support/run-cli.ts';
+import { loadedPart } from './part-in-hand.ts';
 
 buildFirst();
 beforeAll(async () => {
@@ -51,7 +55,7 @@ function scanOf(areas: AreaSpec | null): ScanSpec {
 
 function specOf(mesh: TriangleMesh, areas: AreaSpec | null, from = 0, to = 20): JobSpec {
   const speeds = { 'contour-outer': 1, 'contour-inner': 1, 'hatch-core': 1, 'thin-wall': 1 };
-  const skins = { 'hatch-upskin': 1, 'hatch-downskin': 1, 'contour-downskin': 1, 'hatch-hull': 1 };
+  const skins = { 'hatch-upskin': 1, 'hatch-downskin': 1, 'contour-downskin': 1, 'hatch-hull': 1, 'hatch-lattice': 1 };
   const scan = scanOf(areas);
   return {
     partId: 'part',
@@ -146,5 +150,58 @@ describe('the layers of the beam on its foot', () => {
     for (const [n, { figures }] of skinned.entries()) {
       expect(figures.missedMm2).toBeCloseTo(plain[n]!.figures.missedMm2!, 6);
     }
+  });
+});
+
+describe('a gyroid of 8 x 8 x 2 mm under a skin of 0.5 mm', () => {
+  const latticeJob = (skinMm: number, areas: AreaSpec | null): JobSpec =>
+    partJob(loadedPart(boxMesh(0, 0, 0, 8, 8, 2)), [0, 0, 0], {
+      slice: { thicknessMm: 0.1, cut: 'mid' },
+      regions: wholePart(completeLattice({ cellType: 'gyroid', cellMm: 2, relativeDensity: 0.3, skinMm }, ['lattice'])),
+      paths: specOf(BRACKET, areas).paths,
+      band: null,
+    }).spec;
+  const splitOf = (job: JobSpec, index: number, areas: AreaSpec) => {
+    const plan = planLayers(job.box, job.layers);
+    const cutter = layerCutter(job, plan, neighboursOf(areas));
+    const cut = cutter.at(index, null).areas;
+    return { cut, ...splitLayer({ index, areas: cut, thicknessMm: 0.1, onPlate: true }, areas, cutter) };
+  };
+  const downIn = ({ zones }: ReturnType<typeof splitOf>) =>
+    areaOf(zones.filter(({ area }) => area === 'downskin').flatMap(({ place }) => place));
+
+  test('has no skins in its walls unless they are asked for', () => {
+    const job = latticeJob(0, SKINS);
+    expect(splitOf(job, 10, SKINS)).toMatchObject({ zones: [], overhang: { areaMm2: 0 } });
+    expect(downIn(splitOf(job, 10, { ...SKINS, inLattice: true }))).toBeGreaterThan(0);
+  });
+
+  test('has downskin under its roof where pores are below, and none over walls', () => {
+    const one: AreaSpec = { ...SKINS, skins: { upskin: null, downskin: { ...RULE, layers: 1 }, hullMm: null } };
+    const split = splitOf(latticeJob(0.5, one), 15, one);
+    const { cut } = splitOf(latticeJob(0.5, one), 14, one);
+    const poresMm2 = 64 - areaOf(cut.solid);
+    expect(areaOf(split.cut.solid)).toBeCloseTo(64, 1);
+    expect(poresMm2).toBeGreaterThan(20);
+    // The step over a pore is skin up to the walls; walls that lean out by less than 45 degrees a layer bear.
+    expect(downIn(split)).toBeLessThan(poresMm2 + 0.01);
+    expect(downIn(split)).toBeGreaterThan(0.8 * poresMm2);
+  });
+
+  test('is run with parameters of its own beyond the transition from the skin, within which nothing changes', () => {
+    const areas: AreaSpec = { ...SKINS, skins: null, overhangDeg: null, transitionMm: 1 };
+    const { cut, zones } = splitOf(latticeJob(0.5, areas), 10, areas);
+    expect(zones).toHaveLength(1);
+    const [zone] = zones as [(typeof zones)[number]];
+    expect(zone.keys).toEqual({ 'hatch-core': 'hatch-lattice', 'thin-wall': 'hatch-lattice' });
+    const beyond = [rectangle(1.5, 1.5, 6.5, 6.5)];
+    expect(areaOf(zone.place)).toBeCloseTo(areaOf(intersectSets(cut.solid, beyond)), 2);
+  });
+
+  test('has the same layers for any number of workers', async () => {
+    const areas: AreaSpec = { ...SKINS, transitionMm: 0.3 };
+    const job = latticeJob(0.5, areas);
+    const band: JobSpec = { ...job, layers: { ...job.layers, from: 12, to: 18 } };
+    expect(await all(band, 2)).toEqual(await all(band, 0));
   });
 });
