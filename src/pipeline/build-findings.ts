@@ -130,7 +130,7 @@ function overhangFindings({ spec: { paths } }: PartJob, { partId }: LoadedPart, 
   const limit = paths?.kind === 'scan' ? (paths.areas?.overhangDeg ?? null) : null;
   if (overhang === null || limit === null) return [];
   const { areaMm2, layers, most } = overhang;
-  const message = `${areaMm2.toPrecision(4)} mm2 of dense surface in ${layers} layers look down over powder flatter than ${limit} degrees; the most in one layer are ${most.areaMm2.toPrecision(4)} mm2`;
+  const message = `${areaMm2.toPrecision(4)} mm2 of dense surface in ${layers} ${layers === 1 ? 'layer' : 'layers'} look down over powder flatter than ${limit} degrees; the most in one layer are ${most.areaMm2.toPrecision(4)} mm2`;
   return [
     finding('overhang-flat', 'note', message, {
       partId,
