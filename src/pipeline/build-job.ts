@@ -29,6 +29,12 @@ export interface RegionFigures {
   readonly solidMm2: number;
 }
 
+/** Surface of one layer that looks down too flat, as its projection on the plate, and its place furthest from the solid below. */
+export interface Overhang {
+  readonly areaMm2: number;
+  readonly at: { readonly xMm: number; readonly yMm: number } | null;
+}
+
 /** What was measured while a layer was planned. */
 export interface LayerFigures {
   /** Area within the part's own contours, lattice or not. */
@@ -54,6 +60,8 @@ export interface LayerFigures {
   readonly contourLevels: number | null;
   /** Whether there was room for hatch; null where none is planned. */
   readonly hatched: boolean | null;
+  /** Dense surface that looks down flatter than the profile's limit, over powder; null where it sets none. */
+  readonly overhang: Overhang | null;
   /** Exposure, jumps and recoating; null for beads, whose time is taken from their file. */
   readonly timeS: number | null;
 }
@@ -93,6 +101,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
       const zMm = plan.zTopMm(index);
       const layer: Layer = { index, zMm, thicknessMm, regions, midlines: [] };
       const first = areas.open[0]?.xy;
+      const split = areaSpec === null ? WHOLE : splitLayer({ index, areas, thicknessMm, onPlate }, areaSpec, cutter);
       const contours: ContourFigures = {
         envelopeMm2: loopsAreaMm2(areas.design),
         solidMm2: loopsAreaMm2(areas.solid),
@@ -100,9 +109,9 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
         regions: spec.regions[0]?.id === null ? [] : areas.regions.map((_, n) => regionFigures(areas, n)),
         openContours: areas.open.length,
         openAt: first === undefined ? null : { xMm: first[0]!, yMm: first[1]! },
+        overhang: overhangIn(split),
       };
       const zones = zonesOf(spec, areas);
-      const split = areaSpec === null ? WHOLE : splitLayer({ index, areas, thicknessMm, onPlate }, areaSpec, cutter);
       const planned =
         paths === null || paths.kind === 'pieces'
           ? noPaths(layer)
@@ -117,7 +126,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
 
 type ContourFigures = Pick<
   LayerFigures,
-  'envelopeMm2' | 'solidMm2' | 'porousMm2' | 'regions' | 'openContours' | 'openAt'
+  'envelopeMm2' | 'solidMm2' | 'porousMm2' | 'regions' | 'openContours' | 'openAt' | 'overhang'
 >;
 
 function porousAreaMm2({ regions }: LayerAreas): number {
@@ -149,6 +158,12 @@ function noPaths({ index, zMm, thicknessMm }: Layer): PlannedPaths {
     timeS: null,
   };
   return { toolpaths: { index, zMm, thicknessMm, toolpaths: [] }, figures };
+}
+
+function overhangIn({ overhang }: SplitLayer): Overhang | null {
+  if (overhang === null) return null;
+  const { areaMm2, worst } = overhang;
+  return { areaMm2, at: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm } };
 }
 
 /** A named region that has a place in a layer. */

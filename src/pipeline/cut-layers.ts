@@ -14,6 +14,12 @@ export interface CutLayer {
   readonly regions: readonly Region[];
 }
 
+/** A layer with its solid once more: the arrays of a finished layer are moved to another thread. */
+interface KeptLayer {
+  readonly layer: CutLayer;
+  readonly solid: Loops;
+}
+
 /** Cuts layers on request. */
 export interface LayerCutter {
   /** Cuts a layer; `edges` are those of the lattice's walls where a device marked them. */
@@ -32,7 +38,7 @@ export function layerCutter(
   { below, above }: { readonly below: number; readonly above: number },
 ): LayerCutter {
   const cut = areaCutter(spec);
-  const kept = new Map<number, CutLayer>();
+  const kept = new Map<number, KeptLayer>();
 
   function cutLayer(index: number, edges: LayerEdges | null): CutLayer {
     const cutAreas = cut(plan.zCutMm(index), edges);
@@ -41,20 +47,23 @@ export function layerCutter(
     return { areas: regions.length === found.length ? cutAreas : narrowed(cutAreas, regions), regions };
   }
 
-  function keptLayer(index: number, edges: LayerEdges | null): CutLayer {
-    const layer = kept.get(index) ?? cutLayer(index, edges);
-    kept.set(index, layer);
-    return layer;
+  function keptLayer(index: number, edges: LayerEdges | null): KeptLayer {
+    const known = kept.get(index);
+    if (known !== undefined) return known;
+    const layer = cutLayer(index, edges);
+    const made = { layer, solid: layer.areas.solid.map(({ xy, closed }) => ({ xy: xy.slice(), closed })) };
+    kept.set(index, made);
+    return made;
   }
 
   return {
     at(index, edges) {
       if (below === 0 && above === 0) return cutLayer(index, edges);
       for (const known of [...kept.keys()]) if (known < index - below || known > index + above) kept.delete(known);
-      return keptLayer(index, edges);
+      return keptLayer(index, edges).layer;
     },
     solidAt(index) {
-      return index < 0 || index >= plan.count ? [] : keptLayer(index, null).areas.solid;
+      return index < 0 || index >= plan.count ? [] : keptLayer(index, null).solid;
     },
   };
 }

@@ -1,7 +1,7 @@
 /** Sums over the layers while they pass: what the inspection and the plan want to know beside the file. */
 import { type Finding, finding } from '../core/finding.ts';
 import type { PlannedNumbers } from '../inspect/settings.ts';
-import type { LayerResult } from './build-job.ts';
+import type { LayerResult, Overhang } from './build-job.ts';
 
 /** Areas of one layer in mm2. */
 export interface LayerAreaRow {
@@ -20,6 +20,13 @@ export interface RegionTotals {
   readonly mostMm2: number;
 }
 
+/** Dense surface that looks down too flat, and the layer that has most of it. */
+export interface OverhangTotals {
+  readonly areaMm2: number;
+  readonly layers: number;
+  readonly most: { readonly layer: number; readonly areaMm2: number; readonly at: Overhang['at'] };
+}
+
 /** Sums of one part. */
 export interface LayerTotals {
   add(result: LayerResult): void;
@@ -35,6 +42,8 @@ export interface LayerTotals {
   readonly planned: readonly PlannedNumbers[];
   /** Areas of every layer. */
   readonly perLayer: readonly LayerAreaRow[];
+  /** Dense surface that looks down too flat; null where there is none or no limit. */
+  readonly overhang: OverhangTotals | null;
   /** Findings about contours that did not close. */
   findings(partId: string): Finding[];
 }
@@ -48,6 +57,7 @@ export function layerTotals(): LayerTotals {
   let solidMm3 = 0;
   let porousMm3 = 0;
   const regions: RegionTotals[] = [];
+  let overhang: OverhangTotals | null = null;
   let openLayers = 0;
   let openContours = 0;
   let firstOpen: LayerResult | null = null;
@@ -70,6 +80,7 @@ export function layerTotals(): LayerTotals {
         const { missedMm2, doubleMm2, unfilledMm2, timeS } = figures;
         planned.push({ missedMm2, doubleMm2, unfilledMm2, timeS });
       }
+      overhang = withOverhang(overhang, layer.index, figures.overhang);
       perLayer.push({
         zMm: layer.zMm,
         solidMm2: figures.solidMm2,
@@ -93,6 +104,9 @@ export function layerTotals(): LayerTotals {
     },
     get porousMm3() {
       return porousMm3;
+    },
+    get overhang() {
+      return overhang;
     },
     regions,
     planned,
@@ -118,4 +132,13 @@ export function layerTotals(): LayerTotals {
       ];
     },
   };
+}
+
+function withOverhang(sums: OverhangTotals | null, layer: number, found: Overhang | null): OverhangTotals | null {
+  if (found === null || found.areaMm2 === 0) return sums;
+  const { areaMm2, at } = found;
+  const one = { layer, areaMm2, at };
+  if (sums === null) return { areaMm2, layers: 1, most: one };
+  const most = areaMm2 > sums.most.areaMm2 ? one : sums.most;
+  return { areaMm2: sums.areaMm2 + areaMm2, layers: sums.layers + 1, most };
 }

@@ -108,3 +108,29 @@ test('tables of several parts are one, whose rows tell their part', () => {
   expect(joined?.keys).toEqual([...left.keys, ...right.keys]);
   expect(joined?.keys.map(({ part }) => part)).toEqual([...Array(5).fill('left'), ...Array(5).fill('right')]);
 });
+
+/** The example with skins and a set for one of them. */
+function skinned(): typeof profile {
+  const of = (value: number) => ({ value, source: 'a test' });
+  const skin = { angleDeg: of(45), layers: of(3), expansionMm: of(0), minWidthMm: of(0) };
+  const set = profile.parameters['hatch-core'];
+  return {
+    ...profile,
+    skins: { upskin: skin, downskin: { ...skin, spacingMm: of(0.1) } },
+    parameters: { ...profile.parameters, 'hatch-downskin': { ...set, powerW: of(120) } },
+  };
+}
+
+test('a profile that tells skins apart has their keys after the others, and no other profile has', () => {
+  expect(scanKeysOf(skinned())).toEqual([...KEYS.slice(1), 'hatch-upskin', 'hatch-downskin']);
+  expect(scanKeysOf(profile)).toEqual(KEYS.slice(1));
+});
+
+test('the energy of a skin goes by its own distance, and a skin without a set is exposed as the core', () => {
+  const exposed = { partId: 'p', file: 'p.cli', content: 'both', regionIds: [null], side: null } as const;
+  const [, , , , , up, down] = exposureTable(skinned(), exposed, 0.03).keys;
+  expect(up).toMatchObject({ id: 6, key: 'hatch-upskin', file: 'p.cli', powerW: 200 });
+  expect(up?.volumeEnergyJPerMm3).toBeCloseTo(200 / (1200 * 0.08 * 0.03), 9);
+  expect(down).toMatchObject({ id: 7, key: 'hatch-downskin', powerW: 120 });
+  expect(down?.volumeEnergyJPerMm3).toBeCloseTo(120 / (1200 * 0.1 * 0.03), 9);
+});
