@@ -20,8 +20,8 @@ export type BareOfRow = (row: number) => Float64Array;
 
 /** A stretch shorter than this is rounding: the grid of coordinates is 0.1 micrometre. */
 const GRID_NOISE_MM = 0.0005;
-/** Stretches up to this are no strip along a row: what a row meets of them stands for as much between rows. */
-const LONG_MM = 0.05;
+/** Stretches up to this are taken as they are: what a row meets of them stands for as much between rows, 0.01 mm2 each at rows of 0.05 mm. */
+const LONG_MM = 0.2;
 
 /** Returns an empty list. */
 export function noBareStretches(): BareStretches {
