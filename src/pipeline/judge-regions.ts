@@ -5,6 +5,7 @@ import { densityOffWords } from '../inspect/rules/density-off.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import type { LatticeMeasures } from './lattice-meter.ts';
 import type { LayerTotals } from './layer-totals.ts';
+import { volumeFactor } from './made-shape.ts';
 import type { RegionRequest } from './prepare-request.ts';
 import { designVolumesMm3 } from './region-design.ts';
 
@@ -62,9 +63,11 @@ export async function judgeRegions(
     const lattice = build.job.fills.findIndex((filling) => filling.region === n);
     const facts: RegionFacts = {
       region,
-      volumeMm3: totals.regions[n]?.placeMm3 ?? 0,
+      volumeMm3: (totals.regions[n]?.placeMm3 ?? 0) - (totals.regions[n]?.raisedMm3 ?? 0),
       solidMm3: totals.regions[n]?.solidMm3 ?? 0,
       designMm3: designs[n] ?? null,
+      factor: volumeFactor(build.job.spec),
+      raisedMm3: totals.regions[n]?.raisedMm3 ?? 0,
       mostMm2: totals.regions[n]?.mostMm2 ?? 0,
       density: inspection.densities.find(({ regionId }) => regionId === region.id) ?? null,
       measures: lattice < 0 ? null : (measures[lattice] ?? null),
@@ -88,6 +91,10 @@ interface RegionFacts {
   readonly volumeMm3: number;
   readonly solidMm3: number;
   readonly designMm3: number | null;
+  /** By how much the part is larger than its design. */
+  readonly factor: number;
+  /** What of its place went where faces that look down were raised. */
+  readonly raisedMm3: number;
   /** Its largest area in a layer: half a layer of that at each end is the cut's to add or lose. */
   readonly mostMm2: number;
   readonly density: Inspection['densities'][number] | null;
@@ -95,7 +102,7 @@ interface RegionFacts {
 }
 
 function checksOf(facts: RegionFacts, { job }: BuildInHand, whole: boolean): Judged[] {
-  const { region, volumeMm3, solidMm3, designMm3, density, measures } = facts;
+  const { region, volumeMm3, solidMm3, designMm3, factor, raisedMm3, density, measures } = facts;
   const checks: Judged[] = [];
   const add = (
     rule: string,
@@ -134,10 +141,13 @@ function checksOf(facts: RegionFacts, { job }: BuildInHand, whole: boolean): Jud
   }
   if (whole && designMm3 !== null && designMm3 > 0) {
     const { thicknessMm } = job.spec.layers;
-    const room = designMm3 * VOLUME_RELATIVE + thicknessMm * facts.mostMm2;
-    const off = Math.abs(volumeMm3 - designMm3) > room;
-    const message = `its layers hold ${volumeMm3.toFixed(3)} mm3, its meshes ${designMm3.toFixed(3)} mm3`;
-    add('region-volume-off', volumeMm3, designMm3, 'mm3', off ? 'error' : null, message);
+    const madeMm3 = designMm3 * factor - raisedMm3;
+    const room = madeMm3 * VOLUME_RELATIVE + thicknessMm * facts.mostMm2;
+    const off = Math.abs(volumeMm3 - madeMm3) > room;
+    const changed =
+      job.spec.shape == null ? '' : ` with their shape compensated, ${designMm3.toFixed(3)} mm3 as designed`;
+    const message = `its layers hold ${volumeMm3.toFixed(3)} mm3, its meshes ${madeMm3.toFixed(3)} mm3${changed}`;
+    add('region-volume-off', volumeMm3, madeMm3, 'mm3', off ? 'error' : null, message);
   }
   return checks;
 }
