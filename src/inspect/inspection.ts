@@ -31,6 +31,20 @@ export interface RegionCheck {
   readonly verdict: Verdict | null;
 }
 
+/** How the bore of a region is made that is not made as designed. */
+export interface InspectionBore {
+  /** `round`: as designed, since its axis is too steep for a change. */
+  readonly by: 'teardrop' | 'pilot' | 'round';
+  /** Inclination of its axis from the plate, and below which it is changed. */
+  readonly axisDeg: number;
+  readonly withinDeg: number;
+  readonly designDiameterMm: number;
+  /** How far its wall is off the design at most. */
+  readonly farthestMm: number;
+  /** What the part loses beyond the round bore; null where it was not measured. */
+  readonly takenMm3: number | null;
+}
+
 /** A named region of a case as it was made; lengths and volumes that were not measured are null. */
 export interface InspectionRegion {
   readonly partId: string;
@@ -55,6 +69,8 @@ export interface InspectionRegion {
   readonly machiningStockMm: number;
   readonly etchAllowanceMm: number;
   readonly blastAllowanceMm: number;
+  /** Absent where the case asks for no other bore than the design has. */
+  readonly bore?: InspectionBore;
   readonly checks: readonly RegionCheck[];
   /** The gravest check again, or the first where all hold. */
   readonly rule: string | null;

@@ -2,6 +2,7 @@
 import { type Finding, finding, type Severity } from '../core/finding.ts';
 import type { Inspection, InspectionRegion, RegionCheck, Verdict } from '../inspect/inspection.ts';
 import { densityOffWords } from '../inspect/rules/density-off.ts';
+import { BORE_RULES, boreFinding, boreRow } from './bore-deviation.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import type { LatticeMeasures } from './lattice-meter.ts';
 import type { LayerTotals } from './layer-totals.ts';
@@ -27,6 +28,7 @@ export const REGION_RULES: readonly { readonly id: string; readonly meaning: str
   { id: 'region-volume-off', meaning: 'Each region of the case has the volume that its meshes give it.' },
   { id: 'region-not-solid', meaning: 'Solid regions are solid throughout.' },
   { id: 'region-obstructed', meaning: 'Regions that are to be empty hold no solid.' },
+  ...BORE_RULES,
   { id: 'region-wall-thin', meaning: 'Walls and struts of a region are no thinner than the case allows.' },
 ];
 
@@ -73,7 +75,9 @@ export async function judgeRegions(
       measures: lattice < 0 ? null : (measures[lattice] ?? null),
     };
     const checks = checksOf(facts, build, whole);
-    rows.push(rowOf(facts, checks, build.part.partId));
+    const bore = await boreRow(build, region);
+    rows.push({ ...rowOf(facts, checks, build.part.partId), ...(bore === null ? {} : { bore }) });
+    if (bore !== null) findings.push(boreFinding(build.part.partId, region.id, bore));
     for (const { rule, severity, measured, limit, unit, message } of checks) {
       if (measured === null && whole)
         notRun.push({ rule, why: `the region '${region.id}' ${UNMEASURED[rule] ?? 'was not measured'}` });
