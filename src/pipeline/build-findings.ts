@@ -6,6 +6,7 @@ import type { BuildInHand } from './build-in-hand.ts';
 import { absentFindings, fillFindings } from './fill-findings.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import type { LoadedPart } from './load-part.ts';
+import { volumeFactor } from './made-shape.ts';
 import type { PartJob } from './part-job.ts';
 import type { PrepareRequest } from './prepare-request.ts';
 
@@ -103,15 +104,16 @@ function envelopeFindings(part: LoadedPart, job: PartJob, totals: LayerTotals): 
   if (to - from < job.layerCount || !part.topology.watertight || part.beams.length > 0) return [];
   const measured = totals.envelopeMm3;
   const heightMm = job.box[5] - job.box[2];
-  const limit = part.volumeMm3 * (ENVELOPE_RELATIVE + thicknessMm / heightMm);
-  const off = Math.abs(measured - part.volumeMm3);
+  const meshMm3 = part.volumeMm3 * volumeFactor(job.spec);
+  const limit = meshMm3 * (ENVELOPE_RELATIVE + thicknessMm / heightMm);
+  const off = Math.abs(measured - meshMm3);
   if (off <= limit) return [];
   return [
     finding(
       'envelope-volume-off',
       'error',
-      `the contours enclose ${measured.toFixed(3)} mm3, the mesh ${part.volumeMm3.toFixed(3)} mm3; shells may overlap or run inward`,
-      { partId: part.partId, measured, limit: part.volumeMm3, unit: 'mm3' },
+      `the contours enclose ${measured.toFixed(3)} mm3, the mesh ${meshMm3.toFixed(3)} mm3${meshMm3 === part.volumeMm3 ? '' : ` scaled, ${part.volumeMm3.toFixed(3)} mm3 as designed`}; shells may overlap or run inward`,
+      { partId: part.partId, measured, limit: meshMm3, unit: 'mm3' },
     ),
   ];
 }

@@ -5,6 +5,7 @@ import type { ToolpathLayer } from '../core/toolpath.ts';
 import { beadsByRegion } from '../fff/beads-by-region.ts';
 import { planBeads } from '../fff/plan-beads.ts';
 import { loadClipping } from '../geometry/clipping.ts';
+import { intersectSets } from '../geometry/combine-sets.ts';
 import { loadKernels } from '../geometry/contour/kernel.ts';
 import { measureCoverage } from '../geometry/covered-area.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
@@ -13,13 +14,13 @@ import { pathsByArea } from '../scan/paths-by-area.ts';
 import { pathsByRegion } from '../scan/paths-by-region.ts';
 import { scanLayer } from '../scan/scan-layer.ts';
 import { scanTime } from '../scan/scan-time.ts';
-import { planLayers } from '../slicing/layer-plan.ts';
 import { neighboursOf } from './area-spec.ts';
 import { type SplitLayer, splitLayer } from './area-zones.ts';
 import { layerCutter } from './cut-layers.ts';
 import type { BeadSpec, JobSpec, ScanSpec } from './job-spec.ts';
 import { type LayerAreas, solidIn } from './layer-areas.ts';
 import type { LayerEdges } from './layer-marks.ts';
+import { madeLayers } from './made-shape.ts';
 
 /** What a region has in one layer. */
 export interface RegionFigures {
@@ -27,6 +28,17 @@ export interface RegionFigures {
   readonly placeMm2: number;
   /** What of its place is solid. */
   readonly solidMm2: number;
+  /** What of its place goes where faces that look down are raised; absent: nothing. */
+  readonly raisedMm2?: number;
+}
+
+/** What raising the faces that look down did to one layer. */
+export interface RaisedFigures {
+  /** Solid that went. */
+  readonly removedMm2: number;
+  /** Of what would lose its whole height: kept as its top layer, and gone as a rim too narrow to keep. */
+  readonly keptMm2: number;
+  readonly droppedMm2: number;
 }
 
 /** Surface of one layer that looks down too flat, as its projection on the plate, and its place furthest from the solid below. */
@@ -44,6 +56,8 @@ export interface LayerFigures {
   readonly porousMm2: number;
   /** Of each region of a case, in order; empty for a bare mesh. */
   readonly regions: readonly RegionFigures[];
+  /** Absent where no face was raised. */
+  readonly raised?: RaisedFigures;
   /** Ends of contours that did not close: an open mesh. */
   readonly openContours: number;
   readonly openAt: { readonly xMm: number; readonly yMm: number } | null;
@@ -87,7 +101,7 @@ export interface Job {
 export async function buildJob(spec: JobSpec): Promise<Job> {
   await loadClipping();
   await loadKernels();
-  const plan = planLayers(spec.box, spec.layers);
+  const plan = madeLayers(spec);
   const { partId, paths } = spec;
   const areaSpec = paths?.kind === 'scan' ? paths.areas : null;
   const cutter = layerCutter(spec, plan, neighboursOf(areaSpec));
@@ -107,6 +121,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
         solidMm2: loopsAreaMm2(areas.solid),
         porousMm2: porousAreaMm2(areas),
         regions: spec.regions[0]?.id === null ? [] : areas.regions.map((_, n) => regionFigures(areas, n)),
+        ...raisedFigures(areas),
         openContours: areas.open.length,
         openAt: first === undefined ? null : { xMm: first[0]!, yMm: first[1]! },
         overhang: overhangIn(split),
@@ -126,7 +141,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
 
 type ContourFigures = Pick<
   LayerFigures,
-  'envelopeMm2' | 'solidMm2' | 'porousMm2' | 'regions' | 'openContours' | 'openAt' | 'overhang'
+  'envelopeMm2' | 'solidMm2' | 'porousMm2' | 'regions' | 'raised' | 'openContours' | 'openAt' | 'overhang'
 >;
 
 function porousAreaMm2({ regions }: LayerAreas): number {
@@ -135,7 +150,16 @@ function porousAreaMm2({ regions }: LayerAreas): number {
 
 function regionFigures(areas: LayerAreas, region: number): RegionFigures {
   const place = areas.regions[region]?.place ?? [];
-  return { placeMm2: loopsAreaMm2(place), solidMm2: loopsAreaMm2(solidIn(areas, region)) };
+  const figures = { placeMm2: loopsAreaMm2(place), solidMm2: loopsAreaMm2(solidIn(areas, region)) };
+  const { raised } = areas;
+  if (raised === undefined || place.length === 0) return figures;
+  return { ...figures, raisedMm2: loopsAreaMm2(intersectSets(raised.removed, place)) };
+}
+
+function raisedFigures({ raised }: LayerAreas): Pick<LayerFigures, 'raised'> {
+  if (raised === undefined) return {};
+  const { removed, keptMm2, droppedMm2 } = raised;
+  return { raised: { removedMm2: loopsAreaMm2(removed), keptMm2, droppedMm2 } };
 }
 
 /** A layer that is all core. */

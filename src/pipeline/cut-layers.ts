@@ -3,10 +3,11 @@ import type { Region } from '../core/layer.ts';
 import type { Loops } from '../core/polyline.ts';
 import { intersectSets } from '../geometry/combine-sets.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
-import type { LayerPlan } from '../slicing/layer-plan.ts';
 import type { JobSpec } from './job-spec.ts';
-import { areaCutter, type LayerAreas } from './layer-areas.ts';
+import type { LayerAreas } from './layer-areas.ts';
 import type { LayerEdges } from './layer-marks.ts';
+import { madeAreaCutter } from './made-areas.ts';
+import type { MadeLayers } from './made-shape.ts';
 
 /** One layer as it is cut. */
 export interface CutLayer {
@@ -34,14 +35,14 @@ export interface LayerCutter {
  */
 export function layerCutter(
   spec: JobSpec,
-  plan: LayerPlan,
+  plan: MadeLayers,
   { below, above }: { readonly below: number; readonly above: number },
 ): LayerCutter {
-  const cut = areaCutter(spec);
+  const cut = madeAreaCutter(spec);
   const kept = new Map<number, KeptLayer>();
 
   function cutLayer(index: number, edges: LayerEdges | null): CutLayer {
-    const cutAreas = cut(plan.zCutMm(index), edges);
+    const cutAreas = cut(plan.zDesignMm(index), edges);
     const found = toRegions(cutAreas.solid, spec.partId);
     const regions = spec.dropped === null ? found : withoutDropped(found, spec.dropped, index);
     return { areas: regions.length === found.length ? cutAreas : narrowed(cutAreas, regions), regions };

@@ -16,6 +16,8 @@ export interface LayerAreaRow {
 export interface RegionTotals {
   readonly placeMm3: number;
   readonly solidMm3: number;
+  /** What of its place went where faces that look down were raised; absent: nothing. */
+  readonly raisedMm3?: number;
   /** Its largest place in a layer. */
   readonly mostMm2: number;
 }
@@ -25,6 +27,16 @@ export interface OverhangTotals {
   readonly areaMm2: number;
   readonly layers: number;
   readonly most: { readonly layer: number; readonly areaMm2: number; readonly at: Overhang['at'] };
+}
+
+/** What raising the faces that look down did to one part. */
+export interface RaisedTotals {
+  readonly removedMm3: number;
+  readonly keptMm3: number;
+  readonly droppedMm3: number;
+  /** The first layer in which something was kept, and in which something was dropped; null: none. */
+  readonly keptIn: number | null;
+  readonly droppedIn: number | null;
 }
 
 /** Sums of one part. */
@@ -38,6 +50,7 @@ export interface LayerTotals {
   readonly porousMm3: number;
   /** Of each region of a case, in order; empty for a bare mesh. */
   readonly regions: readonly RegionTotals[];
+  readonly raised: RaisedTotals;
   /** Numbers of the layers from the first solid one on; empty where no paths are planned. */
   readonly planned: readonly PlannedNumbers[];
   /** Areas of every layer. */
@@ -58,6 +71,7 @@ export function layerTotals(): LayerTotals {
   let porousMm3 = 0;
   const regions: RegionTotals[] = [];
   let overhang: OverhangTotals | null = null;
+  let raised: RaisedTotals = { removedMm3: 0, keptMm3: 0, droppedMm3: 0, keptIn: null, droppedIn: null };
   let openLayers = 0;
   let openContours = 0;
   let firstOpen: LayerResult | null = null;
@@ -67,14 +81,25 @@ export function layerTotals(): LayerTotals {
       envelopeMm3 += figures.envelopeMm2 * layer.thicknessMm;
       solidMm3 += figures.solidMm2 * layer.thicknessMm;
       porousMm3 += figures.porousMm2 * layer.thicknessMm;
-      figures.regions.forEach(({ placeMm2, solidMm2 }, n) => {
+      figures.regions.forEach(({ placeMm2, solidMm2, raisedMm2 }, n) => {
         const sums = regions[n] ?? { placeMm3: 0, solidMm3: 0, mostMm2: 0 };
         regions[n] = {
           placeMm3: sums.placeMm3 + placeMm2 * layer.thicknessMm,
           solidMm3: sums.solidMm3 + solidMm2 * layer.thicknessMm,
+          ...raisedSum(sums.raisedMm3, raisedMm2, layer.thicknessMm),
           mostMm2: Math.max(sums.mostMm2, placeMm2),
         };
       });
+      if (figures.raised !== undefined) {
+        const { removedMm2, keptMm2, droppedMm2 } = figures.raised;
+        raised = {
+          removedMm3: raised.removedMm3 + removedMm2 * layer.thicknessMm,
+          keptMm3: raised.keptMm3 + keptMm2 * layer.thicknessMm,
+          droppedMm3: raised.droppedMm3 + droppedMm2 * layer.thicknessMm,
+          keptIn: raised.keptIn ?? (keptMm2 > 0 ? layer.index : null),
+          droppedIn: raised.droppedIn ?? (droppedMm2 > 0 ? layer.index : null),
+        };
+      }
       if (figures.solidMm2 > 0) firstSolid ??= layer.index;
       if (firstSolid !== null && figures.missedMm2 !== null) {
         const { missedMm2, doubleMm2, unfilledMm2, timeS } = figures;
@@ -109,6 +134,9 @@ export function layerTotals(): LayerTotals {
       return overhang;
     },
     regions,
+    get raised() {
+      return raised;
+    },
     planned,
     perLayer,
     findings(partId) {
@@ -141,4 +169,14 @@ function withOverhang(sums: OverhangTotals | null, layer: number, found: Overhan
   if (sums === null) return { areaMm2, layers: 1, most: one };
   const most = areaMm2 > sums.most.areaMm2 ? one : sums.most;
   return { areaMm2: sums.areaMm2 + areaMm2, layers: sums.layers + 1, most };
+}
+
+/** A region that has lost nothing tells nothing. */
+function raisedSum(
+  soFarMm3: number | undefined,
+  raisedMm2: number | undefined,
+  thicknessMm: number,
+): Pick<RegionTotals, 'raisedMm3'> {
+  if (soFarMm3 === undefined && raisedMm2 === undefined) return {};
+  return { raisedMm3: (soFarMm3 ?? 0) + (raisedMm2 ?? 0) * thicknessMm };
 }

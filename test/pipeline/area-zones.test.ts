@@ -15,8 +15,8 @@ import { defaultContext } from '../../src/pipeline/default-context.ts';
 import type { JobSpec, ScanSpec } from '../../src/pipeline/job-spec.ts';
 import { completeLattice } from '../../src/pipeline/lattice-defaults.ts';
 import { layerStream } from '../../src/pipeline/layer-stream.ts';
+import { madeLayers } from '../../src/pipeline/made-shape.ts';
 import { partJob, wholePart } from '../../src/pipeline/part-job.ts';
-import { planLayers } from '../../src/slicing/layer-plan.ts';
 import { boxMesh, joined } from '../geometry/solids.ts';
 import { areaOf, rectangle, scanSettings } from '../scan/shapes.ts';
 import { buildFirst } from '../support/run-cli.ts';
@@ -75,7 +75,7 @@ function specOf(mesh: TriangleMesh, areas: AreaSpec | null, from = 0, to = 20): 
 /** Area of each kind in one layer, in mm2, and the surface that looks down too flat. */
 function areasOf(mesh: TriangleMesh, index: number, areas: AreaSpec = SKINS, onPlate = true) {
   const spec = specOf(mesh, areas);
-  const plan = planLayers(spec.box, spec.layers);
+  const plan = madeLayers(spec);
   const cutter = layerCutter(spec, plan, neighboursOf(areas));
   const layer = { index, areas: cutter.at(index, null).areas, thicknessMm: 0.1, onPlate };
   const { zones, overhang } = splitLayer(layer, areas, cutter);
@@ -162,7 +162,7 @@ describe('a gyroid of 8 x 8 x 2 mm under a skin of 0.5 mm', () => {
       band: null,
     }).spec;
   const splitOf = (job: JobSpec, index: number, areas: AreaSpec) => {
-    const plan = planLayers(job.box, job.layers);
+    const plan = madeLayers(job);
     const cutter = layerCutter(job, plan, neighboursOf(areas));
     const cut = cutter.at(index, null).areas;
     return { cut, ...splitLayer({ index, areas: cut, thicknessMm: 0.1, onPlate: true }, areas, cutter) };
