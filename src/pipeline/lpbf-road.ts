@@ -58,7 +58,7 @@ export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
     },
     async inspect(folder, totals, context) {
       refuseUnexposed(build, planned);
-      const findings = room.findings(build, profile);
+      const findings = room.findings(job);
       await readBackLaser(folder, build, planned, context.signal);
       const inspection = await inspectOutputs(folder, build, profile, totals, context);
       return { ...inspection, findings: [...findings, ...inspection.findings] };
