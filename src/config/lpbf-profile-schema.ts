@@ -1,6 +1,6 @@
 /** Schema of a material profile for laser powder bed fusion. */
 import { z } from 'zod';
-import { parametersSchema, timeSchema, windowIssues } from './lpbf-exposure-schema.ts';
+import { parameterIssues, parametersSchema, timeSchema } from './lpbf-exposure-schema.ts';
 import { hatchSchema } from './lpbf-hatch-schema.ts';
 import { contourSchema } from './lpbf-paths-schema.ts';
 import { skinIssues, skinsSchema } from './lpbf-skin-schema.ts';
@@ -75,7 +75,8 @@ export const lpbfProfile = z
   })
   .check((context) => {
     const profile = context.value;
-    context.issues.push(...windowIssues(profile.parameters));
+    const trackMm2 = profile.hatch.spacingMm.value * profile.layerThicknessMm.value;
+    context.issues.push(...parameterIssues(profile.parameters, trackMm2));
     context.issues.push(...stepOrderIssues(profile.steps));
     context.issues.push(...skinIssues(profile));
     const angles = profile.latticeGrowth?.excess ?? [];

@@ -1,8 +1,9 @@
 /** Laser powder bed fusion: Common Layer files, read back and judged, and the table of exposures. */
 
+import { pathTimingOf } from '../config/exposure-settings.ts';
 import type { LpbfPrinter } from '../config/printer.ts';
 import type { LpbfProfile } from '../config/profile.ts';
-import { parameterSetOf, timeSettingsOf } from '../config/profile-settings.ts';
+import { timeSettingsOf } from '../config/profile-settings.ts';
 import { scanSettingsOf } from '../config/scan-settings.ts';
 import type { RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
@@ -15,7 +16,7 @@ import type { BuildInHand } from './build-in-hand.ts';
 import { exposedRegions, exposureTable, writtenIds } from './exposure-table.ts';
 import { inspectOptions } from './inspect-options.ts';
 import type { ScanSpec } from './job-spec.ts';
-import { laserJobOf } from './laser-job.ts';
+import { type LaserPairing, laserJobOf } from './laser-job.ts';
 import { addVectors, openLaserOutputs, type PlannedVectors, readBackLaser } from './laser-outputs.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
@@ -27,34 +28,31 @@ const EXPOSURE_ROW_MM = 0.05;
 
 /** What of a profile and its printer decides the laser paths. */
 export function scanSpecOf(profile: LpbfProfile, printer: LpbfPrinter): ScanSpec {
-  const { recoatS, jumpSpeedMmPerS, jumpDelayUs } = timeSettingsOf(profile);
-  const speedMmPerS: Record<string, number> = {};
-  for (const key of [...scanKeysOf(profile), 'support'] as const)
-    speedMmPerS[key] = parameterSetOf(profile, key).speedMmPerS.value;
+  const keys = [...scanKeysOf(profile), 'support' as const];
   return {
     kind: 'scan',
     settings: scanSettingsOf(profile, printer.gasFlow?.directionDeg ?? null),
-    speeds: { speedMmPerS, jumpSpeedMmPerS, jumpDelayUs, markDelayUs: 0 },
-    recoatS,
+    speeds: Object.fromEntries(keys.map((key) => [key, pathTimingOf(profile, key)])),
+    recoatS: timeSettingsOf(profile).recoatS,
     exposureRowMm: EXPOSURE_ROW_MM,
     areas: areaSpecOf(profile),
   };
 }
 
 /** Returns the road of one build. */
-export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
+export function lpbfRoad(pairing: LaserPairing, build: BuildInHand): Road {
   const { request, job } = build;
   const planned: PlannedVectors = { vectors: 0, lengthMm: 0 };
   return {
     async openOutputs(folder) {
-      const others = await openLaserOutputs(folder, build, profile);
+      const others = await openLaserOutputs(folder, build, pairing);
       if (!request.outputs.includes('cli')) return others;
       const { partId } = job.spec;
       const name = `${partId}.cli`;
       const file = await folder.file(name);
       const { cliEncoding: encoding, cliContent: content } = request;
       const ids = writtenIds(scanKeysOf(profile), content, exposedRegions(job.spec.regions));
-      const { partLabel } = laserJobOf(build, profile);
+      const { partLabel } = laserJobOf(build, pairing);
       const sink = commonLayerSink(file, { encoding, content, ids, partLabel });
       return [{ names: [name], sink, finish: () => file.close() }, ...others];
     },
@@ -73,7 +71,7 @@ export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
         regionIds: exposedRegions(job.spec.regions),
         side: request.case?.identity.side ?? null,
       };
-      return [exposureTable(profile, exposed, layers.thicknessMm)];
+      return [exposureTable(pairing, exposed, layers.thicknessMm)];
     },
     charts: (inspection, totals) => [
       areaChart(inspection),
