@@ -56,11 +56,6 @@ export function pathTimingOf(profile: LpbfProfile, key: LaserKeyName): PathTimin
   };
 }
 
-/** Distance of neighbouring lines of a key in mm; null where its lines have none, as contours. */
-export function lineSpacingMmOf(profile: LpbfProfile, key: LaserKeyName): number | null {
-  return key.startsWith('hatch-') ? profile.hatch.spacingMm.value : null;
-}
-
 /** A window of the energy, of one measure. */
 export interface EnergyWindow {
   readonly measure: 'volume' | 'line';

@@ -16,6 +16,7 @@ import { checkContourOpen } from './rules/contour-open.ts';
 import { checkContourOrientation } from './rules/contour-orientation.ts';
 import { checkSelfIntersection } from './rules/contour-self-intersection.ts';
 import { checkDensityOff } from './rules/density-off.ts';
+import { checkEnergyWindow } from './rules/energy-window.ts';
 import { checkHatchOutside } from './rules/hatch-outside.ts';
 import { checkHeaderMismatch } from './rules/header-mismatch.ts';
 import { type LayerStackCheck, layerStackCheck } from './rules/layer-stack.ts';
@@ -156,6 +157,7 @@ export function createInspector(options: InspectOptions): Inspector {
       if (relativeDensity === null || regionId !== null) continue;
       checkDensityOff(relativeDensity, inFileRelativeDensity, limitRelative, log);
     }
+    if (laser) checkEnergyWindow(options.energies ?? [], log);
     const parts = measured && !partial ? pieces.finish() : null;
     if (parts !== null) {
       if (laser) {

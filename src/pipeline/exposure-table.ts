@@ -1,10 +1,13 @@
 /** exposure.json: which id of which file has which parameters, for the person who types them into the machine. */
+import { laserExposureOf } from '../config/exposure-settings.ts';
+import type { LpbfPrinter } from '../config/printer-schema.ts';
 import type { LpbfProfile } from '../config/profile.ts';
 import { type LaserKeyName, parameterSetOf } from '../config/profile-settings.ts';
 import type { RegionFill } from '../config/region-kinds.ts';
 import { exposureKey, type ParamsKey } from '../core/toolpath.ts';
-import { lineEnergyJPerMm, volumeEnergyJPerMm3 } from '../scan/energy.ts';
-import { scanKeysOf, spacingOf } from './scan-keys.ts';
+import { judgeEnergy } from '../inspect/rules/energy-window.ts';
+import { keyEnergyOf } from './key-energies.ts';
+import { scanKeysOf } from './scan-keys.ts';
 
 /** What of a layer the Common Layer file holds. */
 export type CommonLayerContent = 'both' | 'boundary' | 'scan';
@@ -45,12 +48,47 @@ export function writtenIds(
   return new Map(written.map((key) => [exposureKey(key), key.id]));
 }
 
+/** What is set for a key; the nominal boundary has nothing. */
+interface ExposureParameters {
+  readonly role: string;
+  readonly powerW: number | null;
+  readonly speedMmPerS: number | null;
+  readonly focusMm: number | null;
+  readonly spotMm: number | null;
+  readonly lineEnergyJPerMm: number | null;
+  readonly areaEnergyJPerMm2: number | null;
+  readonly volumeEnergyJPerMm3: number | null;
+  /** How its energy stands to the window that the profile gives. */
+  readonly window: {
+    readonly verdict: 'inside' | 'outside' | 'not checked';
+    readonly measure?: 'volume' | 'line';
+    readonly min?: number;
+    readonly max?: number;
+    readonly source?: string;
+    readonly measured?: number;
+    readonly unit?: string;
+    readonly why?: string;
+  } | null;
+  readonly source?: Readonly<Record<string, string>>;
+}
+
+/** One key of exposure.json. */
+export interface ExposureRow extends ExposureParameters {
+  readonly id: number;
+  readonly key: ParamsKey;
+  readonly part: string;
+  readonly side?: string;
+  readonly region?: string;
+  /** The Common Layer file that has it; null where none does. */
+  readonly file: string | null;
+}
+
 /** exposure.json of one part. */
 export interface ExposureTable {
   readonly schema: 'trabecula/exposure@1';
   readonly profile: Readonly<Pick<LpbfProfile, 'id' | 'name' | 'status'>>;
   readonly layerThicknessMm: number;
-  readonly keys: readonly Readonly<Record<string, unknown>>[];
+  readonly keys: readonly ExposureRow[];
 }
 
 /** Returns the tables of several parts as one, whose keys then tell their part; null for none. */
@@ -74,7 +112,7 @@ export interface ExposedFile {
 
 /** Returns exposure.json of one part as plain data; `layerThicknessMm` is that of the job. */
 export function exposureTable(
-  profile: LpbfProfile,
+  { profile, printer }: { readonly profile: LpbfProfile; readonly printer: LpbfPrinter },
   { partId, file, content, regionIds, side }: ExposedFile,
   layerThicknessMm: number,
 ): ExposureTable {
@@ -89,7 +127,7 @@ export function exposureTable(
       ...(side === null ? {} : { side }),
       ...(regionId === null ? {} : { region: regionId }),
       file: isWritten(content, params) ? file : null,
-      ...(params === 'boundary' ? BOUNDARY : parametersOf(profile, params as LaserKeyName, layerThicknessMm)),
+      ...(params === 'boundary' ? BOUNDARY : parametersOf(profile, printer, params as LaserKeyName, layerThicknessMm)),
     })),
   };
 }
@@ -101,7 +139,9 @@ const BOUNDARY = {
   focusMm: null,
   spotMm: null,
   lineEnergyJPerMm: null,
+  areaEnergyJPerMm2: null,
   volumeEnergyJPerMm3: null,
+  window: null,
 };
 
 /** What the paths of a key are. */
@@ -117,20 +157,28 @@ const ROLES: Readonly<Partial<Record<LaserKeyName, string>>> = {
     'vectors of walls of at most two melt widths, half a melt width inside their faces or along their middle',
 };
 
-function parametersOf(profile: LpbfProfile, key: LaserKeyName, layerThicknessMm: number): object {
+function parametersOf(
+  profile: LpbfProfile,
+  printer: LpbfPrinter,
+  key: LaserKeyName,
+  layerThicknessMm: number,
+): ExposureParameters {
   const { powerW, speedMmPerS, focusMm, spotMm } = parameterSetOf(profile, key);
-  const hatched = key.startsWith('hatch-');
-  const spacingMm = spacingOf(profile, key);
+  const energy = keyEnergyOf(profile, key, layerThicknessMm);
+  const { lineEnergyJPerMm, areaEnergyJPerMm2, volumeEnergyJPerMm3, window } = energy;
+  const judged = judgeEnergy(energy);
   return {
     role: ROLES[key] ?? 'exposure contour, compensated by half the melt width',
-    powerW: powerW.value,
-    speedMmPerS: speedMmPerS.value,
-    focusMm: focusMm.value,
-    spotMm: spotMm.value,
-    lineEnergyJPerMm: lineEnergyJPerMm(powerW.value, speedMmPerS.value),
-    volumeEnergyJPerMm3: hatched
-      ? volumeEnergyJPerMm3(powerW.value, speedMmPerS.value, spacingMm, layerThicknessMm)
-      : null,
+    // What nobody said is null, never 0.
+    ...laserExposureOf(profile, key, printer),
+    lineEnergyJPerMm,
+    areaEnergyJPerMm2,
+    volumeEnergyJPerMm3,
+    window: {
+      verdict: judged.verdict,
+      ...(window === null ? {} : { measure: window.measure, min: window.min, max: window.max, source: window.source }),
+      ...('why' in judged ? { why: judged.why } : { measured: judged.measured, unit: judged.unit }),
+    },
     source: { powerW: powerW.source, speedMmPerS: speedMmPerS.source, focusMm: focusMm.source, spotMm: spotMm.source },
   };
 }

@@ -1,7 +1,8 @@
 /** What the writers of laser paths are told of a part. */
+import { laserExposureOf } from '../config/exposure-settings.ts';
+import type { LpbfPrinter } from '../config/printer-schema.ts';
 import type { LpbfProfile } from '../config/profile.ts';
-import { type LaserKeyName, parameterSetOf, timeSettingsOf } from '../config/profile-settings.ts';
-import { type LaserExposure, type LaserJob, UNKNOWN_EXPOSURE } from '../core/laser-file.ts';
+import type { LaserJob } from '../core/laser-file.ts';
 import { exposureKey } from '../core/toolpath.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { identityLabel, identityMetadata } from './case-identity.ts';
@@ -9,8 +10,14 @@ import { exposedRegions } from './exposure-table.ts';
 import { scanKeysOf } from './scan-keys.ts';
 import { TOOL } from './tool.ts';
 
+/** A profile and the laser machine that runs it. */
+export interface LaserPairing {
+  readonly profile: LpbfProfile;
+  readonly printer: LpbfPrinter;
+}
+
 /** Returns the job of a part: every key that its paths may have, with what the profile says of it. */
-export function laserJobOf({ request, job }: BuildInHand, profile: LpbfProfile): LaserJob {
+export function laserJobOf({ request, job }: BuildInHand, { profile, printer }: LaserPairing): LaserJob {
   const { partId } = job.spec;
   const identity = request.case?.identity ?? null;
   const keys = scanKeysOf(profile);
@@ -25,22 +32,8 @@ export function laserJobOf({ request, job }: BuildInHand, profile: LpbfProfile):
         key: exposureKey({ params, regionId }),
         params,
         regionId,
-        exposure: exposureOf(profile, params),
+        exposure: laserExposureOf(profile, params, printer),
       })),
     ),
-  };
-}
-
-function exposureOf(profile: LpbfProfile, params: LaserKeyName): LaserExposure {
-  const { powerW, speedMmPerS, focusMm, spotMm } = parameterSetOf(profile, params);
-  const { jumpSpeedMmPerS, jumpDelayUs } = timeSettingsOf(profile);
-  return {
-    ...UNKNOWN_EXPOSURE,
-    powerW: powerW.value,
-    speedMmPerS: speedMmPerS.value,
-    focusMm: focusMm.value,
-    spotMm: spotMm.value,
-    jumpSpeedMmPerS,
-    jumpDelayUs,
   };
 }

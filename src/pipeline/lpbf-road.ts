@@ -51,7 +51,7 @@ export function lpbfRoad(pairing: LaserPairing, build: BuildInHand): Road {
       const name = `${partId}.cli`;
       const file = await folder.file(name);
       const { cliEncoding: encoding, cliContent: content } = request;
-      const ids = writtenIds(scanKeysOf(profile), content, exposedRegions(job.spec.regions));
+      const ids = writtenIds(scanKeysOf(pairing.profile), content, exposedRegions(job.spec.regions));
       const { partLabel } = laserJobOf(build, pairing);
       const sink = commonLayerSink(file, { encoding, content, ids, partLabel });
       return [{ names: [name], sink, finish: () => file.close() }, ...others];

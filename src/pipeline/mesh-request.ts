@@ -10,6 +10,8 @@ import { completeLattice, type LatticeRequest } from './lattice-defaults.ts';
 import type { LengthUnit } from './length-unit.ts';
 import { outputKindsOf } from './output-kinds.ts';
 import { NO_LIMITS, type PrepareRequest } from './prepare-request.ts';
+import { refuseAlsam } from './refuse-alsam.ts';
+import { refuseThickness } from './refuse-thickness.ts';
 
 /** Wishes that hold for a mesh and for a case alike. */
 export interface RunWishes {
@@ -44,7 +46,10 @@ export interface MeshWishes {
 export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWishes): Promise<PrepareRequest> {
   const found = await findPairing(mesh, run.folders);
   const { pairing } = found;
+  refuseThickness(mesh.layerMm, found.printer.item, ['--layer']);
   const lattice = mesh.lattice === null ? null : completeLattice(mesh.lattice, ['lattice']);
+  const outputs = outputKindsOf(pairing.process, mesh.outputs, lattice !== null, ['--outputs']);
+  refuseAlsam(outputs, pairing, found.profile.file);
   return {
     ...found,
     outDir: run.outDir,
@@ -74,7 +79,7 @@ export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWi
     },
     slice: sliceSettingsOf(pairing.profile, mesh.cut ?? 'mid', mesh.layerMm ?? undefined),
     layers: run.layers,
-    outputs: outputKindsOf(pairing.process, mesh.outputs, lattice !== null, ['--outputs']),
+    outputs,
     cliEncoding: run.cliEncoding,
     cliContent: run.cliContent,
     looseSolid: run.looseSolid,

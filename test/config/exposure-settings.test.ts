@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { energyWindowOf, laserExposureOf, lineSpacingMmOf, pathTimingOf } from '../../src/config/exposure-settings.ts';
+import { energyWindowOf, laserExposureOf, pathTimingOf } from '../../src/config/exposure-settings.ts';
 import { laserPrinter, laserProfile, PRINTER_TEXT, PROFILE_TEXT, withValue } from './example-files.ts';
 
 const q = (value: number) => ({ value, source: 'test' });
@@ -80,12 +80,6 @@ describe('exposure of a key', () => {
       skywriting: { runInMm: 0.3, runOutMm: 0.2, leastAngleDeg: 50 },
     });
     expect(pathTimingOf(shipped, 'thin-wall')).toMatchObject({ speedMmPerS: 800, markDelayUs: 0, polygonDelayUs: 0 });
-  });
-
-  test('only hatched keys have a spacing', () => {
-    expect(lineSpacingMmOf(shipped, 'hatch-core')).toBe(0.08);
-    expect(lineSpacingMmOf(shipped, 'contour-outer')).toBeNull();
-    expect(lineSpacingMmOf(shipped, 'thin-wall')).toBeNull();
   });
 });
 

@@ -2,11 +2,13 @@ import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { exposureTable, joinExposures, writtenIds } from '../../src/pipeline/exposure-table.ts';
 import { scanKeysOf } from '../../src/pipeline/scan-keys.ts';
-import { laserProfile } from '../config/example-files.ts';
+import { laserPrinter, laserProfile, PRINTER_TEXT } from '../config/example-files.ts';
 import { ROOT } from '../support/run-cli.ts';
 
 const FILE = 'profiles/ti6al4v-eli-30um.json';
 const profile = laserProfile(readFileSync(`${ROOT}${FILE}`, 'utf8'), FILE);
+const printer = laserPrinter(PRINTER_TEXT, 'p.json');
+const pairing = { profile, printer };
 
 /** Every key of a part without named regions, in the order of the ids. */
 const KEYS = ['boundary', 'contour-outer', 'contour-inner', 'hatch-core', 'thin-wall'];
@@ -23,7 +25,7 @@ interface Row {
 type Content = 'both' | 'boundary' | 'scan';
 
 const tableOf = (content: Content, layerMm = 0.03, regionIds: readonly (string | null)[] = [null], partId = 'part') =>
-  exposureTable(profile, { partId, file: `${partId}.cli`, content, regionIds, side: null }, layerMm);
+  exposureTable(pairing, { partId, file: `${partId}.cli`, content, regionIds, side: null }, layerMm);
 const rowsOf = (...of: Parameters<typeof tableOf>) => tableOf(...of).keys as unknown as Row[];
 
 test('ids begin at 1 and never depend on what the file holds', () => {
@@ -50,7 +52,11 @@ test('the boundary is exposed with nothing, and the energy of a hatch follows th
 
 test('thin walls have parameters of their own, or those of the outer contour where the profile has none', () => {
   const walls = (of: typeof profile) =>
-    exposureTable(of, { partId: 'p', file: null, content: 'both', regionIds: [null], side: null }, 0.03).keys[4];
+    exposureTable(
+      { profile: of, printer },
+      { partId: 'p', file: null, content: 'both', regionIds: [null], side: null },
+      0.03,
+    ).keys[4];
   expect(walls(profile)).toMatchObject({ key: 'thin-wall', powerW: 120, speedMmPerS: 800, lineEnergyJPerMm: 0.15 });
   const { 'thin-wall': _, ...others } = profile.parameters;
   expect(walls({ ...profile, parameters: others })).toMatchObject({ powerW: 120, speedMmPerS: 1000 });
@@ -59,8 +65,8 @@ test('thin walls have parameters of their own, or those of the outer contour whe
 test('each key of a case tells the side that its part is for, which that of a mirrored variant is not', () => {
   const exposed = { file: 'part.cli', content: 'both', regionIds: [null] } as const;
   const sides = [
-    exposureTable(profile, { ...exposed, partId: 'part', side: 'right' }, 0.03),
-    exposureTable(profile, { ...exposed, partId: 'part-mirrored', side: 'left' }, 0.03),
+    exposureTable(pairing, { ...exposed, partId: 'part', side: 'right' }, 0.03),
+    exposureTable(pairing, { ...exposed, partId: 'part-mirrored', side: 'left' }, 0.03),
   ];
   const keys = (joinExposures(sides)?.keys ?? []) as readonly { readonly part: string; readonly side: string }[];
   for (const { part, side } of keys) expect(side).toBe(part === 'part' ? 'right' : 'left');
@@ -97,4 +103,19 @@ test('tables of several parts are one, whose rows tell their part', () => {
   const joined = joinExposures([left, right]);
   expect(joined?.keys).toEqual([...left.keys, ...right.keys]);
   expect(joined?.keys.map(({ part }) => part)).toEqual([...Array(5).fill('left'), ...Array(5).fill('right')]);
+});
+
+test('each key tells its energies and how it stands to its window', () => {
+  const { keys } = tableOf('both');
+  const verdicts = keys.map(({ key, window }) => [key, window?.verdict ?? null]);
+  expect(verdicts).toEqual([
+    ['boundary', null],
+    ['contour-outer', 'not checked'],
+    ['contour-inner', 'not checked'],
+    ['hatch-core', 'inside'],
+    ['thin-wall', 'inside'],
+  ]);
+  expect(keys[3]).toMatchObject({ lineEnergyJPerMm: 200 / 1200, areaEnergyJPerMm2: 200 / (1200 * 0.08) });
+  expect(keys[4]).toMatchObject({ areaEnergyJPerMm2: null, volumeEnergyJPerMm3: null });
+  expect(tableOf('both', 0.06).keys[3]?.window).toMatchObject({ verdict: 'outside', min: 50, max: 80 });
 });
