@@ -7,8 +7,13 @@ import { type LaserKeyName, parameterSetOf } from './profile-settings.ts';
 
 type Time = LpbfProfile['time'];
 
-/** Returns all that is known of the exposure of a key: its own values, or those of `time`. What nobody said is null. */
-export function laserExposureOf(profile: LpbfProfile, key: LaserKeyName, printer: LpbfPrinter): LaserExposure {
+/** Returns all that is known of the exposure of a key: its own values, or those of `time`; of a shared key for one `laser`. What nobody said is null. */
+export function laserExposureOf(
+  profile: LpbfProfile,
+  key: LaserKeyName,
+  printer: LpbfPrinter,
+  laser?: number,
+): LaserExposure {
   const set = parameterSetOf(profile, key);
   const { time } = profile;
   return {
@@ -26,7 +31,7 @@ export function laserExposureOf(profile: LpbfProfile, key: LaserKeyName, printer
     laserOnDelayUs: (set.laserOnDelayUs ?? time.laserOnDelayUs)?.value ?? null,
     laserOffDelayUs: (set.laserOffDelayUs ?? time.laserOffDelayUs)?.value ?? null,
     skywriting: skywritingOf(set.skywriting ?? time.skywriting),
-    laser: set.laser?.value ?? onlyLaser(printer),
+    laser: laser ?? set.laser?.value ?? onlyLaser(printer),
   };
 }
 
@@ -53,6 +58,7 @@ export function pathTimingOf(profile: LpbfProfile, key: LaserKeyName): PathTimin
     polygonDelayUs: (set.polygonDelayUs ?? time.polygonDelayUs)?.value ?? 0,
     laserOnDelayUs: (set.laserOnDelayUs ?? time.laserOnDelayUs)?.value ?? 0,
     skywriting: skywritingOf(set.skywriting ?? time.skywriting),
+    ...(set.laser === undefined ? {} : { laser: set.laser.value }),
   };
 }
 

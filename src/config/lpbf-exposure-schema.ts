@@ -84,6 +84,19 @@ export const parametersSchema = z
       'Laser parameters by the key that every planned path carries. Absent: thin-wall is exposed as contour-outer, hatch-hull, hatch-upskin and hatch-downskin as hatch-core; hatch-lattice, contour-upskin and contour-downskin are then not told apart. Jumps and delays that a key leaves out are those of time.',
   });
 
+/** How the paths of several lasers meet. */
+export const laserSeamSchema = z
+  .strictObject({
+    overlapMm: quantity('mm', { atLeast: 0, atMost: 5 }, 'How far the paths of two lasers overlap where they meet.'),
+    shiftMm: z.exactOptional(
+      quantity('mm', { atLeast: 0, atMost: 50 }, 'By how much borders move from layer to layer; absent: 0.'),
+    ),
+  })
+  .meta({
+    description:
+      'On a printer with several lasers: their paths are shared out by zones, each as long at work as the others as far as their fields allow. Absent: nothing is shared out.',
+  });
+
 /** What takes time beside the exposure; jumps and delays hold for every key that has none of its own. */
 export const timeSchema = z.strictObject({
   recoatS: quantity('s', { atLeast: 0, atMost: 600 }, 'Time from the last exposure of a layer to the next first one.'),

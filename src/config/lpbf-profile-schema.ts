@@ -1,6 +1,6 @@
 /** Schema of a material profile for laser powder bed fusion. */
 import { z } from 'zod';
-import { parameterIssues, parametersSchema, timeSchema } from './lpbf-exposure-schema.ts';
+import { laserSeamSchema, parameterIssues, parametersSchema, timeSchema } from './lpbf-exposure-schema.ts';
 import { hatchSchema } from './lpbf-hatch-schema.ts';
 import { contourSchema } from './lpbf-paths-schema.ts';
 import { skinIssues, skinsSchema } from './lpbf-skin-schema.ts';
@@ -57,6 +57,7 @@ export const lpbfProfile = z
     ),
     parameters: parametersSchema,
     time: timeSchema,
+    laserSeam: z.exactOptional(laserSeamSchema),
     limits: z
       .strictObject({
         unexposedFraction: quantity('', { atLeast: 0, atMost: 1 }, 'Share of solid area that no track may cover.'),

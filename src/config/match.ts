@@ -1,4 +1,6 @@
 /** Whether a printer can run a profile. */
+
+import { laserShareProblems } from './laser-share.ts';
 import type { FffPrinter, LpbfPrinter, Printer } from './printer-schema.ts';
 import type { Problem } from './problems.ts';
 import type { FffProfile, LpbfProfile, Profile } from './profile-schema.ts';
@@ -34,6 +36,7 @@ export function assertProfileFits(
   within(profile.layerThicknessMm.value, minMm.value, maxMm.value, 'mm', ['layerThicknessMm']);
   if (pairing.process === 'lpbf') {
     problems.push(...laserProblems(pairing.profile, pairing.printer, within));
+    problems.push(...laserShareProblems(pairing));
     problems.push(...gasFlowProblems(pairing.profile, pairing.printer, printerFile));
   }
   if (pairing.process === 'fff') problems.push(...extrusionProblems(pairing.profile, pairing.printer, within));
@@ -56,16 +59,20 @@ function laserProblems(profile: LpbfProfile, printer: LpbfPrinter, within: Withi
   for (const [key, set] of Object.entries(profile.parameters)) {
     const place = (name: string) => ['parameters', key, name];
     const index = set.laser?.value;
-    const laser = printer.lasers?.[index ?? (count === 1 ? 0 : -1)];
+    // Of several that share a key each must be able to run it.
+    const shared = index === undefined && profile.laserSeam !== undefined && count > 1;
+    const lasers = shared ? (printer.lasers ?? []) : [printer.lasers?.[index ?? (count === 1 ? 0 : -1)]];
     if (index !== undefined && index >= count) {
       const has = count === 1 ? 'one laser, number 0' : `lasers 0 to ${count - 1}`;
       problems.push({ place: place('laser'), reason: `printer '${printer.id}' has ${has}; got ${index}` });
     }
-    within(set.powerW.value, 0, (laser ?? printer).maxPowerW.value, 'W', place('powerW'));
-    const spot = laser?.spot ?? printer.spotRange;
-    if (spot === undefined) continue;
-    const high = spot.maxMm?.value ?? printer.spotRange?.maxMm.value ?? Number.POSITIVE_INFINITY;
-    within(set.spotMm.value, spot.minMm.value, high, 'mm', place('spotMm'));
+    for (const laser of lasers) {
+      within(set.powerW.value, 0, (laser ?? printer).maxPowerW.value, 'W', place('powerW'));
+      const spot = laser?.spot ?? printer.spotRange;
+      if (spot === undefined) continue;
+      const high = spot.maxMm?.value ?? printer.spotRange?.maxMm.value ?? Number.POSITIVE_INFINITY;
+      within(set.spotMm.value, spot.minMm.value, high, 'mm', place('spotMm'));
+    }
   }
   return problems;
 }

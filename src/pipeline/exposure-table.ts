@@ -1,13 +1,12 @@
 /** exposure.json: which id of which file has which parameters, for the person who types them into the machine. */
 import { laserExposureOf } from '../config/exposure-settings.ts';
-import type { LpbfPrinter } from '../config/printer-schema.ts';
 import type { LpbfProfile } from '../config/profile.ts';
 import { type LaserKeyName, parameterSetOf } from '../config/profile-settings.ts';
 import type { RegionFill } from '../config/region-kinds.ts';
 import { exposureKey, type ParamsKey } from '../core/toolpath.ts';
 import { judgeEnergy } from '../inspect/rules/energy-window.ts';
 import { keyEnergyOf } from './key-energies.ts';
-import { scanKeysOf } from './scan-keys.ts';
+import { type LaserPairing, lasersOf, scanKeysOf } from './scan-keys.ts';
 
 /** What of a layer the Common Layer file holds. */
 export type CommonLayerContent = 'both' | 'boundary' | 'scan';
@@ -23,11 +22,17 @@ interface ExposureId {
   readonly id: number;
   readonly params: ParamsKey;
   readonly regionId: string | null;
+  /** Where several lasers share the key. */
+  readonly laser?: number;
 }
 
 /** Returns every key of a part with its id, which begin at 1: the boundary, then what is run in each region that gives material. */
-function exposureIds(scanKeys: readonly LaserKeyName[], regionIds: readonly (string | null)[]): ExposureId[] {
-  const keys = regionIds.flatMap((regionId) => scanKeys.map((params) => ({ params, regionId })));
+function exposureIds(pairing: LaserPairing, regionIds: readonly (string | null)[]): ExposureId[] {
+  const keys = regionIds.flatMap((regionId) =>
+    scanKeysOf(pairing.profile).flatMap((params) =>
+      lasersOf(pairing, params).map((laser) => ({ params, regionId, ...(laser === undefined ? {} : { laser }) })),
+    ),
+  );
   return [{ params: 'boundary', regionId: null }, ...keys].map((key, index) => ({ id: index + 1, ...key }));
 }
 
@@ -38,13 +43,13 @@ export function exposedRegions(
   return regions.flatMap(({ id, fill }) => (fill === 'empty' || fill === 'beneath' ? [] : [id]));
 }
 
-/** Id of each key that the file of this content holds; `scanKeys` are those of the profile. */
+/** Id of each key that the file of this content holds. */
 export function writtenIds(
-  scanKeys: readonly LaserKeyName[],
+  pairing: LaserPairing,
   content: CommonLayerContent,
   regionIds: readonly (string | null)[] = [null],
 ): ReadonlyMap<string, number> {
-  const written = exposureIds(scanKeys, regionIds).filter(({ params }) => isWritten(content, params));
+  const written = exposureIds(pairing, regionIds).filter(({ params }) => isWritten(content, params));
   return new Map(written.map((key) => [exposureKey(key), key.id]));
 }
 
@@ -112,22 +117,23 @@ export interface ExposedFile {
 
 /** Returns exposure.json of one part as plain data; `layerThicknessMm` is that of the job. */
 export function exposureTable(
-  { profile, printer }: { readonly profile: LpbfProfile; readonly printer: LpbfPrinter },
+  pairing: LaserPairing,
   { partId, file, content, regionIds, side }: ExposedFile,
   layerThicknessMm: number,
 ): ExposureTable {
+  const { profile } = pairing;
   return {
     schema: 'trabecula/exposure@1',
     profile: { id: profile.id, name: profile.name, status: profile.status },
     layerThicknessMm,
-    keys: exposureIds(scanKeysOf(profile), regionIds).map(({ id, params, regionId }) => ({
+    keys: exposureIds(pairing, regionIds).map(({ id, params, regionId, laser }) => ({
       id,
       key: params,
       part: partId,
       ...(side === null ? {} : { side }),
       ...(regionId === null ? {} : { region: regionId }),
       file: isWritten(content, params) ? file : null,
-      ...(params === 'boundary' ? BOUNDARY : parametersOf(profile, printer, params as LaserKeyName, layerThicknessMm)),
+      ...(params === 'boundary' ? BOUNDARY : parametersOf(pairing, params as LaserKeyName, layerThicknessMm, laser)),
     })),
   };
 }
@@ -158,10 +164,10 @@ const ROLES: Readonly<Partial<Record<LaserKeyName, string>>> = {
 };
 
 function parametersOf(
-  profile: LpbfProfile,
-  printer: LpbfPrinter,
+  { profile, printer }: LaserPairing,
   key: LaserKeyName,
   layerThicknessMm: number,
+  laser: number | undefined,
 ): ExposureParameters {
   const { powerW, speedMmPerS, focusMm, spotMm } = parameterSetOf(profile, key);
   const energy = keyEnergyOf(profile, key, layerThicknessMm);
@@ -170,7 +176,7 @@ function parametersOf(
   return {
     role: ROLES[key] ?? 'exposure contour, compensated by half the melt width',
     // What nobody said is null, never 0.
-    ...laserExposureOf(profile, key, printer),
+    ...laserExposureOf(profile, key, printer, laser),
     lineEnergyJPerMm,
     areaEnergyJPerMm2,
     volumeEnergyJPerMm3,

@@ -1,23 +1,16 @@
 /** What the writers of laser paths are told of a part. */
 import { laserExposureOf } from '../config/exposure-settings.ts';
-import type { LpbfPrinter } from '../config/printer-schema.ts';
-import type { LpbfProfile } from '../config/profile.ts';
 import type { LaserJob } from '../core/laser-file.ts';
 import { exposureKey } from '../core/toolpath.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { identityLabel, identityMetadata } from './case-identity.ts';
 import { exposedRegions } from './exposure-table.ts';
-import { scanKeysOf } from './scan-keys.ts';
+import { type LaserPairing, lasersOf, scanKeysOf } from './scan-keys.ts';
 import { TOOL } from './tool.ts';
 
-/** A profile and the laser machine that runs it. */
-export interface LaserPairing {
-  readonly profile: LpbfProfile;
-  readonly printer: LpbfPrinter;
-}
-
 /** Returns the job of a part: every key that its paths may have, with what the profile says of it. */
-export function laserJobOf({ request, job }: BuildInHand, { profile, printer }: LaserPairing): LaserJob {
+export function laserJobOf({ request, job }: BuildInHand, pairing: LaserPairing): LaserJob {
+  const { profile, printer } = pairing;
   const { partId } = job.spec;
   const identity = request.case?.identity ?? null;
   const keys = scanKeysOf(profile);
@@ -28,12 +21,14 @@ export function laserJobOf({ request, job }: BuildInHand, { profile, printer }: 
     about: identity === null ? {} : identityMetadata(identity),
     profile: { id: profile.id, name: profile.name },
     keys: exposedRegions(job.spec.regions).flatMap((regionId) =>
-      keys.map((params) => ({
-        key: exposureKey({ params, regionId }),
-        params,
-        regionId,
-        exposure: laserExposureOf(profile, params, printer),
-      })),
+      keys.flatMap((params) =>
+        lasersOf(pairing, params).map((laser) => ({
+          key: exposureKey({ params, regionId, ...(laser === undefined ? {} : { laser }) }),
+          params,
+          regionId,
+          exposure: laserExposureOf(profile, params, printer, laser),
+        })),
+      ),
     ),
   };
 }

@@ -18,8 +18,9 @@ import { sha1Of } from '../store/hash.ts';
 import type { OutputFile } from '../store/output-file.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import type { LayerResult } from './build-job.ts';
-import { type LaserPairing, laserJobOf } from './laser-job.ts';
+import { laserJobOf } from './laser-job.ts';
 import type { PartOutput } from './part-sinks.ts';
+import type { LaserPairing } from './scan-keys.ts';
 import { carriedMesh } from './stand-in-mesh.ts';
 
 /** Ending of the name of each kind that is one file. */

@@ -1,6 +1,7 @@
 /** Laser powder bed fusion: Common Layer files, read back and judged, and the table of exposures. */
 
 import { pathTimingOf } from '../config/exposure-settings.ts';
+import { laserShareOf } from '../config/laser-share.ts';
 import type { LpbfPrinter } from '../config/printer.ts';
 import type { LpbfProfile } from '../config/profile.ts';
 import { timeSettingsOf } from '../config/profile-settings.ts';
@@ -16,12 +17,12 @@ import type { BuildInHand } from './build-in-hand.ts';
 import { exposedRegions, exposureTable, writtenIds } from './exposure-table.ts';
 import { inspectOptions } from './inspect-options.ts';
 import type { ScanSpec } from './job-spec.ts';
-import { type LaserPairing, laserJobOf } from './laser-job.ts';
+import { laserJobOf } from './laser-job.ts';
 import { addVectors, openLaserOutputs, type PlannedVectors, readBackLaser } from './laser-outputs.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
 import type { Road } from './road.ts';
-import { scanKeysOf } from './scan-keys.ts';
+import { type LaserPairing, scanKeysOf } from './scan-keys.ts';
 
 /** Rows on which exposed and unexposed area are measured while planning. */
 const EXPOSURE_ROW_MM = 0.05;
@@ -34,6 +35,7 @@ export function scanSpecOf(profile: LpbfProfile, printer: LpbfPrinter): ScanSpec
     settings: scanSettingsOf(profile, printer.gasFlow?.directionDeg ?? null),
     speeds: Object.fromEntries(keys.map((key) => [key, pathTimingOf(profile, key)])),
     recoatS: timeSettingsOf(profile).recoatS,
+    share: laserShareOf({ profile, printer }),
     exposureRowMm: EXPOSURE_ROW_MM,
     areas: areaSpecOf(profile),
   };
@@ -51,7 +53,7 @@ export function lpbfRoad(pairing: LaserPairing, build: BuildInHand): Road {
       const name = `${partId}.cli`;
       const file = await folder.file(name);
       const { cliEncoding: encoding, cliContent: content } = request;
-      const ids = writtenIds(scanKeysOf(pairing.profile), content, exposedRegions(job.spec.regions));
+      const ids = writtenIds(pairing, content, exposedRegions(job.spec.regions));
       const { partLabel } = laserJobOf(build, pairing);
       const sink = commonLayerSink(file, { encoding, content, ids, partLabel });
       return [{ names: [name], sink, finish: () => file.close() }, ...others];

@@ -5,7 +5,7 @@ import type { Problem } from '../config/problems.ts';
 import { parameterSetOf } from '../config/profile-settings.ts';
 import { problemsError } from '../config/settings-file.ts';
 import type { OutputKind } from './output-kinds.ts';
-import { scanKeysOf } from './scan-keys.ts';
+import { lasersOf, scanKeysOf } from './scan-keys.ts';
 
 /** What the schema of the file asks for. */
 const DELAYS = ['markDelayUs', 'polygonDelayUs', 'laserOnDelayUs', 'laserOffDelayUs'] as const;
@@ -19,7 +19,7 @@ export function refuseAlsam(outputs: readonly OutputKind[], pairing: Pairing, fi
   for (const key of scanKeysOf(profile)) {
     const exposure = laserExposureOf(profile, key, printer);
     for (const delay of DELAYS) if (exposure[delay] === null) lacking.add(delay);
-    if (exposure.laser === null) {
+    if (exposure.laser === null && lasersOf(pairing, key).includes(undefined)) {
       const reason = `is missing: an ALSAM file names the laser, and printer '${printer.id}' has several`;
       problems.push({ place: ['parameters', key, 'laser'], reason });
     }

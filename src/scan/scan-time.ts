@@ -1,7 +1,7 @@
 /** How long the laser works on a layer. */
 import { PrepError } from '../core/prep-error.ts';
 import type { ParamsKey, ToolpathLayer } from '../core/toolpath.ts';
-import { type ScanTime, scanClock } from './timing/scan-clock.ts';
+import { type ScanClock, type ScanTime, scanClock } from './timing/scan-clock.ts';
 import type { PathTiming } from './timing/settings.ts';
 
 /** Timing of each parameter key. */
@@ -9,10 +9,11 @@ export type ScanSpeeds = Readonly<Record<ParamsKey, PathTiming>>;
 
 /**
  * Returns the time for exposing and jumping, in execution order. Where the laser stands before the first path is not known:
- * the way there does not count. A path that starts where the last one ended needs no jump. Recoating is not in it.
+ * the way there does not count. A path that starts where the last one ended needs no jump. Recoating is not in it. Several
+ * lasers work side by side: the time is that of the slowest.
  */
 export function scanTime(layer: ToolpathLayer, speeds: ScanSpeeds): ScanTime {
-  const clock = scanClock();
+  const clocks = new Map<number, ScanClock>();
   for (const toolpath of layer.toolpaths) {
     if (toolpath.kind === 'bead') continue;
     const timing = speeds[toolpath.params];
@@ -22,6 +23,9 @@ export function scanTime(layer: ToolpathLayer, speeds: ScanSpeeds): ScanTime {
         'speedMmPerS',
       ]);
     }
+    const laser = toolpath.laser ?? timing.laser ?? 0;
+    const clock = clocks.get(laser) ?? scanClock();
+    clocks.set(laser, clock);
     if (toolpath.kind === 'contour') {
       const { xy, closed } = toolpath.path;
       clock.line(xy, 0, xy.length, closed, timing);
@@ -30,5 +34,9 @@ export function scanTime(layer: ToolpathLayer, speeds: ScanSpeeds): ScanTime {
       for (let i = 0; i < xyxy.length; i += 4) clock.line(xyxy, i, i + 4, false, timing);
     }
   }
-  return clock.finish();
+  return [...clocks.values()].map((clock) => clock.finish()).reduce(slower, scanClock().finish());
+}
+
+function slower(one: ScanTime, other: ScanTime): ScanTime {
+  return other.totalS > one.totalS ? other : one;
 }

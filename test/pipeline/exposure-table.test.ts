@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { exposureTable, joinExposures, writtenIds } from '../../src/pipeline/exposure-table.ts';
-import { scanKeysOf } from '../../src/pipeline/scan-keys.ts';
 import { laserPrinter, laserProfile, PRINTER_TEXT } from '../config/example-files.ts';
 import { ROOT } from '../support/run-cli.ts';
 
@@ -40,7 +39,7 @@ test('only keys that the file holds name it', () => {
   expect(written('boundary')).toEqual(['boundary']);
   expect(written('scan')).toEqual(['contour-outer', 'contour-inner', 'hatch-core', 'thin-wall']);
   for (const content of ['both', 'boundary', 'scan'] as const)
-    expect([...writtenIds(scanKeysOf(profile), content).keys()]).toEqual(written(content));
+    expect([...writtenIds(pairing, content).keys()]).toEqual(written(content));
 });
 
 test('the boundary is exposed with nothing, and the energy of a hatch follows the layer thickness', () => {
@@ -87,7 +86,7 @@ test('each named region has parameters and ids of its own after the one boundary
     [8, 'hatch-core', 'frame'],
     [9, 'thin-wall', 'frame'],
   ]);
-  expect([...writtenIds(scanKeysOf(profile), 'both', regions)]).toEqual([
+  expect([...writtenIds(pairing, 'both', regions)]).toEqual([
     ['boundary', 1],
     ['hatch-core core', 4],
     ['thin-wall core', 5],

@@ -15,4 +15,6 @@ export interface PathTiming {
   readonly laserOnDelayUs: number;
   /** With it the delays of jumps, lines and laser do not count. */
   readonly skywriting: Skywriting | null;
+  /** Number of the laser that runs the key whole; absent: the first, or those that share it. */
+  readonly laser?: number;
 }
