@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { openAlsam } from '../../src/formats/alsam/read-alsam.ts';
 import { openFileSource } from '../../src/store/file-source.ts';
-import { PROFILE_TEXT, withValue } from '../config/example-files.ts';
+import { PRINTER_TEXT, PROFILE_TEXT, withValue } from '../config/example-files.ts';
 import { tempFolder } from '../store/temp-folder.ts';
 import { buildFirst, runCli } from '../support/run-cli.ts';
 import { boxFile } from '../support/test-meshes.ts';
@@ -118,4 +118,45 @@ describe('layers that the printer does not have', () => {
       `trabecula: --layer: must be 0.02 to 0.09 mm on printer 'generic-lpbf-250', got ${layer}\n`,
     );
   });
+});
+
+test('two lasers: each shared key has an id for each, and the layer takes little more than half the exposure', async () => {
+  const dir = tempFolder();
+  const mesh = boxFile(dir, 'block', 6, 3, 0.06);
+  const profiles = profileFolder({ ...DELAYS, laserSeam: { overlapMm: q(0.2) } });
+  const printers = tempFolder();
+  const field = (xMinMm: number, xMaxMm: number) => ({
+    maxPowerW: q(400),
+    field: { shape: 'rectangle', xMinMm, yMinMm: 0, xMaxMm, yMaxMm: 250, source: 'test' },
+  });
+  const machine = withValue(PRINTER_TEXT, ['lasers'], [field(0, 150), field(100, 250)]);
+  writeFileSync(join(printers, 'two-lasers.json'), withValue(machine, ['id'], 'two-lasers'));
+  const words = ['--profiles', profiles, '--profile', 'ti-own', '--outputs', 'cli,ovf,alsam', '--quiet'];
+  const [one, two] = [join(dir, 'one'), join(dir, 'two')];
+  const shared = ['--printers', printers, '--printer', 'two-lasers'];
+  expect((await runCli('prepare', mesh, '--out', one, ...words)).code).toBe(0);
+  expect((await runCli('prepare', mesh, '--out', two, ...words, ...shared)).code).toBe(0);
+  const keysOf = (out: string): { key: string; laser?: number }[] =>
+    JSON.parse(readFileSync(join(out, 'exposure.json'), 'utf8')).keys;
+  expect(
+    keysOf(two)
+      .filter(({ key }) => key === 'hatch-core')
+      .map(({ laser }) => laser),
+  ).toEqual([0, 1]);
+  expect(
+    keysOf(one)
+      .filter(({ key }) => key === 'hatch-core')
+      .map(({ laser }) => laser),
+  ).toEqual([0]);
+  const recoatS = 9;
+  const scanS = (out: string) => (inspectionOf(out).layers[1]?.timeS ?? Number.NaN) - recoatS;
+  expect(scanS(two) / scanS(one)).toBeGreaterThan(0.5);
+  expect(scanS(two) / scanS(one)).toBeLessThan(0.6);
+  const unexposed = (out: string) => (inspectionOf(out).layers[1] as unknown as { unexposedMm2: number }).unexposedMm2;
+  expect(unexposed(two)).toBeLessThanOrEqual(unexposed(one) + 1e-6);
+  // The Open Vector file, read back by itself, takes the same time.
+  const judged = join(dir, 'judged');
+  const profile = ['--profiles', profiles, '--profile', 'ti-own'];
+  await runCli('inspect', join(two, 'block.ovf'), ...profile, '--out', judged);
+  expect(inspectionOf(judged).layers[1]?.timeS).toBeCloseTo(recoatS + scanS(two), 5);
 });
