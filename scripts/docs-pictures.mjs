@@ -1,5 +1,5 @@
 // Draws the pictures of the documents into docs/pictures/: every layer and lattice comes out of the project's own pipeline.
-// Arguments name the groups to be drawn, layers or lattices; without any all are.
+// Arguments name the groups to be drawn: layers, contours, hatches or lattices; without any all are.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,14 +12,16 @@ if (built.status !== 0) process.exit(built.status ?? 70);
 const { closeUp, fourPanels, stackPicture, wholeLayer } = await import('./pictures/compose.mjs');
 const { planCase, planPart } = await import('./pictures/plan.mjs');
 const { encodePalettePng } = await import('./pictures/palette-png.mjs');
+const { orderSheet, patternSheet } = await import('./pictures/hatch-sheets.mjs');
 const { abilitySheet, strutSheet, surfaceSheet } = await import('./pictures/lattice-sheets.mjs');
 const { boxMesh, sphereMesh } = await import('./pictures/parts.mjs');
+const { prismMesh, startsPicture } = await import('./pictures/starts.mjs');
 const { implant } = await import('../dist/index.js');
 const { writeBinaryStl } = await import('../dist/formats/stl/write-stl.js');
 const { encodePng } = await import('../dist/draw/png.js');
 
 const MAX_BYTES = 400_000;
-const GROUPS = { layers: drawLayers, lattices: drawLattices };
+const GROUPS = { layers: drawLayers, contours: drawContours, hatches: drawHatches, lattices: drawLattices };
 const asked = process.argv.slice(2);
 for (const name of asked) {
   if (!Object.hasOwn(GROUPS, name)) throw new Error(`no pictures named ${name}: ${Object.keys(GROUPS).join(', ')}`);
@@ -69,6 +71,32 @@ async function drawLayers() {
 
   const stack = await planCase(example, 'titanium', null);
   save('stack', stackPicture(stack, `the ${stack.length} layers of the example on top of each other`));
+}
+
+/** Where contours begin: in one line, or all over the wall. */
+async function drawContours() {
+  const prism = writeBinaryStl(prismMesh(4.5), 'prism, mm');
+  const paths = {
+    levelKeys: [],
+    order: 'outside-in',
+    hatchFirst: false,
+    start: { rule: 'aligned', directionDeg: 300, corners: { rule: 'avoid', leastTurnDeg: 60, distanceMm: 2 } },
+    breakAtDeg: null,
+    closingOverlapMm: 0,
+  };
+  const spread = { ...paths, start: { rule: 'spread', share: 0.618_033_988_749_894_9, corners: null } };
+  const layersOf = (contourPaths) => planPart(folder, 'prism', prism, null, null, contourPaths);
+  const panels = [
+    { layers: await layersOf(paths), title: 'aligned to 300 degrees, 2 mm away from corners' },
+    { layers: await layersOf(spread), title: 'spread by the golden ratio' },
+  ];
+  save('contour-starts', startsPicture(panels));
+}
+
+/** Every hatch pattern, and the orders of exposure. */
+function drawHatches() {
+  save('hatch-patterns', patternSheet());
+  save('hatch-orders', orderSheet());
 }
 
 /** Lattices in perspective: every cell of `trabecula list cells`, and what can be done with cells. */

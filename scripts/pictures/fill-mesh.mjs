@@ -7,7 +7,7 @@ import { triangleBvh } from '../../dist/geometry/triangle-bvh.js';
 import { buildTriangleBvh } from '../../dist/geometry/triangle-bvh-build.js';
 import { isoBodies } from '../../dist/pipeline/iso-bodies.js';
 import { completeLattice } from '../../dist/pipeline/lattice-defaults.js';
-import { partJob } from '../../dist/pipeline/part-job.js';
+import { onlyFill, partJob, wholePart } from '../../dist/pipeline/part-job.js';
 
 const SLICE = { thicknessMm: 0.1, cut: 'mid' };
 /** Vertices on the part's surface are rounded to single precision. */
@@ -22,11 +22,11 @@ const VOXEL_STEPS = 1.7;
 export function fillMesh(part, lattice) {
   const job = partJob(asLoaded(part), [0, 0, 0], {
     slice: SLICE,
-    lattice: completeLattice(lattice, ['lattice']),
+    regions: wholePart(completeLattice(lattice, ['lattice'])),
     paths: null,
     band: null,
   });
-  const { stepMm, originMm } = job.spec.lattice;
+  const { stepMm, originMm } = onlyFill(job).spec;
   const run = isoMesh(job.spec.mesh, isoBodies(job).bodies, { stepMm, originMm });
   const { positions, triangles: all } = gathered(run);
   const { lostWalls, thinPart } = run.tally;
@@ -51,6 +51,7 @@ function asLoaded(mesh) {
     partId: 'part',
     mesh,
     topology,
+    beams: [],
     volumeMm3,
     box,
     findings: [],

@@ -23,18 +23,19 @@ export async function planCase(path, target, which) {
   return planned(request, which);
 }
 
-/** The same of a part given as the bytes of an STL file, in titanium with a fill. */
-export async function planPart(folder, name, stl, lattice, which) {
+/** The same of a part given as the bytes of an STL file, in titanium with a fill, null for none; `contourPaths` says how contours are run. */
+export async function planPart(folder, name, stl, lattice, which, contourPaths) {
   const path = join(folder, `${name}.stl`);
   writeFileSync(path, stl);
   const { part, ...build } = await meshRequest(path, RUN, { ...NO_WISHES, lattice });
-  return planned({ ...build, parts: [part] }, which);
+  return planned({ ...build, parts: [part] }, which, contourPaths);
 }
 
-async function planned(request, which) {
+async function planned(request, which, contourPaths) {
   const [{ job }] = await takeAllInHand(request);
-  const stages = await buildJob(job.spec);
   const { paths } = job.spec;
+  const run = contourPaths === undefined ? paths : { ...paths, settings: { ...paths.settings, contourPaths } };
+  const stages = await buildJob({ ...job.spec, paths: run });
   const meltWidthMm = paths.kind === 'scan' ? paths.settings.meltWidthMm : null;
   const indices = which ?? Array.from({ length: job.layerCount }, (_, k) => k);
   return indices.map((index) => ({ ...stages.layer(index), boxMm: job.box, meltWidthMm }));

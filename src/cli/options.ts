@@ -266,6 +266,27 @@ export const OPTIONS: readonly OptionDefinition[] = [
     commands: ['prepare'],
   },
   {
+    name: 'cli-dialect',
+    takes: 'plain/eos/aligned/plus',
+    help: 'plain: all readers take it; eos: short hatches; aligned: 32-bit words; plus: ASCII with parameters (CLI+)',
+    default: "the printer's, or plain",
+    commands: BARE_MESH,
+  },
+  {
+    name: 'cli-files',
+    takes: 'one/by-key',
+    help: 'one Common Layer file a part, or one for each key of exposure.json',
+    default: 'one',
+    commands: ['prepare'],
+  },
+  {
+    name: 'cli-medical',
+    takes: null,
+    help: 'put the pseudonym, level, side and revision of the case into the header (user data of Appendix B)',
+    default: null,
+    commands: ['prepare'],
+  },
+  {
     name: 'record',
     takes: 'KEY=VALUE,...',
     help: 'powder and gas of the build: specification, powderLot, d10Mm, d50Mm, d90Mm, reuseCount, gas, oxygenPpm',
@@ -383,4 +404,9 @@ export function wordOption<W extends string>(line: ParsedLine, name: string, wor
   const found = words.find((word) => word === text);
   if (found === undefined) throw new PrepError('usage', `--${name} must be one of ${words.join(', ')}, got '${text}'`);
   return found;
+}
+
+/** Returns one of some words, or null where the option is not given. */
+export function wordOrNull<W extends string>(line: ParsedLine, name: string, words: readonly W[]): W | null {
+  return line.values.has(name) ? wordOption(line, name, words, words[0] as W) : null;
 }

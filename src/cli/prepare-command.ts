@@ -1,13 +1,14 @@
 /** `trabecula prepare`: the main job. */
 import { extname } from 'node:path';
 import { type BuildRecord, readBuildRecord } from '../config/build-record.ts';
+import { COMMON_LAYER_DIALECTS } from '../config/common-layer-dialects.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { type PrepareOptions, prepare } from '../pipeline/prepare.ts';
 import type { CutPosition } from '../pipeline/prepare-request.ts';
 import type { CommandBody } from './command.ts';
 import { FILL_OPTIONS, latticeOptions } from './lattice-options.ts';
 import { layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';
-import { type ParsedLine, wordOption } from './options.ts';
+import { type ParsedLine, wordOption, wordOrNull } from './options.ts';
 import { reportBuilds } from './report-inspection.ts';
 import { runContext } from './run-context.ts';
 
@@ -49,8 +50,11 @@ function prepareOptions(line: ParsedLine): PrepareOptions {
     layers: layerBand(line),
     printersDir: line.values.get('printers') ?? null,
     profilesDir: line.values.get('profiles') ?? null,
-    cliEncoding: wordOption(line, 'cli-encoding', ['binary', 'ascii'], 'binary'),
-    cliContent: wordOption(line, 'cli-content', ['both', 'boundary', 'scan'], 'both'),
+    cliEncoding: wordOrNull(line, 'cli-encoding', ['binary', 'ascii']),
+    cliContent: wordOrNull(line, 'cli-content', ['both', 'boundary', 'scan']),
+    cliDialect: wordOrNull(line, 'cli-dialect', COMMON_LAYER_DIALECTS),
+    cliFiles: wordOrNull(line, 'cli-files', ['one', 'by-key']),
+    cliMedical: line.switches.has('cli-medical'),
     looseSolid: wordOption(line, 'loose', ['drop', 'keep'], 'drop'),
     target: line.values.get('target') ?? null,
     record: recordOption(line),

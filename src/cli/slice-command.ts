@@ -1,5 +1,6 @@
 /** `trabecula slice`: contours only. */
 import { findProfile } from '../config/catalog.ts';
+import { COMMON_LAYER_DIALECTS } from '../config/common-layer-dialects.ts';
 import { sliceSettingsOf } from '../config/profile-settings.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { catalogFiles } from '../pipeline/catalog-files.ts';
@@ -9,7 +10,7 @@ import { slice } from '../pipeline/slice.ts';
 import type { CommandBody } from './command.ts';
 import { latticeOptions } from './lattice-options.ts';
 import { layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';
-import { wordOption } from './options.ts';
+import { wordOption, wordOrNull } from './options.ts';
 import { reportFindings } from './report-findings.ts';
 import { runContext } from './run-context.ts';
 
@@ -35,6 +36,7 @@ export const sliceCommand: CommandBody = {
           looseSolid: wordOption(line, 'loose', ['drop', 'keep'], 'keep'),
           solidYoungsGPa: profile.item.material.youngsModulusGPa?.value ?? null,
           cliEncoding: wordOption(line, 'cli-encoding', ['binary', 'ascii'], 'binary'),
+          cliDialect: wordOrNull(line, 'cli-dialect', COMMON_LAYER_DIALECTS),
         },
         context,
       );

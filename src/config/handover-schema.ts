@@ -1,5 +1,6 @@
 /** Schema of what a machine, or the software in front of it, takes from us. */
 import { z } from 'zod';
+import { COMMON_LAYER_DIALECTS } from './common-layer-dialects.ts';
 import { words } from './quantity.ts';
 
 /** Kinds of files that can be handed over. */
@@ -26,11 +27,20 @@ const handover = z
       .array(z.enum(HANDOVER_FORMATS))
       .max(HANDOVER_FORMATS.length)
       .meta({ description: 'Files that are taken, the best one first; empty: not stated.' }),
+    dialect: z.exactOptional(
+      z.enum(COMMON_LAYER_DIALECTS).meta({
+        description: 'Dialect of the Common Layer files that are taken, which is then what is written; absent: plain.',
+      }),
+    ),
     note: words('How the files get to the machine and who turns them into a job there.'),
     source: words('Where this comes from.'),
   })
   .check((context) => {
-    const { formats } = context.value;
+    const { formats, dialect } = context.value;
+    if (dialect !== undefined && !formats.includes('cli')) {
+      const message = "is of Common Layer files, and formats names no 'cli'";
+      context.issues.push({ code: 'custom', input: dialect, path: ['dialect'], message });
+    }
     const twice = formats.findIndex((format, k) => formats.indexOf(format) !== k);
     if (twice < 0) return;
     const message = `names '${formats[twice]}' twice`;

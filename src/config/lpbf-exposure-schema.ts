@@ -64,11 +64,24 @@ const exposure = z.strictObject({
   window: z.exactOptional(energyWindow),
 });
 
+/** Of one contour; the id keeps the JSON Schema from repeating it. */
+const levelExposure = z.exactOptional(
+  exposure.meta({ id: 'exposure', description: 'Laser parameters of one contour; absent: contour-inner.' }),
+);
+
 /** Laser parameters by key. */
 export const parametersSchema = z
   .strictObject({
     'contour-outer': exposure,
     'contour-inner': exposure,
+    'contour-2': levelExposure,
+    'contour-3': levelExposure,
+    'contour-4': levelExposure,
+    'contour-5': levelExposure,
+    'contour-6': levelExposure,
+    'contour-7': levelExposure,
+    'contour-8': levelExposure,
+    'contour-9': levelExposure,
     'hatch-core': exposure,
     'hatch-hull': z.exactOptional(exposure),
     'hatch-upskin': z.exactOptional(exposure),
@@ -81,7 +94,7 @@ export const parametersSchema = z
   })
   .meta({
     description:
-      'Laser parameters by the key that every planned path carries. Absent: thin-wall is exposed as contour-outer, hatch-hull, hatch-upskin and hatch-downskin as hatch-core; hatch-lattice, contour-upskin and contour-downskin are then not told apart. Jumps and delays that a key leaves out are those of time.',
+      'Laser parameters by the key that every planned path carries. Absent: thin-wall is exposed as contour-outer, hatch-hull, hatch-upskin and hatch-downskin as hatch-core; hatch-lattice, contour-upskin and contour-downskin are then not told apart. contour-2 to contour-9 are single contours, counted from outside. Jumps and delays that a key leaves out are those of time.',
   });
 
 /** How the paths of several lasers meet. */

@@ -7,12 +7,13 @@ const LEAST_SPACING_MM = 0.01;
 /** A narrower cell is a few tracks. A plate of 250 mm has 250,000 of these. */
 const LEAST_CELL_MM = 0.5;
 
+/** Schema of a distance between hatch lines. */
+export function spacingOf(meaning: string) {
+  return quantity('mm', { atLeast: LEAST_SPACING_MM, atMost: 2 }, meaning);
+}
+
 const anyHatch = {
-  spacingMm: quantity(
-    'mm',
-    { atLeast: LEAST_SPACING_MM, atMost: 2 },
-    'Distance between neighbouring hatch lines or rings.',
-  ),
+  spacingMm: spacingOf('Distance between neighbouring hatch lines or rings.'),
   angleDeg: quantity(
     'deg',
     { atLeast: -360, atMost: 360 },

@@ -1,5 +1,6 @@
 /** Schema of a material profile for laser powder bed fusion. */
 import { z } from 'zod';
+import { contourLevelIssues } from './lpbf-contour-schema.ts';
 import { laserSeamSchema, parameterIssues, parametersSchema, timeSchema } from './lpbf-exposure-schema.ts';
 import { hatchSchema } from './lpbf-hatch-schema.ts';
 import { contourSchema } from './lpbf-paths-schema.ts';
@@ -80,6 +81,7 @@ export const lpbfProfile = z
     context.issues.push(...parameterIssues(profile.parameters, trackMm2));
     context.issues.push(...stepOrderIssues(profile.steps));
     context.issues.push(...skinIssues(profile));
+    context.issues.push(...contourLevelIssues(profile));
     const angles = profile.latticeGrowth?.excess ?? [];
     for (const [index, { angleDeg }] of angles.entries()) {
       const before = angles[index - 1];

@@ -1,6 +1,7 @@
 /** Schema of the areas of a layer in a profile for laser powder bed fusion: faces that look up or down, the hull, the lattice. */
 import { z } from 'zod';
-import { fineMm, quantity } from './quantity.ts';
+import { spacingOf } from './lpbf-hatch-schema.ts';
+import { quantity } from './quantity.ts';
 
 function skin(side: string) {
   return z
@@ -10,7 +11,7 @@ function skin(side: string) {
       expansionMm: quantity('mm', { atLeast: 0, atMost: 10 }, 'The skin is grown by this within its layer.'),
       minWidthMm: quantity('mm', { atLeast: 0, atMost: 10 }, 'What is narrower is no skin; taken before it is grown.'),
       spacingMm: z.exactOptional(
-        fineMm('Distance between neighbouring hatch lines in the skin; absent: that of the hatch.'),
+        spacingOf('Distance between neighbouring hatch lines in the skin; absent: that of the hatch.'),
       ),
     })
     .meta({ description: `Faces that look ${side}.` });

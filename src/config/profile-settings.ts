@@ -3,6 +3,7 @@ import { assert, PrepError } from '../core/prep-error.ts';
 import type { ParamsKey } from '../core/toolpath.ts';
 import type { Compensation } from '../lattice/settings.ts';
 import type { CutPosition, SliceSettings } from '../slicing/settings.ts';
+import { CONTOUR_LEVEL_KEYS } from './lpbf-contour-schema.ts';
 import { pointSpeedMmPerS } from './lpbf-exposure-schema.ts';
 import { nearestName } from './nearest-name.ts';
 import type { LpbfProfile, Profile } from './profile.ts';
@@ -53,12 +54,13 @@ function withSpeed(set: LpbfProfile['parameters']['support']): ParameterSet {
 export type LaserKeyName = keyof LpbfProfile['parameters'];
 
 /** Which set stands in for one that a profile may leave out. */
-const STANDS_IN: Readonly<Partial<Record<LaserKeyName, 'contour-outer' | 'hatch-core'>>> = {
+const STANDS_IN: Readonly<Partial<Record<LaserKeyName, 'contour-outer' | 'contour-inner' | 'hatch-core'>>> = {
   'thin-wall': 'contour-outer',
   'hatch-hull': 'hatch-core',
   'hatch-upskin': 'hatch-core',
   'hatch-downskin': 'hatch-core',
   'hatch-lattice': 'hatch-core',
+  ...Object.fromEntries(CONTOUR_LEVEL_KEYS.map((key) => [key, 'contour-inner'])),
 };
 
 /** Laser parameters of a key; an unknown key is an error that names the nearest known one. */

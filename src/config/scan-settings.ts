@@ -1,6 +1,7 @@
 /** Settings of the laser paths out of a profile. */
 import type { HatchSettings } from '../scan/patterns/settings.ts';
 import type { ScanSettings } from '../scan/settings.ts';
+import { contourPathsOf, miterLimitOf } from './contour-settings.ts';
 import type { LpbfProfile } from './profile.ts';
 
 /**
@@ -10,13 +11,17 @@ import type { LpbfProfile } from './profile.ts';
  */
 export function scanSettingsOf(profile: LpbfProfile, gasFlowDeg: number | null): ScanSettings {
   const { meltWidthMm, contour, hatch } = profile;
+  const miterLimit = miterLimitOf(contour);
+  const contourPaths = contourPathsOf(profile);
   return {
     meltWidthMm: meltWidthMm.value,
     contour: {
       beamCompensationMm: contour.beamCompensationMm.value,
       count: contour.count.value,
       offsetMm: contour.offsetMm.value,
+      ...(miterLimit === null ? {} : { miterLimit }),
     },
+    ...(contourPaths === null ? {} : { contourPaths }),
     hatchOffsetMm: hatch.offsetMm.value,
     hatch: hatchSettingsOf(hatch, gasFlowDeg),
   };

@@ -26,6 +26,7 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'mesh-hole-open', meaning: 'The repair left no hole open.' },
   { id: 'file-content-left-out', meaning: 'All that the mesh file holds was used.' },
   { id: 'paths-not-taken', meaning: 'The machine runs the paths as they are planned here.' },
+  { id: 'vectors-rounded', meaning: 'The file holds the vectors as they were planned, to the grid.' },
   { id: 'plate-not-counted', meaning: 'The height that can be built is known.' },
   { id: 'orientation-kept', meaning: 'The part stands as the case wishes.' },
   { id: 'envelope-volume-off', meaning: "The part's own contours hold the volume of its mesh." },
@@ -41,6 +42,7 @@ export function buildFindings({ request, part, meshes, job }: BuildInHand, total
   return [
     ...meshes.flatMap(({ findings }) => findings),
     ...handoverFindings(request, part),
+    ...roundingFindings(request, part),
     ...orientationFindings(request, part),
     ...totals.findings(part.partId),
     ...envelopeFindings(part, job, totals),
@@ -64,6 +66,13 @@ function handoverFindings({ printer: { item }, pairing }: PrepareRequest, { part
     findings.push(finding('plate-not-counted', 'note', message, { partId }));
   }
   return findings;
+}
+
+/** Short commands hold whole units of 0.01 mm: whoever asked for them must know what it cost. */
+function roundingFindings({ outputs, cliDialect, cliContent }: PrepareRequest, { partId }: LoadedPart): Finding[] {
+  if (!outputs.includes('cli') || cliDialect !== 'eos' || cliContent === 'boundary') return [];
+  const message = 'the dialect eos rounds the ends of hatch and thin-wall vectors to 0.01 mm; contours keep the grid';
+  return [finding('vectors-rounded', 'note', message, { partId, limit: 0.01, unit: 'mm' })];
 }
 
 /** Parts are not turned in this version; who wishes it must know. */

@@ -51,6 +51,10 @@ export interface LayerFigures {
   readonly missedAt: { readonly xMm: number; readonly yMm: number } | null;
   /** Hatch pieces left out as too short. */
   readonly skippedHatches: number;
+  /** Number of contours of which the innermost one had room somewhere; null where none are planned. */
+  readonly contourLevels: number | null;
+  /** Whether there was room for hatch; null where none is planned. */
+  readonly hatched: boolean | null;
   /** Exposure, jumps and recoating; null for beads, whose time is taken from their file. */
   readonly timeS: number | null;
 }
@@ -141,6 +145,8 @@ function noPaths({ index, zMm, thicknessMm }: Layer): PlannedPaths {
     doubleMm2: null,
     unfilledMm2: null,
     skippedHatches: 0,
+    contourLevels: null,
+    hatched: null,
     timeS: null,
   };
   return { toolpaths: { index, zMm, thicknessMm, toolpaths: [] }, figures };
@@ -173,7 +179,7 @@ function planPaths(layer: Layer, parts: LayerParts, paths: ScanSpec | BeadSpec, 
 
 function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): PlannedPaths {
   const planned = scanLayer(layer, scan.settings, split.zones);
-  const { skippedHatches } = planned;
+  const { skippedHatches, contourLevels, hatched } = planned;
   const { hatch, meltWidthMm } = scan.settings;
   const leastMm = Math.max(hatch.minLengthMm, meltWidthMm);
   const byArea = pathsByArea(planned.toolpaths, zonesAfterHatch(split.zones, 'hatch-core', hatch), leastMm);
@@ -188,6 +194,8 @@ function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): 
     unfilledMm2: null,
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
     skippedHatches,
+    contourLevels,
+    hatched,
     timeS: scan.recoatS + scanTime(toolpaths, scan.speeds).totalS,
   };
   return { toolpaths, figures };
@@ -212,6 +220,8 @@ function beadPaths(
     doubleMm2: null,
     unfilledMm2,
     skippedHatches: 0,
+    contourLevels: null,
+    hatched: null,
     timeS: null,
   };
   return { toolpaths, figures };

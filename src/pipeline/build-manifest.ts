@@ -9,7 +9,7 @@ import { dependencyLockSha256, TOOL } from './tool.ts';
 /** Returns the body of the manifest, which is the same for the same job whoever runs it. */
 export function manifestBody(outputs: ManifestBody['outputs'], builds: readonly BuildInHand[]): ManifestBody {
   const { request } = builds[0] as BuildInHand;
-  const { printer, profile, slice, layers, cliEncoding, cliContent, looseSolid, record } = request;
+  const { printer, profile, slice, layers, looseSolid, record } = request;
   const meshes = uniqueMeshes(builds);
   return {
     tool: TOOL,
@@ -26,8 +26,12 @@ export function manifestBody(outputs: ManifestBody['outputs'], builds: readonly 
       layers,
       orientation: 'keep',
       outputs: request.outputs,
-      cliEncoding,
-      cliContent,
+      cliEncoding: request.cliEncoding,
+      cliContent: request.cliContent,
+      cliDialect: request.cliDialect,
+      cliDialectBy: request.cliDialectBy,
+      cliFiles: request.cliFiles,
+      cliMedical: request.cliMedical,
       buildRecord: record,
     },
     repairs: meshes.flatMap(({ repairs }) => repairs),

@@ -16,6 +16,7 @@ import { REGION_RULES } from './judge-regions.ts';
 import { latticeWords } from './lattice-words.ts';
 import { sizeText } from './length-unit.ts';
 import { parameterWords } from './parameter-words.ts';
+import { ROOM_RULES } from './path-room.ts';
 import type { PrepareRequest } from './prepare-request.ts';
 import { reportPictures } from './report-pictures.ts';
 import { reportRecord } from './report-record.ts';
@@ -33,6 +34,7 @@ export async function buildReport(
   const ids = builds.map(({ part }) => part.partId).join(', ');
   const rules = [
     ...BUILD_RULES,
+    ...(process === 'lpbf' ? ROOM_RULES : []),
     ...(request.case === null ? [] : REGION_RULES),
     ...rulesOf(process),
     ...(process === 'fff' ? PRINT_RULES : []),

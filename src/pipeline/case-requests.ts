@@ -7,6 +7,7 @@ import { textOf } from '../store/file-source.ts';
 import { buildRecordOf, type GivenRecord } from './build-record.ts';
 import { identityOf } from './case-identity.ts';
 import { partRequests } from './case-part-request.ts';
+import { commonLayerChoice, refuseWithoutCommonLayer } from './common-layer-choice.ts';
 import { type FoundPairing, findPairing } from './find-pairing.ts';
 import type { RunWishes } from './mesh-request.ts';
 import { outputKindsOf } from './output-kinds.ts';
@@ -28,6 +29,10 @@ export async function caseRequests(path: string, run: RunWishes, targetId: strin
     const outDir = targets.length === 1 ? run.outDir : join(run.outDir, target.id);
     requests.push(await requestOf(path, text, item, target, place, { ...run, outDir }));
   }
+  refuseWithoutCommonLayer(
+    run,
+    requests.map(({ outputs }) => outputs),
+  );
   return requests;
 }
 
@@ -54,8 +59,7 @@ async function requestOf(
     slice: sliceSettingsOf(pairing.profile, 'mid', target.layerMm),
     layers: run.layers,
     outputs,
-    cliEncoding: run.cliEncoding,
-    cliContent: run.cliContent,
+    ...commonLayerChoice(run, pairing.printer, true),
     looseSolid: run.looseSolid,
     record: buildRecordOf(pairing, recordOfTarget(target, place), run.record ?? null),
     case: { path, text, item, identity: identityOf(item, target) },

@@ -1,5 +1,6 @@
 /** exposure.json: which id of which file has which parameters, for the person who types them into the machine. */
 import { laserExposureOf } from '../config/exposure-settings.ts';
+import { CONTOUR_LEVEL_KEYS } from '../config/lpbf-contour-schema.ts';
 import type { LpbfProfile } from '../config/profile.ts';
 import { type LaserKeyName, parameterSetOf } from '../config/profile-settings.ts';
 import type { RegionFill } from '../config/region-kinds.ts';
@@ -106,8 +107,8 @@ export function joinExposures(tables: readonly ExposureTable[]): ExposureTable |
 /** What a file of exposures holds. */
 export interface ExposedFile {
   readonly partId: string;
-  /** Null where no Common Layer file is written. */
-  readonly file: string | null;
+  /** The file, or that of each exposure key; null where no Common Layer file is written. */
+  readonly file: string | ((key: string) => string) | null;
   readonly content: CommonLayerContent;
   /** Regions that give material, in order; the one of a bare mesh has no name. */
   readonly regionIds: readonly (string | null)[];
@@ -132,10 +133,16 @@ export function exposureTable(
       part: partId,
       ...(side === null ? {} : { side }),
       ...(regionId === null ? {} : { region: regionId }),
-      file: isWritten(content, params) ? file : null,
+      file: isWritten(content, params)
+        ? fileOf(file, { params, regionId, ...(laser === undefined ? {} : { laser }) })
+        : null,
       ...(params === 'boundary' ? BOUNDARY : parametersOf(pairing, params as LaserKeyName, layerThicknessMm, laser)),
     })),
   };
+}
+
+function fileOf(file: ExposedFile['file'], key: Pick<ExposureId, 'params' | 'regionId' | 'laser'>): string | null {
+  return typeof file === 'function' ? file(exposureKey(key)) : file;
 }
 
 const BOUNDARY = {
@@ -161,6 +168,9 @@ const ROLES: Readonly<Partial<Record<LaserKeyName, string>>> = {
   'contour-downskin': 'stretches of the exposure contours along faces that look down',
   'thin-wall':
     'vectors of walls of at most two melt widths, half a melt width inside their faces or along their middle',
+  ...Object.fromEntries(
+    CONTOUR_LEVEL_KEYS.map((key, index) => [key, `exposure contour ${index + 2}, counted from the outermost one`]),
+  ),
 };
 
 function parametersOf(

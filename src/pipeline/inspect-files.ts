@@ -9,6 +9,7 @@ import { type Finding, finding } from '../core/finding.ts';
 import type { LaserFile } from '../core/laser-file.ts';
 import type { RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
+import type { CommonLayerFile } from '../formats/common-layer/common-layer-file.ts';
 import { openCommonLayer } from '../formats/common-layer/read-common-layer.ts';
 import { hasToolpaths } from '../formats/threemf/toolpath/has-toolpaths.ts';
 import { openThreeMfToolpath } from '../formats/threemf/toolpath/read-toolpath.ts';
@@ -22,6 +23,7 @@ import { writeManifest } from '../store/manifest.ts';
 import { verifyBuild } from '../store/verify-build.ts';
 import { defaultContext } from './default-context.ts';
 import { fileClock } from './file-time.ts';
+import { joinedCommonLayer } from './join-common-layers.ts';
 import { partIdOf } from './load-part.ts';
 import { LASER_EXTENSIONS, laserOpenerOf } from './open-laser-file.ts';
 import { inspectCommonLayer, inspectLaserFile, inspectThreeMf } from './read-back.ts';
@@ -41,6 +43,8 @@ export interface InspectRequest {
 /** The inspection of one file. */
 export interface InspectedFile {
   readonly file: string;
+  /** All files of a part that has one for each key, of which `file` is the first; absent: `file` alone. */
+  readonly files?: readonly string[];
   readonly inspection: Inspection;
 }
 
@@ -65,13 +69,21 @@ export async function inspectFiles(
       inspected.push({ file: path, inspection: await inspectFile(path, request, context) });
       continue;
     }
-    const { broken, judgedBy } = await readBuild(path, request);
+    const { broken, judgedBy, byKey } = await readBuild(path, request);
     const names = (await readdir(path)).filter((name) => !name.startsWith('.') && isLayerFile(name)).sort();
     if (names.length === 0) throw new PrepError('file-unreadable', 'holds no file of layers to inspect', [path]);
-    for (const name of names) {
-      const inspection = await inspectFile(join(path, name), judgedBy, context);
+    for (const group of grouped(names, byKey)) {
+      const files = group.map((name) => join(path, name));
+      const file = files[0] as string;
+      const inspection =
+        files.length === 1 ? await inspectFile(file, judgedBy, context) : await inspectKeyed(files, judgedBy, context);
       const findings = [...broken.splice(0), ...inspection.findings];
-      inspected.push({ file: join(path, name), inspection: { ...inspection, findings, verdict: verdictOf(findings) } });
+      const verdict = verdictOf(findings);
+      inspected.push({
+        file,
+        ...(files.length > 1 ? { files } : {}),
+        inspection: { ...inspection, findings, verdict },
+      });
     }
   }
   return inspected;
@@ -95,7 +107,8 @@ export async function writeInspections(
       names.push(name);
     }
     const inputs = [];
-    for (const { file } of inspected) inputs.push({ file: basename(file), ...(await digestOfFile(file)) });
+    for (const path of inspected.flatMap(({ file, files }) => files ?? [file]))
+      inputs.push({ file: basename(path), ...(await digestOfFile(path)) });
     const outputs = [];
     for (const file of names) outputs.push({ file, ...(await folder.digest(file)) });
     const body = { tool: TOOL, dependencyLockSha256: dependencyLockSha256(), inputs, outputs };
@@ -130,13 +143,42 @@ async function inspectFile(path: string, request: InspectRequest, context: RunCo
 }
 
 async function inspectForeign(source: FileSource, path: string, request: InspectRequest, context: RunContext) {
-  const written = await writtenKinds(source, context.signal);
-  const { inspection, tolerated } = await inspectCommonLayer(
-    source,
-    optionsFor(path, request, written),
-    context.signal,
-  );
+  return inspectLayers(await openCommonLayer(source), path, request, context);
+}
+
+async function inspectLayers(file: CommonLayerFile, path: string, request: InspectRequest, context: RunContext) {
+  const written = await writtenKinds(file, context.signal);
+  const options = optionsFor(path, request, written);
+  const { inspection, tolerated } = await inspectCommonLayer(file, options, context.signal);
   return withTolerated(inspection, tolerated, path);
+}
+
+/** The files of one part that has one for each key, layer on layer. */
+async function inspectKeyed(paths: readonly string[], request: InspectRequest, context: RunContext) {
+  const sources: FileSource[] = [];
+  try {
+    for (const path of paths) sources.push(await openFileSource(path));
+    const files: CommonLayerFile[] = [];
+    for (const source of sources) files.push(await openCommonLayer(source));
+    return await inspectLayers(joinedCommonLayer(files), paths[0] as string, request, context);
+  } finally {
+    for (const source of sources) await source.close();
+  }
+}
+
+/** The names of a folder, those of one part with a file for each key together. */
+function grouped(names: readonly string[], byKey: readonly string[]): string[][] {
+  const keyed = byKey.map((id) => names.filter((name) => name.startsWith(`${id}.`) && name.endsWith('.cli')));
+  const taken = new Set(keyed.flat());
+  const alone = names.filter((name) => !taken.has(name)).map((name) => [name]);
+  return [...keyed.filter((group) => group.length > 0), ...alone];
+}
+
+/** Ids of the parts of a build that have a file for each key. */
+function partsByKey(settings: unknown): string[] {
+  const { cliFiles, parts } = (settings ?? {}) as { readonly cliFiles?: unknown; readonly parts?: unknown };
+  if (cliFiles !== 'by-key' || !Array.isArray(parts)) return [];
+  return parts.flatMap((part: { readonly id?: unknown } | null) => (typeof part?.id === 'string' ? [part.id] : []));
 }
 
 function withTolerated(inspection: Inspection, tolerated: readonly string[], path: string): Inspection {
@@ -198,10 +240,10 @@ async function inspectPrint(source: FileSource, path: string, request: InspectRe
 }
 
 /** Looks through the file once: a file without boundary or without hatches is not judged for lacking them. */
-async function writtenKinds(source: FileSource, signal: AbortSignal): Promise<InspectOptions['written']> {
+async function writtenKinds(file: CommonLayerFile, signal: AbortSignal): Promise<InspectOptions['written']> {
   let boundary = false;
   let hatches = false;
-  for await (const layer of (await openCommonLayer(source)).layers()) {
+  for await (const layer of file.layers()) {
     signal.throwIfAborted();
     boundary ||= layer.polylines.some(({ direction }) => direction !== 2);
     hatches ||= layer.hatches.length > 0;
@@ -243,16 +285,17 @@ function optionsFor(
 async function readBuild(
   dir: string,
   request: InspectRequest,
-): Promise<{ broken: Finding[]; judgedBy: InspectRequest }> {
+): Promise<{ broken: Finding[]; judgedBy: InspectRequest; byKey: readonly string[] }> {
   const { manifest, mismatches } = await verifyBuild(dir);
   const broken = mismatches.map(({ file, reason }) => finding('build-broken', 'error', `${file}: ${reason}`));
-  if (manifest === null || broken.length > 0) return { broken, judgedBy: request };
+  if (manifest === null || broken.length > 0) return { broken, judgedBy: request, byKey: [] };
   const place = (key: string) => `${join(dir, 'manifest.json')} > ${key}`;
   const held = (key: 'printer' | 'profile') => (manifest[key] === null ? null : JSON.stringify(manifest[key]));
   const [printerText, profileText] = [held('printer'), held('profile')];
   const printer = request.printer ?? (printerText === null ? null : loadPrinter(printerText, place('printer')));
   const profile = request.profile ?? (profileText === null ? null : loadProfile(profileText, place('profile')));
-  return { broken, judgedBy: { ...request, printer, profile, thicknessMm: plannedThickness(manifest.settings) } };
+  const judgedBy = { ...request, printer, profile, thicknessMm: plannedThickness(manifest.settings) };
+  return { broken, judgedBy, byKey: partsByKey(manifest.settings) };
 }
 
 /** The layer thickness in the settings of a manifest, where it has one. */

@@ -18,6 +18,15 @@ export interface InspectedPlan {
   readonly planned: readonly PlannedNumbers[];
 }
 
+/** How far a vector moves at most where both coordinates of an end are rounded to 0.01 mm: half of that, along the diagonal. */
+const SHORT_ROUNDING_MM = 0.0071;
+
+/** The dialect of EOS rounds the ends of vectors: so far, and no farther, they may lie outside. */
+function roundingLimits({ cliDialect }: BuildInHand['request']): { hatchOutsideMm?: number } {
+  if (cliDialect !== 'eos') return {};
+  return { hatchOutsideMm: DEFAULT_INSPECT_LIMITS.hatchOutsideMm + SHORT_ROUNDING_MM };
+}
+
 /** Returns the options for a part as it was planned. */
 export function inspectOptions(
   { request, part, job }: BuildInHand,
@@ -46,7 +55,7 @@ export function inspectOptions(
     nominalVolumeMm3: solid && part.beams.length === 0 ? part.volumeMm3 : null,
     envelopeVolumeMm3: part.volumeMm3,
     lattices: job.fills.map((filling) => inspectedLattice(job, filling)),
-    limits: { ...DEFAULT_INSPECT_LIMITS, ...profileLimits },
+    limits: { ...DEFAULT_INSPECT_LIMITS, ...profileLimits, ...(commonLayer ? roundingLimits(request) : {}) },
     rowSpacingMm: rowSpacingOf(job),
     planned: zeroLayer ? [{ missedMm2: 0, doubleMm2: 0, unfilledMm2: null, timeS: 0 }, ...planned] : planned,
     densityGPerCm3: profile.material.densityGPerCm3.value,

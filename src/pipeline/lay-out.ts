@@ -76,16 +76,17 @@ interface PlateRoom {
 /** What the parts with positions of their own take; throws where they overlap. */
 function fixedPlaces(parts: readonly Standing[]): Rectangle[] {
   const taken: Rectangle[] = [];
+  const names: string[] = [];
   for (const part of parts) {
     if (part.positionMm === null) continue;
     const own = around(part, part.positionMm);
-    if (taken.some((other) => meet(own, other, -HAIR_MM))) {
-      throw new PrepError('part-off-plate', `the part '${part.partId}' overlaps another at its position`, [
-        ...part.place,
-        'positionMm',
-      ]);
+    const other = taken.findIndex((one) => meet(own, one, -HAIR_MM));
+    if (other >= 0) {
+      const reason = `the part '${part.partId}' overlaps the part '${names[other]}' at its position`;
+      throw new PrepError('part-off-plate', reason, [...part.place, 'positionMm']);
     }
     taken.push(own);
+    names.push(part.partId);
   }
   return taken;
 }

@@ -8,19 +8,20 @@ import { timeSettingsOf } from '../config/profile-settings.ts';
 import { scanSettingsOf } from '../config/scan-settings.ts';
 import type { RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
-import { commonLayerSink } from '../formats/common-layer/write-common-layer.ts';
 import type { Inspection } from '../inspect/inspection.ts';
 import type { BuildFolder } from '../store/build-folder.ts';
 import { areaSpecOf } from './area-spec.ts';
 import { areaChart, densityChart, hatchChart, timeChart } from './build-charts.ts';
 import type { BuildInHand } from './build-in-hand.ts';
-import { exposedRegions, exposureTable, writtenIds } from './exposure-table.ts';
+import { commonLayerNameOf, openCommonLayerFiles, reopenCommonLayers } from './common-layer-files.ts';
+import { exposedRegions, exposureTable } from './exposure-table.ts';
 import { inspectOptions } from './inspect-options.ts';
 import type { ScanSpec } from './job-spec.ts';
-import { laserJobOf } from './laser-job.ts';
 import { addVectors, openLaserOutputs, type PlannedVectors, readBackLaser } from './laser-outputs.ts';
 import type { LayerTotals } from './layer-totals.ts';
+import { pathRoom } from './path-room.ts';
 import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
+import { refuseUnexposed } from './refuse-unexposed.ts';
 import type { Road } from './road.ts';
 import { type LaserPairing, scanKeysOf } from './scan-keys.ts';
 
@@ -44,31 +45,30 @@ export function scanSpecOf(profile: LpbfProfile, printer: LpbfPrinter): ScanSpec
 /** Returns the road of one build. */
 export function lpbfRoad(pairing: LaserPairing, build: BuildInHand): Road {
   const { request, job } = build;
+  const { profile } = pairing;
   const planned: PlannedVectors = { vectors: 0, lengthMm: 0 };
+  const room = pathRoom(profile.contour.count.value);
   return {
     async openOutputs(folder) {
       const others = await openLaserOutputs(folder, build, pairing);
-      if (!request.outputs.includes('cli')) return others;
-      const { partId } = job.spec;
-      const name = `${partId}.cli`;
-      const file = await folder.file(name);
-      const { cliEncoding: encoding, cliContent: content } = request;
-      const ids = writtenIds(pairing, content, exposedRegions(job.spec.regions));
-      const { partLabel } = laserJobOf(build, pairing);
-      const sink = commonLayerSink(file, { encoding, content, ids, partLabel });
-      return [{ names: [name], sink, finish: () => file.close() }, ...others];
+      return [...(await openCommonLayerFiles(folder, build, pairing)), ...others];
     },
-    layer: (result) => addVectors(planned, result),
+    layer(result) {
+      addVectors(planned, result);
+      room.add(result);
+    },
     async inspect(folder, totals, context) {
+      refuseUnexposed(build, planned);
+      const findings = room.findings(build, profile);
       await readBackLaser(folder, build, planned, context.signal);
-      return inspectOutputs(folder, build, totals, context);
+      const inspection = await inspectOutputs(folder, build, pairing, totals, context);
+      return { ...inspection, findings: [...findings, ...inspection.findings] };
     },
     exposures() {
       const { partId, layers } = job.spec;
-      const file = request.outputs.includes('cli') ? `${partId}.cli` : null;
       const exposed = {
         partId,
-        file,
+        file: commonLayerNameOf(build),
         content: request.cliContent,
         regionIds: exposedRegions(job.spec.regions),
         side: request.case?.identity.side ?? null,
@@ -87,6 +87,7 @@ export function lpbfRoad(pairing: LaserPairing, build: BuildInHand): Road {
 async function inspectOutputs(
   folder: BuildFolder,
   build: BuildInHand,
+  pairing: LaserPairing,
   totals: LayerTotals,
   context: RunContext,
 ): Promise<Inspection> {
@@ -94,17 +95,24 @@ async function inspectOutputs(
   const commonLayer = request.outputs.includes('cli');
   const { firstSolid, planned } = totals;
   const options = inspectOptions(build, { file: commonLayer ? 'common-layer' : '3mf', firstSolid, planned });
-  const source = await folder.source(`${job.spec.partId}.${commonLayer ? 'cli' : '3mf'}`);
+  if (!commonLayer) {
+    const source = await folder.source(`${job.spec.partId}.3mf`);
+    try {
+      return await inspectThreeMf(source, options);
+    } finally {
+      await source.close();
+    }
+  }
+  const opened = await reopenCommonLayers(folder, build, pairing);
   try {
-    if (!commonLayer) return await inspectThreeMf(source, options);
     const total = options.expected.layerCount ?? 0;
     const onLayer = (done: number): void => context.progress({ stage: 'inspect', done, total });
-    const read = await inspectCommonLayer(source, options, context.signal, onLayer);
-    if (read.tolerated.length > 0) {
-      throw new PrepError('own-fault', `our own file needed tolerance: ${read.tolerated[0]}`, [source.name]);
-    }
+    const read = await inspectCommonLayer(opened.file, options, context.signal, onLayer);
+    // CLI+ is a departure from the specification, and what was asked for.
+    const word = read.tolerated.find((note) => request.cliDialect !== 'plus' || !note.includes('dialect CLI+'));
+    if (word !== undefined) throw new PrepError('own-fault', `our own file needed tolerance: ${word}`, opened.names);
     return read.inspection;
   } finally {
-    await source.close();
+    await opened.close();
   }
 }

@@ -3,7 +3,7 @@ import type { BuildRecord } from '../config/build-record.ts';
 import { sliceSettingsOf } from '../config/profile-settings.ts';
 import type { CutPosition } from '../slicing/settings.ts';
 import { buildRecordOf } from './build-record.ts';
-import type { CommonLayerContent } from './exposure-table.ts';
+import { type CommonLayerWishes, commonLayerChoice, refuseWithoutCommonLayer } from './common-layer-choice.ts';
 import type { LooseSolid } from './find-loose.ts';
 import { type CatalogFolders, findPairing } from './find-pairing.ts';
 import { completeLattice, type LatticeRequest } from './lattice-defaults.ts';
@@ -14,15 +14,13 @@ import { refuseAlsam } from './refuse-alsam.ts';
 import { refuseThickness } from './refuse-thickness.ts';
 
 /** Wishes that hold for a mesh and for a case alike. */
-export interface RunWishes {
+export interface RunWishes extends CommonLayerWishes {
   readonly outDir: string;
   /** Replaces an earlier build. */
   readonly force: boolean;
   readonly folders: CatalogFolders;
   /** Layers A to B-1; null: all. */
   readonly layers: { readonly from: number; readonly to: number } | null;
-  readonly cliEncoding: 'binary' | 'ascii';
-  readonly cliContent: CommonLayerContent;
   /** Whether pieces of a lattice that hang on nothing are left out. */
   readonly looseSolid: LooseSolid;
   /** What is known of powder and gas; absent or null: nothing. */
@@ -47,8 +45,9 @@ export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWi
   const found = await findPairing(mesh, run.folders);
   const { pairing } = found;
   refuseThickness(mesh.layerMm, found.printer.item, ['--layer']);
+  const outputs = outputKindsOf(pairing.process, mesh.outputs, mesh.lattice !== null, ['--outputs']);
+  refuseWithoutCommonLayer(run, [outputs]);
   const lattice = mesh.lattice === null ? null : completeLattice(mesh.lattice, ['lattice']);
-  const outputs = outputKindsOf(pairing.process, mesh.outputs, lattice !== null, ['--outputs']);
   refuseAlsam(outputs, pairing, found.profile.file);
   return {
     ...found,
@@ -80,8 +79,7 @@ export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWi
     slice: sliceSettingsOf(pairing.profile, mesh.cut ?? 'mid', mesh.layerMm ?? undefined),
     layers: run.layers,
     outputs,
-    cliEncoding: run.cliEncoding,
-    cliContent: run.cliContent,
+    ...commonLayerChoice(run, pairing.printer, false),
     looseSolid: run.looseSolid,
     record: buildRecordOf(pairing, null, run.record ?? null),
     case: null,

@@ -12,7 +12,7 @@ import type { SolidTree } from '../implant/solids/solid-tree.ts';
 import type { LatticeSettings } from '../lattice/settings.ts';
 import type { SliceSettings } from '../slicing/settings.ts';
 import type { CaseIdentity } from './case-identity.ts';
-import type { CommonLayerContent } from './exposure-table.ts';
+import type { CommonLayerChoice } from './common-layer-choice.ts';
 import type { LooseSolid } from './find-loose.ts';
 import type { LoadOptions } from './load-part.ts';
 import type { OutputKind } from './output-kinds.ts';
@@ -135,7 +135,7 @@ export interface CaseRecord {
 }
 
 /** One part prepared for one printer. */
-export interface PrepareRequest {
+export interface PrepareRequest extends CommonLayerChoice {
   readonly outDir: string;
   readonly force: boolean;
   readonly part: PartRequest;
@@ -147,8 +147,6 @@ export interface PrepareRequest {
   /** Layers A to B-1; null means all. */
   readonly layers: { readonly from: number; readonly to: number } | null;
   readonly outputs: readonly OutputKind[];
-  readonly cliEncoding: 'binary' | 'ascii';
-  readonly cliContent: CommonLayerContent;
   /** Whether pieces of a lattice that hang on nothing are left out. */
   readonly looseSolid: LooseSolid;
   /** What was given of powder and gas; null for nothing. */

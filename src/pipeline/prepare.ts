@@ -95,8 +95,11 @@ async function requestsOf(options: PrepareOptions): Promise<BuildRequest[]> {
     force: options.force ?? false,
     folders: { printers: options.printersDir ?? null, profiles: options.profilesDir ?? null },
     layers: options.layers ?? null,
-    cliEncoding: options.cliEncoding ?? 'binary',
-    cliContent: options.cliContent ?? 'both',
+    cliEncoding: options.cliEncoding ?? null,
+    cliContent: options.cliContent ?? null,
+    cliDialect: options.cliDialect ?? null,
+    cliFiles: options.cliFiles ?? null,
+    cliMedical: options.cliMedical ?? false,
     looseSolid: options.looseSolid ?? 'drop',
     record: options.record ?? null,
   };

@@ -3,8 +3,7 @@ import type { LaserFile, LaserFileLayer } from '../core/laser-file.ts';
 import type { Layer } from '../core/layer.ts';
 import type { ByteSource } from '../core/ports.ts';
 import { assert } from '../core/prep-error.ts';
-import type { CommonLayerLayer } from '../formats/common-layer/common-layer-file.ts';
-import { openCommonLayer } from '../formats/common-layer/read-common-layer.ts';
+import type { CommonLayerFile, CommonLayerLayer } from '../formats/common-layer/common-layer-file.ts';
 import { readThreeMf } from '../formats/threemf/read-threemf.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import type { InspectedLayer, InspectedPolyline } from '../inspect/inspected-layer.ts';
@@ -18,14 +17,13 @@ export type OnLayer = (done: number) => void;
 
 const DIRECTIONS = ['hole', 'outer', 'open'] as const;
 
-/** Inspects a Common Layer file layer by layer, in constant memory. */
+/** Inspects a Common Layer file, or several as one, layer by layer, in constant memory. */
 export async function inspectCommonLayer(
-  source: ByteSource,
+  file: CommonLayerFile,
   options: Omit<InspectOptions, 'claims'>,
   signal: AbortSignal,
   onLayer: OnLayer = () => {},
 ): Promise<{ inspection: Inspection; tolerated: readonly string[] }> {
-  const file = await openCommonLayer(source);
   const { layers: layerCount, dimensionMm: boxMm } = file.header;
   const inspector = createInspector({ ...options, claims: { layerCount, boxMm } });
   let index = 0;

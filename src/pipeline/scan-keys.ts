@@ -1,4 +1,5 @@
 /** Which keys the laser paths of a profile may have, and how far apart the vectors of each lie. */
+import { ownContourKeysOf } from '../config/contour-settings.ts';
 import { laserShareOf } from '../config/laser-share.ts';
 import type { LpbfPrinter } from '../config/printer-schema.ts';
 import type { LpbfProfile } from '../config/profile.ts';
@@ -13,7 +14,7 @@ export interface LaserPairing {
 /** Keys that paths have with every profile. */
 const ALWAYS = ['contour-outer', 'contour-inner', 'hatch-core', 'thin-wall'] as const satisfies readonly LaserKeyName[];
 
-/** Returns the keys in the order of their ids; those of areas that a profile does not tell apart have none. */
+/** Returns the keys in the order of their ids; those of areas and of single contours that a profile does not tell apart have none. */
 export function scanKeysOf({ skins, parameters }: LpbfProfile): LaserKeyName[] {
   const keys: LaserKeyName[] = [...ALWAYS];
   if (skins?.hullMm !== undefined) keys.push('hatch-hull');
@@ -22,7 +23,7 @@ export function scanKeysOf({ skins, parameters }: LpbfProfile): LaserKeyName[] {
   for (const key of ['hatch-lattice', 'contour-upskin', 'contour-downskin'] as const) {
     if (parameters[key] !== undefined) keys.push(key);
   }
-  return keys;
+  return [...keys, ...ownContourKeysOf({ parameters })];
 }
 
 /** Returns the distance between neighbouring hatch lines of a key. */

@@ -1,5 +1,6 @@
 /** Contours only: cuts a mesh, lattice or not, into one .cli, .3mf or .svg file in the file's own coordinates. */
 import { extname } from 'node:path';
+import type { CommonLayerDialect } from '../config/common-layer-dialects.ts';
 import type { Finding } from '../core/finding.ts';
 import type { Box3 } from '../core/mesh.ts';
 import type { ByteSink, LayerSink, RunContext } from '../core/ports.ts';
@@ -41,6 +42,8 @@ export interface SliceRequest {
   readonly slice: SliceSettings;
   readonly layers: { readonly from: number; readonly to: number } | null;
   readonly cliEncoding: 'binary' | 'ascii';
+  /** Dialect of a Common Layer file; absent or null: plain. */
+  readonly cliDialect?: CommonLayerDialect | null;
   /** Whether pieces of a lattice that hang on nothing are left out; absent: kept. */
   readonly looseSolid?: LooseSolid;
   /** Young's modulus of the solid, for a fill asked for by its modulus; null or absent where nobody knows it. */
@@ -61,6 +64,7 @@ const FILE_COORDINATES = [0, 0, 0] as const;
 /** Cuts a mesh into one file; nothing stands under its name until it is whole. */
 export async function slice(request: SliceRequest, context: RunContext = defaultContext()): Promise<SliceResult> {
   const kind = outputKind(request.outFile);
+  refuseDialect(request, kind);
   const part = await loadPart(request.meshPath, request.load);
   refuseFarAway(part.box, request.meshPath);
   const { slice: settings, lattice, layers: band } = request;
@@ -149,12 +153,25 @@ function outputKind(outFile: string): SliceKind {
   throw new PrepError('usage', `--out of slice ends in .cli, .3mf or .svg; got '${outFile}'`);
 }
 
+function refuseDialect({ cliDialect = null, cliEncoding }: SliceRequest, kind: SliceKind): void {
+  const refuse = (reason: string): never => {
+    throw new PrepError('usage', `--cli-dialect ${cliDialect} ${reason}`);
+  };
+  if (cliDialect === null) return;
+  if (kind !== '.cli') refuse(`is of a .cli file, not of ${kind}`);
+  if (cliDialect === 'plus') refuse('states what the laser runs; slice writes contours alone, prepare has it');
+  if (cliDialect !== 'plain' && cliEncoding === 'ascii') refuse('is a binary form, not --cli-encoding ascii');
+}
+
 function sliceSink(kind: SliceKind, file: ByteSink, request: SliceRequest, job: PartJob): LayerSink {
   const { partId } = job.spec;
   if (kind === '.svg') return svgSink(file);
   if (kind === '.cli') {
     const ids = new Map([['boundary', 1]]);
-    return commonLayerSink(file, { encoding: request.cliEncoding, content: 'boundary', ids, partLabel: partId });
+    const form = request.cliDialect === 'eos' ? 'eos' : 'grid';
+    const align = request.cliDialect === 'aligned';
+    const encoding = request.cliEncoding;
+    return commonLayerSink(file, { encoding, content: 'boundary', ids, partLabel: partId, form, align });
   }
   const { mesh, standsIn: lowres } = carriedMesh(job.spec);
   return threeMfSink(file, mesh, { version: TOOL.version, objectName: partId, metadata: {}, slices: true, lowres });

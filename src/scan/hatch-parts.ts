@@ -34,9 +34,15 @@ export function hatchParts(
   for (const { area: zoneArea, place, keys, spacingMm } of own) {
     rest = subtractSets(rest, offsetLoops(place, -hatch.spacingMm / 2));
     const grown = intersectSets(area, offsetLoops(place, spacingMm / 2));
-    parts.push({ area: zoneArea, params: keys[params] ?? params, place: grown, hatch: { ...hatch, spacingMm } });
+    parts.push({ area: zoneArea, params: keys[params] ?? params, place: grown, hatch: withSpacing(hatch, spacingMm) });
   }
   return [{ area: kind, params, place: rest, hatch }, ...parts];
+}
+
+/** The same pattern with lines at another distance; hexagons need half of it as overlap. */
+function withSpacing(hatch: HatchSettings, spacingMm: number): HatchSettings {
+  if (hatch.pattern !== 'hexagon') return { ...hatch, spacingMm };
+  return { ...hatch, spacingMm, overlapMm: Math.max(hatch.overlapMm, spacingMm / 2) };
 }
 
 /** Returns the zones as they are told apart after hatching: paths of a key that a zone had planned apart are not cut along its border again. */

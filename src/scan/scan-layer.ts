@@ -22,6 +22,8 @@ export interface ScanResult {
   readonly skippedHatches: number;
   /** Number of contours of which the innermost one had room somewhere. */
   readonly contourLevels: number;
+  /** Whether there was room for hatch. */
+  readonly hatched: boolean;
 }
 
 /**
@@ -39,6 +41,7 @@ export function scanLayer(layer: Layer, settings: ScanSettings, zones: readonly 
   const toolpaths: Toolpath[] = [];
   let skippedHatches = 0;
   let contourLevels = 0;
+  let hatched = false;
   const groups = groupRegions(layer.regions).map((group) => ({ ...group, solid: solidOf(group.regions) }));
   for (const { partId, regionId, area, solid } of inAreaOrder(groups, settings.hatch)) {
     const levels = contoursOf(solid, settings);
@@ -65,11 +68,12 @@ export function scanLayer(layer: Layer, settings: ScanSettings, zones: readonly 
       if (lines.xyxy.length > 0) hatch.push({ kind: 'hatch', ...path, lines });
       for (const ring of rings) hatch.push({ kind: 'contour', ...path, path: ring });
     }
+    hatched ||= hatch.length > 0;
     const runs = settings.contourPaths?.hatchFirst === true ? [hatch, contours] : [contours, hatch];
     for (const run of runs) for (const path of run) toolpaths.push(path);
   }
   const { index, zMm, thicknessMm } = layer;
-  return { toolpaths: { index, zMm, thicknessMm, toolpaths }, skippedHatches, contourLevels };
+  return { toolpaths: { index, zMm, thicknessMm, toolpaths }, skippedHatches, contourLevels, hatched };
 }
 
 /** The contours of an area, outermost level first. */

@@ -61,6 +61,16 @@ test('thin walls have parameters of their own, or those of the outer contour whe
   expect(walls({ ...profile, parameters: others })).toMatchObject({ powerW: 120, speedMmPerS: 1000 });
 });
 
+test('single contours with parameters of their own come after the usual keys, and leave their ids as they are', () => {
+  const { 'contour-outer': outer, ...others } = profile.parameters;
+  const own = { ...profile, parameters: { ...others, 'contour-outer': outer, 'contour-3': outer } };
+  const exposed = { partId: 'p', file: 'p.cli', content: 'scan', regionIds: [null], side: null } as const;
+  const rows = exposureTable({ profile: own, printer }, exposed, 0.03).keys as unknown as Row[];
+  expect(rows.map(({ id, key }) => [id, key])).toEqual([...KEYS, 'contour-3'].map((key, i) => [i + 1, key]));
+  expect(rows[5]).toMatchObject({ file: 'p.cli', role: 'exposure contour 3, counted from the outermost one' });
+  expect(writtenIds({ profile: own, printer }, 'both').has('contour-3')).toBe(false);
+});
+
 test('each key of a case tells the side that its part is for, which that of a mirrored variant is not', () => {
   const exposed = { file: 'part.cli', content: 'both', regionIds: [null] } as const;
   const sides = [

@@ -194,7 +194,7 @@ describe('parts with positions of their own', () => {
         expect.objectContaining({
           code: 'part-off-plate',
           place: ['case.json', 'parts', 'b', 'positionMm'],
-          reason: "the part 'b' overlaps another at its position",
+          reason: "the part 'b' overlaps the part 'a' at its position",
         }),
       );
     }

@@ -18,13 +18,16 @@ import { dimensionText, headerText, labelText, layersText, MAX_LAYERS } from './
 /** Key in `CommonLayerOptions.ids` that names the nominal boundary. */
 export const BOUNDARY_KEY: ParamsKey = 'boundary';
 
+/** Lines under these keys are rings of a hatch: vectors where a file has hatches and no contours. */
+const HATCH_KEYS = 'hatch-';
+
 const MAX_ID = 2 ** 31 - 1;
 
 /** What a Common Layer file holds and how it is written. */
 export interface CommonLayerOptions {
   readonly encoding: 'binary' | 'ascii';
   /**
-   * `both`: nominal boundary (dir 1 outlines, dir 0 holes) and hatches; `boundary`: the boundary alone; `scan`: all that the
+   * `both`: nominal boundary (dir 1 outlines, dir 0 holes) and hatches, rings of them as vectors; `boundary`: the boundary alone; `scan`: all that the
    * laser runs, contours as dir 2 and hatches in execution order, and no boundary.
    */
   readonly content: 'both' | 'boundary' | 'scan';
@@ -193,7 +196,8 @@ async function writeToolpaths(
     assert(toolpath.kind !== 'bead', 'extruded beads do not go into a Common Layer file');
     const key = exposureKey(toolpath);
     const isHatch = toolpath.kind === 'hatch';
-    if (!isWritten(options, key) || (!isHatch && content !== 'scan')) continue;
+    const isRing = !isHatch && toolpath.params.startsWith(HATCH_KEYS);
+    if (!isWritten(options, key) || (!isHatch && !isRing && content !== 'scan')) continue;
     const line = isHatch ? toolpath.lines.xyxy : toolpath.path.xy;
     if (isHatch && line.length === 0) continue;
     assert(!isHatch || line.length % 4 === 0, 'a hatch line has two points');
@@ -202,7 +206,7 @@ async function writeToolpaths(
     if (lines !== stated) await putText(out, lines);
     stated = lines;
     const id = idOf(ids, key);
-    if (!isHatch && !form.contoursAsVectors) {
+    if (!isHatch && !form.contoursAsVectors && content === 'scan') {
       await encoder.polyline(id, 2, line, toolpath.path.closed);
       continue;
     }

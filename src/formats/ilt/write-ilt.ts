@@ -114,5 +114,5 @@ function classOf({ key, kinds, areas }: Section): SectionClass {
   if (only('upskin')) return 'skin';
   if (only('downskin')) return isContour ? 'uk' : 'us';
   if (!isContour) return 'vs';
-  return key.params === 'contour-inner' ? 'kv' : 'vk';
+  return /^contour-(inner|\d+)$/.test(key.params) ? 'kv' : 'vk';
 }

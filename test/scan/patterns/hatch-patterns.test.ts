@@ -25,6 +25,9 @@ import {
 } from './pattern-cases.ts';
 
 const IDS = Object.keys(CASES) as HatchPatternId[];
+const DIRECTED: readonly HatchPatternId[] = LINE_PATTERNS;
+/** Contour-parallel is concentric the other way round, which a test of its own says: one of them stands for both. */
+const APART = IDS.filter((id) => id !== 'contour-parallel');
 let areas: Readonly<Record<'block with 48 holes' | 'gyroid', Loops>>;
 
 beforeAll(async () => {
@@ -72,12 +75,13 @@ describe('every hatch pattern', () => {
     for (const id of IDS) expect(HATCH_PATTERNS[id].meaning).toMatch(/\.$/);
   });
 
-  test.each(IDS)('%s: length times spacing is the area of its cells', (id) => {
+  test.each(APART)('%s: length times spacing is the area of its cells', (id) => {
     for (const [name, area] of Object.entries(areas)) {
       // Walls of a gyroid hold a whole number of rings and no share of one: there rings are off by a third of a spacing a wall.
-      const isRings = id === 'concentric' || id === 'contour-parallel';
+      const isRings = id === 'concentric';
       if (isRings && name === 'gyroid') continue;
-      for (const layer of [1, 2, 3]) {
+      // Rings do not turn.
+      for (const layer of isRings ? [1] : [1, 2]) {
         const hatch = planPattern(area, CASES[id], layer);
         const expected = cellsAreaOf(area, CASES[id], hatch, layer);
         const off = (lengthOf(vectorsOf(hatch)) * CASES[id].spacingMm) / expected - 1;
@@ -86,12 +90,12 @@ describe('every hatch pattern', () => {
     }
   });
 
-  test.each(IDS)('%s: no vector leaves the area by more than a micrometre', (id) => {
+  test.each(APART)('%s: no vector leaves the area by more than a micrometre', (id) => {
     for (const [name, area] of Object.entries(areas)) {
-      for (const layer of [0, 1]) {
+      for (const layer of DIRECTED.includes(id) ? [0, 1] : [1]) {
         const vectors = vectorsOf(planPattern(area, CASES[id], layer));
         expect(vectors.length, name).toBeGreaterThan(500);
-        const every = Math.ceil(vectors.length / 3000);
+        const every = Math.ceil(vectors.length / 1000);
         expect(
           astray(
             area,
@@ -115,15 +119,15 @@ describe('every hatch pattern', () => {
     }
   });
 
-  test.each(['concentric', 'contour-parallel'] as const)('%s: only slivers between rings are bare', (id) => {
+  test('concentric: only slivers between rings are bare', () => {
     for (const [name, area] of Object.entries(areas)) {
-      const cover = coverOf(area, CASES[id]);
+      const cover = coverOf(area, CASES.concentric);
       expect(cover.bareMm2 / cover.solidMm2, name).toBeLessThan(0.0002);
-      expect(cover.worst?.lengthMm ?? 0, name).toBeLessThan(CASES[id].spacingMm / 4);
+      expect(cover.worst?.lengthMm ?? 0, name).toBeLessThan(CASES.concentric.spacingMm / 4);
     }
   });
 
-  test.each(IDS)('%s: the same area gives the same bytes, however its loops are listed', (id) => {
+  test.each(APART)('%s: the same area gives the same bytes, however its loops are listed', (id) => {
     const area = areas['block with 48 holes'];
     const once = planPattern(area, CASES[id], 3);
     expect(planPattern(area, CASES[id], 3)).toEqual(once);
@@ -160,6 +164,11 @@ describe('rings', () => {
   test('contour-parallel runs the same rings from the inside out', () => {
     const { rings } = planPattern(square, { ...CASES['contour-parallel'], spacingMm: 1 }, 0);
     expect(rings.map((ring) => areaOf([ring]))).toEqual([1, 9, 25, 49, 81]);
+    const inward = planPattern(areas['block with 48 holes'], CASES.concentric, 0).rings;
+    const outward = planPattern(areas['block with 48 holes'], CASES['contour-parallel'], 0).rings;
+    const sorted = (lines: typeof rings) => lines.map(({ xy }) => xy.join(' ')).sort();
+    expect(outward).not.toEqual(inward);
+    expect(sorted(outward)).toEqual(sorted(inward));
   });
 
   test('where the only ring of a strip leaves 1.9 mm at a spacing of 1 mm, a line runs along the middle', () => {
@@ -248,17 +257,19 @@ describe('patterns on the plate', () => {
 });
 
 describe('outlines that once broke wall generation', () => {
-  test.skipIf(!HAS_POLYGONS).each(IDS)(
+  test.skipIf(!HAS_POLYGONS).each(APART)(
     '%s: length and ends are right (needs shared/data)',
     (id) => {
-      const isRings = id === 'concentric' || id === 'contour-parallel';
+      const isRings = id === 'concentric';
       const spacingMm = 0.5;
       const settings = { ...CASES[id], spacingMm, angleDeg: 7 };
       let vectorCount = 0;
       for (const [layer, { name, area }] of hatchedOutlines().entries()) {
+        // Each outline meets one of the patterns.
+        if (layer % APART.length !== APART.indexOf(id)) continue;
         const hatch = planPattern(area, settings, layer);
         const vectors = vectorsOf(hatch);
-        const every = Math.ceil(vectors.length / 100);
+        const every = Math.ceil(vectors.length / 60);
         expect(
           astray(
             area,
@@ -277,7 +288,7 @@ describe('outlines that once broke wall generation', () => {
           0.005 * expected + 0.02 + planned.cells.length * 0.5 * fine.spacingMm * 5.2,
         );
       }
-      expect(vectorCount).toBeGreaterThan(1000);
+      expect(vectorCount).toBeGreaterThan(200);
     },
     60_000,
   );

@@ -1,0 +1,58 @@
+/** Whether contours and hatch found room anywhere in a part: what a profile asks for must not be left out in silence. */
+import type { LpbfProfile } from '../config/profile.ts';
+import { type Finding, finding } from '../core/finding.ts';
+import { PrepError } from '../core/prep-error.ts';
+import type { BuildInHand } from './build-in-hand.ts';
+import type { LayerResult } from './build-job.ts';
+
+/** The rules of this file, for the report. */
+export const ROOM_RULES: readonly { readonly id: string; readonly meaning: string }[] = [
+  { id: 'contour-nowhere', meaning: 'Each contour of the profile has room in some layer.' },
+  { id: 'hatch-nowhere', meaning: 'Some layer has room for hatch inside the contours.' },
+];
+
+/** What of the paths has been seen. */
+export interface PathRoom {
+  add(result: LayerResult): void;
+  /** Notes on what found no room; throws `profile-invalid` when nothing at all did. A band of layers says nothing of the whole part. */
+  findings(build: Pick<BuildInHand, 'job' | 'request'>, profile: LpbfProfile): Finding[];
+}
+
+/** Starts with nothing seen; `count` is the number of contours asked for. */
+export function pathRoom(count: number): PathRoom {
+  let levels = 0;
+  let hasHatch = false;
+  let hasPaths = false;
+  return {
+    add({ toolpaths: { toolpaths }, figures: { contourLevels, hatched } }) {
+      levels = Math.max(levels, contourLevels ?? 0);
+      hasPaths ||= toolpaths.length > 0;
+      hasHatch ||= hatched === true;
+    },
+    findings({ job, request }, { contour }) {
+      const { partId, layers } = job.spec;
+      if (layers.to - layers.from < job.layerCount) return [];
+      if (!hasPaths) {
+        const message = `no contour and no vector fits in any layer of '${partId}': contours begin ${contour.beamCompensationMm.value} mm inside its boundary`;
+        throw new PrepError('profile-invalid', message, [request.profile.file, 'contour', 'beamCompensationMm']);
+      }
+      return [
+        ...(levels < count ? [contourFinding(partId, levels, count)] : []),
+        ...(hasHatch ? [] : [hatchFinding(partId)]),
+      ];
+    },
+  };
+}
+
+function contourFinding(partId: string, levels: number, count: number): Finding {
+  const missing = levels + 1 === count ? `contour ${count}` : `contours ${levels + 1} to ${count}`;
+  const message = `${missing} of ${count} found room in no layer: the part is too thin for the number of contours and their distances`;
+  const known = { partId, measured: levels, limit: count, unit: 'contours' };
+  return finding('contour-nowhere', 'note', message, known);
+}
+
+function hatchFinding(partId: string): Finding {
+  const message =
+    'no layer had room for hatch inside the contours: contours and vectors of thin walls are all that is exposed';
+  return finding('hatch-nowhere', 'note', message, { partId });
+}
