@@ -78,6 +78,7 @@ describe('exposure of a key', () => {
       polygonDelayUs: 2,
       laserOnDelayUs: -3,
       skywriting: { runInMm: 0.3, runOutMm: 0.2, leastAngleDeg: 50 },
+      laser: 0,
     });
     expect(pathTimingOf(shipped, 'thin-wall')).toMatchObject({ speedMmPerS: 800, markDelayUs: 0, polygonDelayUs: 0 });
   });
