@@ -1,5 +1,6 @@
 /** Schema of a region of a part. */
 import { z } from 'zod';
+import { boreSchema } from './case-bore-schema.ts';
 import { regionShape } from './case-shape-schema.ts';
 import { lengthMm, smallMm } from './case-words.ts';
 import { latticeSchema } from './lattice-schema.ts';
@@ -23,6 +24,7 @@ export const regionSchema = z
       }),
     ),
     lattice: z.exactOptional(latticeSchema),
+    bore: z.exactOptional(boreSchema),
     leastWallMm: z.exactOptional(lengthMm('Wall or strut that the lattice must not fall below.')),
     toleranceMm: z.exactOptional(smallMm('How far its surface may be off.')),
     machiningStockMm: z.exactOptional(smallMm('Material that is added to its surface and machined away later.')),
@@ -39,13 +41,17 @@ export const regionSchema = z
     note: z.exactOptional(words('What else a reader should know.')),
   })
   .check((context) => {
-    const { kind, fill, lattice, leastWallMm } = context.value;
+    const { kind, fill, lattice, leastWallMm, bore } = context.value;
     const fault = (message: string) => context.issues.push({ code: 'custom', input: context.value, path: [], message });
     if (lattice !== undefined && fill !== undefined) fault(`has a lattice and the fill '${fill}': one of them`);
     const wantsEmpty = REGION_KINDS[kind].fill === 'empty';
     if (wantsEmpty && (lattice !== undefined || fill === 'solid')) {
       fault(`a region of the kind '${kind}' is empty and takes no lattice and no other fill`);
     }
+    if (bore !== undefined && (fill ?? REGION_KINDS[kind].fill) !== 'empty') fault('has a bore and is not empty');
+    const { machiningStockMm = 0, etchAllowanceMm = 0, blastAllowanceMm = 0 } = context.value;
+    if (bore !== undefined && machiningStockMm + etchAllowanceMm + blastAllowanceMm > 0)
+      fault('has a bore of its own and stock or allowances: one of them');
     if (kind === 'solid' && lattice !== undefined)
       fault("a region of the kind 'solid' is solid: one with a lattice is porous");
     if (kind === 'solid' && (fill === 'empty' || fill === 'beneath'))

@@ -1,5 +1,6 @@
 /** Schema of a laser powder bed fusion machine. */
 import { z } from 'zod';
+import { scaleSchema } from './lpbf-shape-schema.ts';
 import { figureSchema } from './plate-figures.ts';
 import { printerHead, rangeIssues } from './printer-head.ts';
 import { fineMm, quantity, words } from './quantity.ts';
@@ -47,6 +48,7 @@ export const lpbfPrinter = z
     lasers: z.exactOptional(
       z.array(laser).min(1).max(64).meta({ description: 'Each laser, numbered from 0; absent: one, of maxPowerW.' }),
     ),
+    scale: z.exactOptional(scaleSchema('Calibration of the mirrors: by how much parts are made larger.')),
     gasFlow: z.exactOptional(wayOf('Which way the inert gas flows over the powder.')),
     recoater: z.exactOptional(wayOf('Which way the recoater moves as it spreads powder.')),
     inertGas: z.exactOptional(

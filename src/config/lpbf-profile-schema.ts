@@ -4,6 +4,7 @@ import { contourLevelIssues } from './lpbf-contour-schema.ts';
 import { laserSeamSchema, parameterIssues, parametersSchema, timeSchema } from './lpbf-exposure-schema.ts';
 import { hatchSchema } from './lpbf-hatch-schema.ts';
 import { contourSchema } from './lpbf-paths-schema.ts';
+import { shapeSchema } from './lpbf-shape-schema.ts';
 import { skinIssues, skinsSchema } from './lpbf-skin-schema.ts';
 import { profileHead, unconfirmedIssues } from './profile-head.ts';
 import { stepOrderIssues, stepsSchema } from './profile-steps-schema.ts';
@@ -27,6 +28,7 @@ export const lpbfProfile = z
     contour: contourSchema,
     hatch: hatchSchema,
     skins: z.exactOptional(skinsSchema),
+    shape: z.exactOptional(shapeSchema),
     latticeGrowth: z.exactOptional(
       z
         .strictObject({

@@ -1,7 +1,7 @@
 /** Schema of the areas of a layer in a profile for laser powder bed fusion: faces that look up or down, the hull, the lattice. */
 import { z } from 'zod';
 import { spacingOf } from './lpbf-hatch-schema.ts';
-import { quantity } from './quantity.ts';
+import { type Quantity, quantity } from './quantity.ts';
 
 function skin(side: string) {
   return z
@@ -42,6 +42,7 @@ export const skinsSchema = z
 
 /** What of a profile the areas of a layer concern. */
 interface SkinnedProfile {
+  readonly hatch: { readonly pattern?: string; readonly spacingMm: Quantity };
   readonly parameters: Readonly<Record<string, unknown>>;
   readonly skins?: z.infer<typeof skinsSchema>;
 }
@@ -55,8 +56,11 @@ const AREA_OF_SET = {
   'hatch-hull': 'hullMm',
 } as const;
 
-/** Returns what is wrong between parameter sets and areas: a set that no area uses, a transition to no set. */
-export function skinIssues({ parameters, skins }: SkinnedProfile): z.core.$ZodRawIssue[] {
+/** Patterns whose cells are laid for the distance of their lines. */
+const CELLS: readonly string[] = ['stripes', 'islands', 'hexagon'];
+
+/** Returns what is wrong between areas and the rest: a set that no area uses, a transition to no set, lines too far apart for their cells. */
+export function skinIssues({ parameters, skins, hatch }: SkinnedProfile): z.core.$ZodRawIssue[] {
   const issues: z.core.$ZodRawIssue[] = [];
   for (const [key, area] of Object.entries(AREA_OF_SET)) {
     if (parameters[key] === undefined || skins?.[area] !== undefined) continue;
@@ -66,6 +70,12 @@ export function skinIssues({ parameters, skins }: SkinnedProfile): z.core.$ZodRa
   if (skins?.transitionMm !== undefined && parameters['hatch-lattice'] === undefined) {
     const message = "leads to nothing: the profile has no parameters for 'hatch-lattice'";
     issues.push({ code: 'custom', input: skins.transitionMm, path: ['skins', 'transitionMm'], message });
+  }
+  for (const side of ['upskin', 'downskin'] as const) {
+    const own = skins?.[side]?.spacingMm?.value;
+    if (own === undefined || own <= hatch.spacingMm.value || !CELLS.includes(hatch.pattern ?? '')) continue;
+    const message = `must be at most that of the hatch (${hatch.spacingMm.value} mm), which its ${hatch.pattern} are laid for, got ${own}`;
+    issues.push({ code: 'custom', input: own, path: ['skins', side, 'spacingMm', 'value'], message });
   }
   return issues;
 }

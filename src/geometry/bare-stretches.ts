@@ -7,7 +7,6 @@ import {
   pushFloat,
   pushInt,
 } from './growable.ts';
-import { type Spans, unionOfRow } from './row-spans.ts';
 
 /** Bare stretches, row by row. */
 export interface BareStretches {
@@ -16,10 +15,13 @@ export interface BareStretches {
   readonly to: GrowableFloats;
 }
 
+/** Returns the bare stretches of a row, from0, to0, from1, to1, ... rising. */
+export type BareOfRow = (row: number) => Float64Array;
+
 /** A stretch shorter than this is rounding: the grid of coordinates is 0.1 micrometre. */
 const GRID_NOISE_MM = 0.0005;
-/** Stretches up to this are no strip along a row: what a row meets of them stands for as much between rows. */
-const LONG_MM = 0.05;
+/** Stretches up to this are taken as they are: what a row meets of them stands for as much between rows, 0.01 mm2 each at rows of 0.05 mm. */
+const LONG_MM = 0.2;
 
 /** Returns an empty list. */
 export function noBareStretches(): BareStretches {
@@ -61,11 +63,11 @@ export function rowsOfLong({ row, from, to }: BareStretches, count: number): Uin
 /**
  * Takes from long stretches what is not bare on any of the rows beside theirs, and tells how much that is.
  *
- * @param beside - solid and what covers it on rows a hair above and below, for the rows of long stretches
+ * @param beside - what is bare a hair above and below, on the rows of long stretches
  */
 export function withoutThinStrips(
   bare: BareStretches,
-  beside: readonly { readonly solid: Spans; readonly covered: Spans }[],
+  beside: readonly BareOfRow[],
 ): { readonly stretches: BareStretches; readonly roundingMm: number } {
   const stretches = noBareStretches();
   let roundingMm = 0;
@@ -79,7 +81,7 @@ export function withoutThinStrips(
       continue;
     }
     if (row !== bareIn) {
-      bareBeside = beside.map(({ solid, covered }) => lessOf(unionOfRow(solid, row), unionOfRow(covered, row)));
+      bareBeside = beside.map((bareOf) => bareOf(row));
       bareIn = row;
     }
     let keptMm = 0;
@@ -92,8 +94,8 @@ export function withoutThinStrips(
   return { stretches, roundingMm };
 }
 
-/** What one list of stretches has beyond another; both from0, to0, from1, to1, ... rising. */
-function lessOf(whole: Float64Array, part: Float64Array): Float64Array {
+/** Returns what one list of stretches has beyond another; both from0, to0, from1, to1, ... rising. */
+export function lessOf(whole: Float64Array, part: Float64Array): Float64Array {
   const left: number[] = [];
   for (let i = 0, k = 0; i < whole.length; i += 2) {
     let from = whole[i]!;

@@ -14,7 +14,7 @@ import { GRID_PER_MM } from '../core/units.ts';
 export function canonicalLoops(gridLoops: readonly Float64Array[]): Loops {
   const kept: Float64Array[] = [];
   for (const loop of gridLoops) {
-    const clean = withoutCollinear(loop);
+    const clean = bendsEverywhere(loop, loop.length) ? loop : withoutCollinear(loop);
     if (clean.length >= 6) kept.push(fromSmallestPoint(clean));
   }
   kept.sort(compareLoops);
@@ -22,6 +22,25 @@ export function canonicalLoops(gridLoops: readonly Float64Array[]): Loops {
     for (let i = 0; i < loop.length; i++) loop[i] = loop[i]! / GRID_PER_MM + 0;
     return { xy: loop, closed: true };
   });
+}
+
+/** Returns true where no point of a closed loop of `n` numbers lies in line with its neighbours: most loops, and nothing needs to go. */
+export function bendsEverywhere(grid: Float64Array, n: number): boolean {
+  if (n < 6) return false;
+  let x = grid[n - 2]!;
+  let y = grid[n - 1]!;
+  let ux = x - grid[n - 4]!;
+  let uy = y - grid[n - 3]!;
+  for (let i = 0; i < n; i += 2) {
+    const vx = grid[i]! - x;
+    const vy = grid[i + 1]! - y;
+    if (ux * vy === uy * vx) return false;
+    x += vx;
+    y += vy;
+    ux = vx;
+    uy = vy;
+  }
+  return true;
 }
 
 /** Drops the points that do not bend a closed loop in grid units; fewer than three points left means no area. */

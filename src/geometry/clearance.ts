@@ -29,12 +29,15 @@ export function clearanceOf(loops: Loops): Clearance {
     lines[w + 4] = 1 / (ux * ux + uy * uy);
   }
   const { first, items, columns } = grid;
+  // Places are mostly asked for along a line: what came too near to the one before is asked first.
+  let nearest = -1;
   return {
     isWithin(xMm, yMm, radiusMm) {
       const px = xMm * GRID_PER_MM;
       const py = yMm * GRID_PER_MM;
       const r = radiusMm * GRID_PER_MM;
       const r2 = r * r;
+      if (nearest >= 0 && squareOfDistance(lines, nearest, px, py) < r2) return true;
       const c0 = columnOf(grid, px - r);
       const c1 = columnOf(grid, px + r);
       const r1 = rowOf(grid, py + r);
@@ -43,20 +46,27 @@ export function clearanceOf(loops: Loops): Clearance {
         const end = first[row * columns + c1 + 1]!;
         for (let m = first[row * columns + c0]!; m < end; m++) {
           const w = WORDS * items[m]!;
-          const ux = lines[w + 2]!;
-          const uy = lines[w + 3]!;
-          let dx = px - lines[w]!;
-          let dy = py - lines[w + 1]!;
-          const along = (dx * ux + dy * uy) * lines[w + 4]!;
-          if (along > 0) {
-            const t = along < 1 ? along : 1;
-            dx -= t * ux;
-            dy -= t * uy;
-          }
-          if (dx * dx + dy * dy < r2) return true;
+          if (squareOfDistance(lines, w, px, py) >= r2) continue;
+          nearest = w;
+          return true;
         }
       }
       return false;
     },
   };
+}
+
+/** Square of the distance of a place from the segment whose numbers begin at `w`. */
+function squareOfDistance(lines: Float64Array, w: number, px: number, py: number): number {
+  const ux = lines[w + 2]!;
+  const uy = lines[w + 3]!;
+  let dx = px - lines[w]!;
+  let dy = py - lines[w + 1]!;
+  const along = (dx * ux + dy * uy) * lines[w + 4]!;
+  if (along > 0) {
+    const t = along < 1 ? along : 1;
+    dx -= t * ux;
+    dy -= t * uy;
+  }
+  return dx * dx + dy * dy;
 }

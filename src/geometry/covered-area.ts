@@ -6,8 +6,26 @@ import type { Layer } from '../core/layer.ts';
 import type { Loops } from '../core/polyline.ts';
 import { assert } from '../core/prep-error.ts';
 import type { BeadToolpath, ToolpathLayer } from '../core/toolpath.ts';
-import { longestOf, noBareStretches, noteBare, rowsOfLong, withoutThinStrips } from './bare-stretches.ts';
-import { addSpan, appendSpan, emptySpans, rowValues, type Spans, sumOfRow, unionOfRow } from './row-spans.ts';
+import {
+  type BareOfRow,
+  lessOf,
+  longestOf,
+  noBareStretches,
+  noteBare,
+  rowsOfLong,
+  withoutThinStrips,
+} from './bare-stretches.ts';
+import { firstRowFrom, type MeasuringRows, measuringRows, rowFrom, someRows, yOfRow } from './measuring-rows.ts';
+import {
+  addSpan,
+  appendSpan,
+  emptySpans,
+  mergedStretches,
+  rowValues,
+  type Spans,
+  sumOfRow,
+  unionOfRow,
+} from './row-spans.ts';
 
 /** Areas of one layer in mm2, and the longest stretch of a measuring row that no path covers. */
 export interface Coverage {
@@ -46,7 +64,8 @@ export function measureCoverage(
 ): Coverage {
   const phase = ((layer.index + 1) * GOLDEN) % 1;
   const rows = rowsOf(layer, toolpaths, trackWidthMm / 2, rowSpacingMm, phase);
-  const { solid, covered } = spansOn(rows, layer, toolpaths, trackWidthMm / 2);
+  const spans = spansOn(rows, layer, toolpaths, trackWidthMm / 2);
+  const { covered } = spans;
 
   let solidMm = 0;
   let exposedMm = 0;
@@ -54,7 +73,7 @@ export function measureCoverage(
   let againMm = covered.again;
   const bare = noBareStretches();
   for (let row = 0; row < rows.count; row++) {
-    const s = unionOfRow(solid, row);
+    const s = solidOfRow(spans, row);
     const c = unionOfRow(covered, row);
     againMm += sumOfRow(covered, row);
     for (let i = 0; i < c.length; i += 2) coveredMm += c[i + 1]! - c[i]!;
@@ -78,8 +97,10 @@ export function measureCoverage(
     }
   }
   const wanted = rowsOfLong(bare, rows.count);
-  const beside = (byMm: number, of: Uint8Array) =>
-    spansOn(shiftedRows(rows, byMm, of), layer, toolpaths, trackWidthMm / 2);
+  const beside = (byMm: number, of: Uint8Array): BareOfRow => {
+    const shifted = spansOn(someRows(rows, byMm, of), layer, toolpaths, trackWidthMm / 2);
+    return (row) => lessOf(solidOfRow(shifted, row), unionOfRow(shifted.covered, row));
+  };
   const kept =
     wanted === null
       ? { stretches: bare, roundingMm: 0 }
@@ -91,39 +112,21 @@ export function measureCoverage(
     bareMm2: (solidMm - exposedMm - kept.roundingMm) * rowSpacingMm,
     outsideMm2: (coveredMm - exposedMm) * rowSpacingMm,
     doubleMm2: (againMm - coveredMm) * rowSpacingMm,
-    worst: worst === null ? null : { xMm: worst.xMm, yMm: rows.yOf(worst.row), lengthMm: worst.lengthMm },
+    worst: worst === null ? null : { xMm: worst.xMm, yMm: yOfRow(rows, worst.row), lengthMm: worst.lengthMm },
   };
 }
 
-interface Rows {
-  readonly count: number;
-  yOf(row: number): number;
-  /** First row at or above y, not below 0. */
-  firstFrom(yMm: number): number;
-  /** 1 for the rows that are asked for; null where all are. */
-  readonly wanted: Uint8Array | null;
+/** What rows meet: ends of the solid's stretches, and what tracks or beads cover. */
+interface SpansOfRows {
+  readonly begins: Spans;
+  readonly ends: Spans;
+  readonly covered: Spans;
 }
 
-/** The same rows, some of them, moved up. */
-function shiftedRows(rows: Rows, byMm: number, wanted: Uint8Array): Rows {
-  return {
-    count: rows.count,
-    yOf: (row) => rows.yOf(row) + byMm,
-    firstFrom: (yMm) => rows.firstFrom(yMm - byMm),
-    wanted,
-  };
-}
-
-/** Stretches of solid, and those that tracks or beads cover. */
-function spansOn(
-  rows: Rows,
-  layer: Layer,
-  toolpaths: ToolpathLayer,
-  reachMm: number,
-): { readonly solid: Spans; readonly covered: Spans } {
+function spansOn(rows: MeasuringRows, layer: Layer, toolpaths: ToolpathLayer, reachMm: number): SpansOfRows {
   const covered = emptySpans(rows.count);
   coverTracks(covered, rows, toolpaths, reachMm);
-  return { solid: solidSpans(rows, layer), covered };
+  return { ...solidEnds(rows, layer), covered };
 }
 
 /** Outlines and holes of all regions. */
@@ -132,7 +135,13 @@ function loopsOf(regions: Layer['regions']): Loops {
 }
 
 /** The rows that meet the solid or a track. */
-function rowsOf(layer: Layer, toolpaths: ToolpathLayer, reachMm: number, spacingMm: number, phase: number): Rows {
+function rowsOf(
+  layer: Layer,
+  toolpaths: ToolpathLayer,
+  reachMm: number,
+  spacingMm: number,
+  phase: number,
+): MeasuringRows {
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   const meet = (xy: Float64Array, marginMm: number): void => {
@@ -147,14 +156,7 @@ function rowsOf(layer: Layer, toolpaths: ToolpathLayer, reachMm: number, spacing
     if (toolpath.kind === 'hatch') meet(toolpath.lines.xyxy, reachMm);
     if (toolpath.kind === 'bead' && toolpath.feature !== 'skirt') meet(toolpath.path.xy, widestReachMm(toolpath));
   }
-  const rowAbove = (yMm: number): number => Math.ceil(yMm / spacingMm - phase);
-  const base = high >= low ? rowAbove(low) : 0;
-  return {
-    count: high >= low ? Math.max(rowAbove(high) - base, 0) : 0,
-    yOf: (row) => (row + base + phase) * spacingMm,
-    firstFrom: (yMm) => Math.max(rowAbove(yMm) - base, 0),
-    wanted: null,
-  };
+  return measuringRows(low, high, spacingMm, phase);
 }
 
 /** Half of what a bead with rounded sides is wider than its strip. */
@@ -169,7 +171,7 @@ function widestReachMm(bead: BeadToolpath): number {
 }
 
 /** Adds a bead; each of its lines is as wide as its ends are on average. */
-function coverBead(spans: Spans, rows: Rows, bead: BeadToolpath): void {
+function coverBead(spans: Spans, rows: MeasuringRows, bead: BeadToolpath): void {
   const { xy, closed } = bead.path;
   const n = xy.length / 2;
   const rounding = roundingMm(bead);
@@ -180,7 +182,7 @@ function coverBead(spans: Spans, rows: Rows, bead: BeadToolpath): void {
   }
 }
 
-function coverTracks(spans: Spans, rows: Rows, toolpaths: ToolpathLayer, reachMm: number): void {
+function coverTracks(spans: Spans, rows: MeasuringRows, toolpaths: ToolpathLayer, reachMm: number): void {
   for (const toolpath of toolpaths.toolpaths) {
     spans.current++;
     spans.single = false;
@@ -213,7 +215,15 @@ function coverTracks(spans: Spans, rows: Rows, toolpaths: ToolpathLayer, reachMm
  * (y - y(t))2) over the segment; that is a concave function of t, greatest where the side of the track is met, or else at
  * the nearer end cap. The left end mirrors it.
  */
-function coverSegment(spans: Spans, rows: Rows, xA: number, yA: number, xB: number, yB: number, r: number): void {
+function coverSegment(
+  spans: Spans,
+  rows: MeasuringRows,
+  xA: number,
+  yA: number,
+  xB: number,
+  yB: number,
+  r: number,
+): void {
   // From the lower end to the upper one.
   const swap = yB < yA;
   const x0 = swap ? xB : xA;
@@ -224,10 +234,9 @@ function coverSegment(spans: Spans, rows: Rows, xA: number, yA: number, xB: numb
   // Height of the touching point above its centre on the right side; the left side has it below.
   const lift = lengthMm > 0 ? (-dx / lengthMm) * r : 0;
   const lastY = y0 + dy + r;
-  for (let row = rows.firstFrom(y0 - r); row < rows.count; row++) {
-    const y = rows.yOf(row);
+  for (let row = firstRowFrom(rows, y0 - r); row < rows.count; row = rowFrom(rows, row + 1)) {
+    const y = yOfRow(rows, row);
     if (y > lastY) break;
-    if (rows.wanted !== null && rows.wanted[row] === 0) continue;
     let right = dx > 0 ? 1 : 0;
     let left = dx > 0 ? 0 : 1;
     if (dy > 0) {
@@ -243,10 +252,10 @@ function coverSegment(spans: Spans, rows: Rows, xA: number, yA: number, xB: numb
 }
 
 /**
- * The solid's stretches: each crossing of an edge downwards begins one (solid lies on its left), each upwards ends one.
+ * Gathers the solid's stretches: each crossing of an edge downwards begins one (solid lies on its left), each upwards ends one.
  * Begin and end are paired when the row is sorted.
  */
-function solidSpans(rows: Rows, layer: Layer): Spans {
+function solidEnds(rows: MeasuringRows, layer: Layer): { readonly begins: Spans; readonly ends: Spans } {
   const begins = emptySpans(rows.count);
   const ends = emptySpans(rows.count);
   for (const { xy } of loopsOf(layer.regions)) {
@@ -254,21 +263,23 @@ function solidSpans(rows: Rows, layer: Layer): Spans {
       const down = xy[i + 1]! < xy[j + 1]!;
       const low = down ? i : j;
       const high = down ? j : i;
+      let row = firstRowFrom(rows, xy[low + 1]!);
+      const last = Math.min(firstRowFrom(rows, xy[high + 1]!), rows.count);
+      if (row >= last) continue;
       const slope = (xy[high]! - xy[low]!) / (xy[high + 1]! - xy[low + 1]!);
-      const last = Math.min(rows.firstFrom(xy[high + 1]!), rows.count);
-      for (let row = rows.firstFrom(xy[low + 1]!); row < last; row++) {
-        if (rows.wanted !== null && rows.wanted[row] === 0) continue;
-        const x = xy[low]! + (rows.yOf(row) - xy[low + 1]!) * slope;
+      for (; row < last; row = rowFrom(rows, row + 1)) {
+        const x = xy[low]! + (yOfRow(rows, row) - xy[low + 1]!) * slope;
         appendSpan(down ? begins : ends, row, x, x);
       }
     }
   }
-  const spans = emptySpans(rows.count);
-  for (let row = 0; row < rows.count; row++) {
-    const from = rowValues(begins, row, begins.from).sort();
-    const to = rowValues(ends, row, ends.from).sort();
-    assert(from.length === to.length, 'a row leaves the solid as often as it enters');
-    for (let i = 0; i < from.length; i++) appendSpan(spans, row, from[i]!, to[i]!);
-  }
-  return spans;
+  return { begins, ends };
+}
+
+/** Merged stretches of solid of a row. */
+function solidOfRow({ begins, ends }: SpansOfRows, row: number): Float64Array {
+  const from = rowValues(begins, row, begins.from).sort();
+  const to = rowValues(ends, row, ends.from).sort();
+  assert(from.length === to.length, 'a row leaves the solid as often as it enters');
+  return mergedStretches(from, to);
 }

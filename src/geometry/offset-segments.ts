@@ -5,7 +5,7 @@
  */
 import type { Loops } from '../core/polyline.ts';
 import { GRID_PER_MM, toGrid } from '../core/units.ts';
-import { withoutCollinear } from './canonical-loops.ts';
+import { bendsEverywhere, withoutCollinear } from './canonical-loops.ts';
 import { ARC_TOLERANCE_MM, MAX_COORDINATE_MM, type OffsetJoin } from './clipping.ts';
 import type { LoopSegments } from './loop-segments.ts';
 
@@ -85,25 +85,6 @@ function toGridLoop(xy: Float64Array, grid: Float64Array): boolean {
     const value = xy[i]!;
     if (!(Math.abs(value) <= MAX_COORDINATE_MM)) return false;
     grid[i] = toGrid(value);
-  }
-  return true;
-}
-
-/** True where no point of a closed loop of `n` numbers lies in line with its neighbours: most loops, and nothing needs to go. */
-function bendsEverywhere(grid: Float64Array, n: number): boolean {
-  if (n < 6) return false;
-  let x = grid[n - 2]!;
-  let y = grid[n - 1]!;
-  let ux = x - grid[n - 4]!;
-  let uy = y - grid[n - 3]!;
-  for (let i = 0; i < n; i += 2) {
-    const vx = grid[i]! - x;
-    const vy = grid[i + 1]! - y;
-    if (ux * vy === uy * vx) return false;
-    x += vx;
-    y += vy;
-    ux = vx;
-    uy = vy;
   }
   return true;
 }

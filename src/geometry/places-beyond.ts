@@ -3,6 +3,8 @@ import type { Loops } from '../core/polyline.ts';
 
 /** Squares along the longer side of the box of the places at most. */
 const MAX_SQUARES_A_SIDE = 1000;
+/** Squares around that of a place in which a side may end that comes near to it and is no longer than a square. */
+const RIM = 2;
 
 /**
  * Returns those of the places (x, y each) that no side of closed lines comes nearer to than a distance. For few places beside many sides: the
@@ -18,15 +20,25 @@ export function placesBeyond(xy: Float64Array, loops: Loops, distanceMm: number)
     yMax = Math.max(yMax, xy[i + 1]!);
   }
   const size = Math.max(distanceMm, Math.max(xMax - xMin, yMax - yMin) / MAX_SQUARES_A_SIDE);
-  const columns = Math.floor((xMax - xMin) / size) + 1;
-  const rows = Math.floor((yMax - yMin) / size) + 1;
+  xMin -= RIM * size;
+  yMin -= RIM * size;
+  const columns = Math.floor((xMax - xMin) / size) + 1 + RIM;
+  const rows = Math.floor((yMax - yMin) / size) + 1 + RIM;
   // Places of a square are chained: the first of each square, and behind each the next one; 0 for none.
   const first = new Int32Array(columns * rows);
   const behind = new Int32Array(xy.length / 2 + 1);
+  // Squares from which a side no longer than a square may come near to a place.
+  const isAround = new Uint8Array(columns * rows);
   for (let p = 1; p < behind.length; p++) {
-    const square = Math.floor((xy[2 * p - 1]! - yMin) / size) * columns + Math.floor((xy[2 * p - 2]! - xMin) / size);
+    const column = Math.floor((xy[2 * p - 2]! - xMin) / size);
+    const row = Math.floor((xy[2 * p - 1]! - yMin) / size);
+    const square = row * columns + column;
     behind[p] = first[square]!;
     first[square] = p;
+    if (behind[p] !== 0) continue;
+    for (let r = row - RIM; r <= row + RIM; r++) {
+      isAround.fill(1, r * columns + column - RIM, r * columns + column + RIM + 1);
+    }
   }
   const isNear = new Uint8Array(behind.length);
   for (const line of loops) {
@@ -36,7 +48,11 @@ export function placesBeyond(xy: Float64Array, loops: Loops, distanceMm: number)
     for (let i = 0; i < n; i += 2) {
       const x1 = line.xy[i]!;
       const y1 = line.xy[i + 1]!;
-      markNear(x0, y0, x1, y1);
+      const column = Math.floor((x1 - xMin) / size);
+      const row = Math.floor((y1 - yMin) / size);
+      const around =
+        column >= 0 && column < columns && row >= 0 && row < rows && isAround[row * columns + column] === 1;
+      if (around || Math.abs(x1 - x0) + Math.abs(y1 - y0) > size) markNear(x0, y0, x1, y1);
       x0 = x1;
       y0 = y1;
     }

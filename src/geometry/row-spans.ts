@@ -85,7 +85,11 @@ export function rowValues(spans: Spans, row: number, values: Float64Array): Floa
 /** Returns the merged stretches of a row: from0, to0, from1, to1, ... rising. Begins and ends are sorted apart. */
 export function unionOfRow(spans: Spans, row: number): Float64Array {
   const from = rowValues(spans, row, spans.from).sort();
-  const to = rowValues(spans, row, spans.to).sort();
+  return mergedStretches(from, rowValues(spans, row, spans.to).sort());
+}
+
+/** Returns stretches merged, as from0, to0, from1, to1, ...; begins and ends rising, as many of each. */
+export function mergedStretches(from: Float64Array, to: Float64Array): Float64Array {
   const out = new Float64Array(from.length * 2);
   let n = 0;
   for (let i = 0; i < from.length; ) {

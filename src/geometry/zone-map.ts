@@ -56,23 +56,40 @@ export function zoneMap(zones: readonly Loops[]): ZoneMap {
     const y = inGrid(yMm);
     const row = rowOf(squares, y) * columns;
     const square = row + columnOf(squares, x);
-    const clear = first[square] === first[square + 1] && isWithin(squares, x, y);
-    if (clear && zoneOfSquare[square] !== UNKNOWN) return zoneOfSquare[square]!;
-    const zone = zoneAt(x, y, row, square);
-    if (clear) zoneOfSquare[square] = zone;
-    return zone;
+    const isClear = first[square] === first[square + 1] && isWithin(squares, x, y);
+    return isClear ? zoneOfClear(square, y, row) : zoneAt(x, y, row, square);
   }
 
+  /** The area of a square that no edge passes. */
+  function zoneOfClear(square: number, y: number, row: number): number {
+    if (zoneOfSquare[square] === UNKNOWN) {
+      zoneOfSquare[square] = zoneAt(Number.NEGATIVE_INFINITY, y, row, square + 1);
+    }
+    return zoneOfSquare[square]!;
+  }
+
+  /** The area around a point, by the edges on its right; they end at a square whose area is known. */
   function zoneAt(x: number, y: number, row: number, square: number): number {
     parity.fill(0);
     query++;
     for (let s = square; s < row + columns; s++) {
+      if (first[s] === first[s + 1]) {
+        // A straight edge does not pass a row on both sides of a square without passing the square.
+        const known = zoneOfSquare[s]!;
+        if (known === UNKNOWN) continue;
+        if (known >= 0) parity[known]! ^= 1;
+        break;
+      }
       for (let n = first[s]!; n < first[s + 1]!; n++) {
         const e = items[n]!;
         if (seen[e] === query) continue;
         seen[e] = query;
         // Half-open: an end at the height of the point counts for the edge above it alone.
         if (ay[e]! > y || by[e]! <= y) continue;
+        if (x === Number.NEGATIVE_INFINITY) {
+          parity[zoneOf[e]!]! ^= 1;
+          continue;
+        }
         const along = bx[e]! - ax[e]!;
         const up = by[e]! - ay[e]!;
         const left = along * (y - ay[e]!) - up * (x - ax[e]!);

@@ -1,7 +1,7 @@
 /** Relative density of the whole cells of a lattice, from exact areas. */
 import { assert } from '../core/prep-error.ts';
 import { addCoverage } from '../volume/cell-coverage.ts';
-import type { InspectedLattice } from './settings.ts';
+import type { InspectedLattice, LatticeScale } from './settings.ts';
 
 /** Sums layer by layer. */
 export interface CellDensity {
@@ -18,7 +18,7 @@ const ON_FACE_MM = 5e-5;
 
 /** Returns the meter. A layer counts for the cells that its middle lies in; its area there is exact. */
 export function cellDensity(lattice: InspectedLattice): CellDensity {
-  const { cellMm, originMm, wholeCells } = lattice;
+  const { cellMm, originMm, wholeCells, scaled } = lattice;
   const { nx, ny, nz, i0, j0, k0, mask } = wholeCells;
   assert(mask.length === nx * ny * nz, 'the mask of whole cells has one value per cell');
   const grid = { x0Mm: originMm[0] + i0 * cellMm, y0Mm: originMm[1] + j0 * cellMm, edgeMm: cellMm, nx, ny };
@@ -27,7 +27,9 @@ export function cellDensity(lattice: InspectedLattice): CellDensity {
   let solid = 0;
   let whole = 0;
   return {
-    layer(loops, middleMm) {
+    layer(madeLoops, madeMiddleMm) {
+      const loops = scaled === undefined ? madeLoops : madeLoops.map((xy) => asDesigned(xy, scaled));
+      const middleMm = scaled === undefined ? madeMiddleMm : heightAsDesigned(madeMiddleMm, scaled);
       const k = Math.floor((middleMm - z0Mm + ON_FACE_MM) / cellMm);
       if (k < 0 || k >= nz) return;
       areas.fill(0);
@@ -41,4 +43,18 @@ export function cellDensity(lattice: InspectedLattice): CellDensity {
     relativeDensity: () => (whole > 0 ? solid / whole : null),
     wholeMm2: () => whole,
   };
+}
+
+/** A share of an area is the same in the design: cells are cubes there. */
+function asDesigned(xy: Float64Array, { scale, aboutMm }: LatticeScale): Float64Array {
+  const design = new Float64Array(xy.length);
+  for (let i = 0; i < xy.length; i += 2) {
+    design[i] = aboutMm[0] + (xy[i]! - aboutMm[0]) / scale[0];
+    design[i + 1] = aboutMm[1] + (xy[i + 1]! - aboutMm[1]) / scale[1];
+  }
+  return design;
+}
+
+function heightAsDesigned(zMm: number, { scale, aboutMm }: LatticeScale): number {
+  return aboutMm[2] + (zMm - aboutMm[2]) / scale[2];
 }

@@ -31,6 +31,20 @@ export interface RegionCheck {
   readonly verdict: Verdict | null;
 }
 
+/** How the bore of a region is made that is not made as designed. */
+export interface InspectionBore {
+  /** `round`: as designed, since its axis is too steep for a change. */
+  readonly by: 'teardrop' | 'pilot' | 'round';
+  /** Inclination of its axis from the plate, and below which it is changed. */
+  readonly axisDeg: number;
+  readonly withinDeg: number;
+  readonly designDiameterMm: number;
+  /** How far its wall is off the design at most. */
+  readonly farthestMm: number;
+  /** What the part loses beyond the round bore; null where it was not measured. */
+  readonly takenMm3: number | null;
+}
+
 /** A named region of a case as it was made; lengths and volumes that were not measured are null. */
 export interface InspectionRegion {
   readonly partId: string;
@@ -55,6 +69,8 @@ export interface InspectionRegion {
   readonly machiningStockMm: number;
   readonly etchAllowanceMm: number;
   readonly blastAllowanceMm: number;
+  /** Absent where the case asks for no other bore than the design has. */
+  readonly bore?: InspectionBore;
   readonly checks: readonly RegionCheck[];
   /** The gravest check again, or the first where all hold. */
   readonly rule: string | null;
@@ -144,6 +160,28 @@ export interface InspectedPart {
   readonly lattice: InspectionLattice;
 }
 
+/** How far what is made of a part is off its design, on purpose. What was not measured is null. */
+export interface InspectionShape {
+  readonly partId: string;
+  /** Size along x, y and z of the plate of what is made, relative to the design. */
+  readonly scale: readonly number[];
+  /** The place on the plate that scaling leaves where it is. */
+  readonly aboutMm: readonly number[];
+  /** The farthest that a place of the part moves along x, y and z by the scale. */
+  readonly displacedMm: readonly number[];
+  /** By how much faces that look down are raised; 0: they stay. */
+  readonly downfaceRaiseMm: number;
+  readonly designVolumeMm3: number;
+  readonly scaledVolumeMm3: number;
+  /** Solid that went where faces that look down were raised, from the layers. */
+  readonly raisedMm3: number | null;
+  /** Of what would have lost its whole height: kept as its top layer, and gone as a rim too narrow to keep. */
+  readonly floorsKeptMm3: number | null;
+  readonly rimsDroppedMm3: number | null;
+  /** Solid as read back from the file. */
+  readonly volumeMm3: number | null;
+}
+
 /** The verdict on a file. */
 export type Verdict = 'pass' | 'warn' | 'fail';
 
@@ -162,6 +200,8 @@ export interface Inspection {
   readonly parts?: readonly InspectedPart[];
   /** The regions of a case; absent for files without one. */
   readonly regions?: readonly InspectionRegion[];
+  /** Of each part whose shape is changed before it is cut; absent where parts are made as designed. */
+  readonly shapes?: readonly InspectionShape[];
   /** Only for extrusion. */
   readonly extrusion?: InspectionExtrusion;
   readonly layers: readonly InspectionLayer[];
@@ -177,7 +217,7 @@ export function verdictOf(findings: readonly Finding[]): Verdict {
 
 /** Returns the text of `inspection.json`: fixed order of keys, one line per layer and per finding. */
 export function inspectionJson(inspection: Inspection): string {
-  const { schema, tool, verdict, totals, lattice, parts, regions, extrusion, layers, findings, checksNotRun } =
+  const { schema, tool, verdict, totals, lattice, parts, regions, shapes, extrusion, layers, findings, checksNotRun } =
     inspection;
   const list = (items: readonly unknown[]): string =>
     items.length === 0 ? '[]' : `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
@@ -190,6 +230,7 @@ export function inspectionJson(inspection: Inspection): string {
     `"lattice": ${JSON.stringify(lattice)}`,
     ...(parts === undefined ? [] : [`"parts": ${list(parts)}`]),
     ...(regions === undefined ? [] : [`"regions": ${list(regions)}`]),
+    ...(shapes === undefined ? [] : [`"shapes": ${list(shapes)}`]),
     ...(extrusion === undefined ? [] : [`"extrusion": ${JSON.stringify(extrusion)}`]),
     `"layers": ${list(layers)}`,
     `"findings": ${list(findings)}`,

@@ -150,7 +150,7 @@ export function createInspector(options: InspectOptions): Inspector {
     }
     if (volumeMm3 !== null && options.nominalVolumeMm3 !== null && !partial) {
       const halfTop = (topAreaMm2 * thicknessMm!) / 2;
-      checkVolumeOff(volumeMm3, options.nominalVolumeMm3, halfTop, limits.volumeRelative, log);
+      checkVolumeOff(volumeMm3, options.nominalVolumeMm3, halfTop, limits.volumeRelative, log, options.nominalWords);
     }
     for (const { regionId, relativeDensity, inFileRelativeDensity, limitRelative } of densities) {
       // Named regions are judged where their other measures are known.

@@ -62,6 +62,12 @@ export interface WholeCells {
   readonly mask: Uint8Array;
 }
 
+/** By how much a part is larger in its file than as designed, along x, y and z, about a place that stays. */
+export interface LatticeScale {
+  readonly scale: readonly [number, number, number];
+  readonly aboutMm: readonly [number, number, number];
+}
+
 /** A lattice whose cells stand along the axes of the plate. */
 export interface InspectedLattice {
   /** The region that it fills; null for the one region of a bare mesh. */
@@ -77,6 +83,8 @@ export interface InspectedLattice {
   readonly cellMm: number;
   /** A corner of the cell grid in plate coordinates. */
   readonly originMm: readonly [number, number, number];
+  /** Where the part is scaled, cells and origin are those of the design; absent: they are those of the file. */
+  readonly scaled?: LatticeScale;
   readonly wholeCells: WholeCells;
 }
 
@@ -127,8 +135,10 @@ export interface InspectOptions {
   readonly partial: boolean;
   /** Room of the printer in plate coordinates; null where no printer is known. */
   readonly buildArea: BuildArea | null;
-  /** Volume of the mesh of a part that is solid throughout. */
+  /** Volume of the mesh of a part that is solid throughout, as it is to be made. */
   readonly nominalVolumeMm3: number | null;
+  /** What has that volume, for messages; absent: the mesh. */
+  readonly nominalWords?: string;
   readonly envelopeVolumeMm3: number | null;
   /** Lattices by region; none in a solid part, or where nobody knows. */
   readonly lattices: readonly InspectedLattice[];

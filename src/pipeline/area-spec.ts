@@ -1,6 +1,8 @@
 /** How the layers of a laser job are split into areas: what of a profile decides it, without sources. */
 import type { LpbfProfile } from '../config/profile.ts';
+import type { ParamsKey } from '../core/toolpath.ts';
 import type { SkinRule, SkinSettings } from '../slicing/settings.ts';
+import { scanKeysOf } from './scan-keys.ts';
 
 /** How a layer is split into areas that are exposed in their own ways. */
 export interface AreaSpec {
@@ -14,12 +16,15 @@ export interface AreaSpec {
   readonly spacingMm: { readonly upskin: number | null; readonly downskin: number | null };
   /** Skins whose stretches of the contours have parameters of their own. */
   readonly contours: { readonly upskin: boolean; readonly downskin: boolean };
+  /** Keys of contours that those have instead. */
+  readonly contourKeys: readonly ParamsKey[];
   /** Surface of dense solid that looks down flatter than this is measured; null: it is not. */
   readonly overhangDeg: number | null;
 }
 
 /** Returns the areas that a profile asks for; null where all of a layer is core. */
-export function areaSpecOf({ skins, parameters, limits }: LpbfProfile): AreaSpec | null {
+export function areaSpecOf(profile: LpbfProfile): AreaSpec | null {
+  const { skins, parameters, limits } = profile;
   const { upskin, downskin, hullMm } = skins ?? {};
   const hasSkins = upskin !== undefined || downskin !== undefined || hullMm !== undefined;
   const transitionMm = parameters['hatch-lattice'] === undefined ? null : (skins?.transitionMm?.value ?? 0);
@@ -36,6 +41,7 @@ export function areaSpecOf({ skins, parameters, limits }: LpbfProfile): AreaSpec
       upskin: parameters['contour-upskin'] !== undefined,
       downskin: parameters['contour-downskin'] !== undefined,
     },
+    contourKeys: scanKeysOf(profile).filter((key) => key.startsWith('contour-') && !key.endsWith('skin')),
     overhangDeg,
   };
 }

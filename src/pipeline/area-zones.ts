@@ -1,5 +1,4 @@
 /** The areas of a layer that are exposed in their own ways, from its own cut and those of its neighbours. */
-import { CONTOUR_LEVEL_KEYS } from '../config/lpbf-contour-schema.ts';
 import type { Loops } from '../core/polyline.ts';
 import { offsetLoops } from '../geometry/clipping.ts';
 import { intersectSets, subtractSets } from '../geometry/combine-sets.ts';
@@ -11,9 +10,6 @@ import type { SkinRule, SkinSettings } from '../slicing/settings.ts';
 import type { AreaSpec } from './area-spec.ts';
 import type { LayerCutter } from './cut-layers.ts';
 import type { LayerAreas } from './layer-areas.ts';
-
-/** Keys of contours, which in skins are exposed alike. */
-const CONTOUR_KEYS = ['contour-outer', 'contour-inner', ...CONTOUR_LEVEL_KEYS];
 
 /** A layer on its way to areas. */
 export interface LayerToSplit {
@@ -57,7 +53,7 @@ function skinZones(
   layer: LayerToSplit,
   skinned: Loops,
   settings: SkinSettings,
-  { spacingMm, contours }: AreaSpec,
+  { spacingMm, contours, contourKeys }: AreaSpec,
   near: (step: number, rule: SkinRule | null) => Loops[],
 ): AreaZone[] {
   if (skinned.length === 0) return [];
@@ -71,8 +67,8 @@ function skinZones(
   }
   for (const area of ['upskin', 'downskin'] as const) {
     if (areas[area].length === 0) continue;
-    const contour = contours[area] ? Object.fromEntries(CONTOUR_KEYS.map((key) => [key, `contour-${area}`])) : {};
-    const keys = { 'hatch-core': `hatch-${area}`, ...contour };
+    const own = contours[area] ? contourKeys.map((key) => [key, `contour-${area}`] as const) : [];
+    const keys = { 'hatch-core': `hatch-${area}`, ...Object.fromEntries(own) };
     zones.push({ area, place: areas[area], keys, spacingMm: spacingMm[area] });
   }
   return zones;

@@ -6,6 +6,7 @@ import type { BuildInHand } from './build-in-hand.ts';
 import { absentFindings, fillFindings } from './fill-findings.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import type { LoadedPart } from './load-part.ts';
+import { volumeFactor } from './made-shape.ts';
 import type { PartJob } from './part-job.ts';
 import type { PrepareRequest } from './prepare-request.ts';
 
@@ -34,6 +35,7 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'loose-dropped', meaning: 'No piece of the lattice was cut off from the rest and left out.' },
   { id: 'samples-beside', meaning: 'Tables of samples lie where the part is.' },
   { id: 'patches-coarse', meaning: 'What varies over the part is told finely enough for its cells.' },
+  { id: 'overhang-flat', meaning: 'No dense surface over powder looks down flatter than the profile says.' },
   { id: 'lattice-absent', meaning: 'A part that was to be porous has pores.' },
 ];
 
@@ -49,6 +51,7 @@ export function buildFindings({ request, part, meshes, job }: BuildInHand, total
     ...absentFindings(job, totals),
     ...fillFindings(job),
     ...growthFindings(job, part),
+    ...overhangFindings(job, part, totals),
   ];
 }
 
@@ -89,15 +92,16 @@ function envelopeFindings(part: LoadedPart, job: PartJob, totals: LayerTotals): 
   if (to - from < job.layerCount || !part.topology.watertight || part.beams.length > 0) return [];
   const measured = totals.envelopeMm3;
   const heightMm = job.box[5] - job.box[2];
-  const limit = part.volumeMm3 * (ENVELOPE_RELATIVE + thicknessMm / heightMm);
-  const off = Math.abs(measured - part.volumeMm3);
+  const meshMm3 = part.volumeMm3 * volumeFactor(job.spec);
+  const limit = meshMm3 * (ENVELOPE_RELATIVE + thicknessMm / heightMm);
+  const off = Math.abs(measured - meshMm3);
   if (off <= limit) return [];
   return [
     finding(
       'envelope-volume-off',
       'error',
-      `the contours enclose ${measured.toFixed(3)} mm3, the mesh ${part.volumeMm3.toFixed(3)} mm3; shells may overlap or run inward`,
-      { partId: part.partId, measured, limit: part.volumeMm3, unit: 'mm3' },
+      `the contours enclose ${measured.toFixed(3)} mm3, the mesh ${meshMm3.toFixed(3)} mm3${meshMm3 === part.volumeMm3 ? '' : ` scaled, ${part.volumeMm3.toFixed(3)} mm3 as designed`}; shells may overlap or run inward`,
+      { partId: part.partId, measured, limit: meshMm3, unit: 'mm3' },
     ),
   ];
 }
@@ -117,5 +121,25 @@ function growthFinding(asBuilt: AsBuilt | null, partId: string): Finding[] {
   const severity = asBuilt.limited > LIMITED_SHARE ? 'warning' : 'note';
   return [
     finding('wall-growth-limited', severity, message, { partId, measured: asBuilt.limited, limit: 0, unit: null }),
+  ];
+}
+
+/** Surface that looks down too flat wants a support or another way to stand; each layer counts it by its projection on the plate. */
+function overhangFindings({ spec: { paths } }: PartJob, { partId }: LoadedPart, { overhang }: LayerTotals): Finding[] {
+  const limit = paths?.kind === 'scan' ? (paths.areas?.overhangDeg ?? null) : null;
+  if (overhang === null || limit === null) return [];
+  const { areaMm2, layers, most } = overhang;
+  const message = `${areaMm2.toPrecision(4)} mm2 of dense surface in ${layers} ${layers === 1 ? 'layer' : 'layers'} look down over powder flatter than ${limit} degrees; the most in one layer are ${most.areaMm2.toPrecision(4)} mm2`;
+  return [
+    finding('overhang-flat', 'note', message, {
+      partId,
+      layer: most.layer,
+      xMm: most.at?.xMm ?? null,
+      yMm: most.at?.yMm ?? null,
+      measured: areaMm2,
+      // The limit is of the angle; of such a surface nothing is wanted.
+      limit: 0,
+      unit: 'mm2',
+    }),
   ];
 }

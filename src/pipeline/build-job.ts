@@ -5,6 +5,7 @@ import type { ToolpathLayer } from '../core/toolpath.ts';
 import { beadsByRegion } from '../fff/beads-by-region.ts';
 import { planBeads } from '../fff/plan-beads.ts';
 import { loadClipping } from '../geometry/clipping.ts';
+import { intersectSets } from '../geometry/combine-sets.ts';
 import { loadKernels } from '../geometry/contour/kernel.ts';
 import { measureCoverage } from '../geometry/covered-area.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
@@ -14,13 +15,13 @@ import { pathsByArea } from '../scan/paths-by-area.ts';
 import { pathsByRegion } from '../scan/paths-by-region.ts';
 import { scanLayer } from '../scan/scan-layer.ts';
 import { scanTime } from '../scan/scan-time.ts';
-import { planLayers } from '../slicing/layer-plan.ts';
 import { neighboursOf } from './area-spec.ts';
 import { type SplitLayer, splitLayer } from './area-zones.ts';
 import { layerCutter } from './cut-layers.ts';
 import type { BeadSpec, JobSpec, ScanSpec } from './job-spec.ts';
 import { type LayerAreas, solidIn } from './layer-areas.ts';
 import type { LayerEdges } from './layer-marks.ts';
+import { madeLayers } from './made-shape.ts';
 
 /** What a region has in one layer. */
 export interface RegionFigures {
@@ -28,6 +29,23 @@ export interface RegionFigures {
   readonly placeMm2: number;
   /** What of its place is solid. */
   readonly solidMm2: number;
+  /** What of its place goes where faces that look down are raised; absent: nothing. */
+  readonly raisedMm2?: number;
+}
+
+/** What raising the faces that look down did to one layer. */
+export interface RaisedFigures {
+  /** Solid that went. */
+  readonly removedMm2: number;
+  /** Of what would lose its whole height: kept as its top layer, and gone as a rim too narrow to keep. */
+  readonly keptMm2: number;
+  readonly droppedMm2: number;
+}
+
+/** Surface of one layer that looks down too flat, as its projection on the plate, and its place furthest from the solid below. */
+export interface Overhang {
+  readonly areaMm2: number;
+  readonly at: { readonly xMm: number; readonly yMm: number } | null;
 }
 
 /** What was measured while a layer was planned. */
@@ -39,6 +57,8 @@ export interface LayerFigures {
   readonly porousMm2: number;
   /** Of each region of a case, in order; empty for a bare mesh. */
   readonly regions: readonly RegionFigures[];
+  /** Absent where no face was raised. */
+  readonly raised?: RaisedFigures;
   /** Ends of contours that did not close: an open mesh. */
   readonly openContours: number;
   readonly openAt: { readonly xMm: number; readonly yMm: number } | null;
@@ -55,6 +75,8 @@ export interface LayerFigures {
   readonly contourLevels: number | null;
   /** Whether there was room for hatch; null where none is planned. */
   readonly hatched: boolean | null;
+  /** Dense surface that looks down flatter than the profile's limit, over powder; null where it sets none. */
+  readonly overhang: Overhang | null;
   /** Exposure, jumps and recoating; null for beads, whose time is taken from their file. */
   readonly timeS: number | null;
 }
@@ -80,7 +102,7 @@ export interface Job {
 export async function buildJob(spec: JobSpec): Promise<Job> {
   await loadClipping();
   await loadKernels();
-  const plan = planLayers(spec.box, spec.layers);
+  const plan = madeLayers(spec);
   const { partId, paths } = spec;
   const areaSpec = paths?.kind === 'scan' ? paths.areas : null;
   const cutter = layerCutter(spec, plan, neighboursOf(areaSpec));
@@ -94,16 +116,18 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
       const zMm = plan.zTopMm(index);
       const layer: Layer = { index, zMm, thicknessMm, regions, midlines: [] };
       const first = areas.open[0]?.xy;
+      const split = areaSpec === null ? WHOLE : splitLayer({ index, areas, thicknessMm, onPlate }, areaSpec, cutter);
       const contours: ContourFigures = {
         envelopeMm2: loopsAreaMm2(areas.design),
         solidMm2: loopsAreaMm2(areas.solid),
         porousMm2: porousAreaMm2(areas),
         regions: spec.regions[0]?.id === null ? [] : areas.regions.map((_, n) => regionFigures(areas, n)),
+        ...raisedFigures(areas),
         openContours: areas.open.length,
         openAt: first === undefined ? null : { xMm: first[0]!, yMm: first[1]! },
+        overhang: overhangIn(split),
       };
       const zones = zonesOf(spec, areas);
-      const split = areaSpec === null ? WHOLE : splitLayer({ index, areas, thicknessMm, onPlate }, areaSpec, cutter);
       const planned =
         paths === null || paths.kind === 'pieces'
           ? noPaths(layer)
@@ -118,7 +142,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
 
 type ContourFigures = Pick<
   LayerFigures,
-  'envelopeMm2' | 'solidMm2' | 'porousMm2' | 'regions' | 'openContours' | 'openAt'
+  'envelopeMm2' | 'solidMm2' | 'porousMm2' | 'regions' | 'raised' | 'openContours' | 'openAt' | 'overhang'
 >;
 
 function porousAreaMm2({ regions }: LayerAreas): number {
@@ -127,7 +151,16 @@ function porousAreaMm2({ regions }: LayerAreas): number {
 
 function regionFigures(areas: LayerAreas, region: number): RegionFigures {
   const place = areas.regions[region]?.place ?? [];
-  return { placeMm2: loopsAreaMm2(place), solidMm2: loopsAreaMm2(solidIn(areas, region)) };
+  const figures = { placeMm2: loopsAreaMm2(place), solidMm2: loopsAreaMm2(solidIn(areas, region)) };
+  const { raised } = areas;
+  if (raised === undefined || place.length === 0) return figures;
+  return { ...figures, raisedMm2: loopsAreaMm2(intersectSets(raised.removed, place)) };
+}
+
+function raisedFigures({ raised }: LayerAreas): Pick<LayerFigures, 'raised'> {
+  if (raised === undefined) return {};
+  const { removed, keptMm2, droppedMm2 } = raised;
+  return { raised: { removedMm2: loopsAreaMm2(removed), keptMm2, droppedMm2 } };
 }
 
 /** A layer that is all core. */
@@ -150,6 +183,12 @@ function noPaths({ index, zMm, thicknessMm }: Layer): PlannedPaths {
     timeS: null,
   };
   return { toolpaths: { index, zMm, thicknessMm, toolpaths: [] }, figures };
+}
+
+function overhangIn({ overhang }: SplitLayer): Overhang | null {
+  if (overhang === null) return null;
+  const { areaMm2, worst } = overhang;
+  return { areaMm2, at: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm } };
 }
 
 /** A named region that has a place in a layer. */

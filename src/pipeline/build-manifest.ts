@@ -4,6 +4,7 @@ import type { FileRecord, ManifestBody } from '../store/manifest.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import type { LoadedPart } from './load-part.ts';
 import type { LatticeSettings, PlaceSettings } from './prepare-request.ts';
+import { recordedShape } from './shape-deviation.ts';
 import { dependencyLockSha256, TOOL } from './tool.ts';
 
 /** Returns the body of the manifest, which is the same for the same job whoever runs it. */
@@ -43,11 +44,13 @@ export function manifestBody(outputs: ManifestBody['outputs'], builds: readonly 
 
 /** What one part is made with. */
 function partSettings({ request, part, job }: BuildInHand): object {
+  const shape = recordedShape({ request, job });
   const { regions, transform, variant } = request.part;
   return {
     id: part.partId,
     variant,
     transform,
+    ...(shape === null ? {} : { shape }),
     regions: regions.map(({ id, kind, fill, shape, lattice, limits }) => ({
       id,
       kind,

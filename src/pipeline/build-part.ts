@@ -16,6 +16,7 @@ import { jobHeader, openThreeMf, type PartOutput, threeMfOutput } from './part-s
 import type { PlaneBackend } from './plane-backend.ts';
 import { checkThreeMf } from './read-back.ts';
 import type { Road } from './road.ts';
+import { shapeFindings, shapeRow } from './shape-deviation.ts';
 import { carriedMesh } from './stand-in-mesh.ts';
 
 /** A part whose files are written and judged. */
@@ -46,11 +47,27 @@ export async function buildPart(
   // Of several lattices each region has its own; together they have no wall and no pore.
   const lattice = { ...judged.lattice, ...(measures.length === 1 ? measures[0] : {}) };
   const { rows, notRun, findings: regionFindings } = await judgeRegions(build, judged, totals, measures);
-  const findings = [...buildFindings(build, totals), ...looseFindings, ...judged.findings, ...regionFindings];
+  const findings = [
+    ...buildFindings(build, totals),
+    ...shapeFindings(build, totals),
+    ...looseFindings,
+    ...judged.findings,
+    ...regionFindings,
+  ];
   const regions = rows === undefined ? {} : { regions: rows };
+  const shape = shapeRow(build, totals, judged.totals.volumeMm3);
+  const shapes = shape === null ? {} : { shapes: [shape] };
   const known = new Set(judged.checksNotRun.map(({ rule }) => rule));
   const checksNotRun = [...judged.checksNotRun, ...notRun.filter(({ rule }) => !known.has(rule))];
-  const inspection = { ...judged, lattice, ...regions, findings, checksNotRun, verdict: verdictOf(findings) };
+  const inspection = {
+    ...judged,
+    lattice,
+    ...regions,
+    ...shapes,
+    findings,
+    checksNotRun,
+    verdict: verdictOf(findings),
+  };
   return { build, road, totals, inspection, files: outputs };
 }
 

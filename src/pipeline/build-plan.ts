@@ -2,6 +2,7 @@
 import { followedBy, shiftBy } from '../core/affine.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { caseBlock } from './case-identity.ts';
+import { plannedShape } from './shape-deviation.ts';
 
 /** What of a build the plan tells. */
 type PlannedPart = Pick<BuildInHand, 'request' | 'part' | 'job' | 'shiftMm'>;
@@ -23,12 +24,14 @@ function partPlan(build: PlannedPart): object {
   // From the coordinates of the part's file, or of the case where it was built there, as a variant by way of the part.
   const { transform, variantTransform } = request.part;
   const steps = [transform, variantTransform, shiftBy(build.shiftMm)].filter((step) => step !== null);
+  const placed = steps.reduce(followedBy);
   return {
     id: part.partId,
     variant: request.part.variant,
     ...(request.case === null ? {} : { side: request.case.identity.side }),
     plate: 1,
-    transform: steps.reduce(followedBy),
+    transform: placed,
+    ...shapePlan(build, placed),
     heightMm: heightOf(build),
     liftMm: 0,
     supportVolumeMm3: null,
@@ -36,6 +39,12 @@ function partPlan(build: PlannedPart): object {
     protectedContactMm2: null,
     candidates: [],
   };
+}
+
+/** `transform` is rigid and leads to the place of the design on the plate; `madeTransform` leads to what is made, scale included. */
+function shapePlan(build: PlannedPart, placed: readonly number[]): object {
+  const shape = plannedShape(build);
+  return shape === null ? {} : { shape: { ...shape, madeTransform: followedBy(placed, shape.madeTransform) } };
 }
 
 function heightOf({ job: { box } }: PlannedPart): number {

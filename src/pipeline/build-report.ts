@@ -20,6 +20,7 @@ import { ROOM_RULES } from './path-room.ts';
 import type { PrepareRequest } from './prepare-request.ts';
 import { reportPictures } from './report-pictures.ts';
 import { reportRecord } from './report-record.ts';
+import { SHAPE_RULES, shapeWords } from './shape-deviation.ts';
 import { TOOL } from './tool.ts';
 
 /** Returns the page; `outputs` are the files that are finished by now. */
@@ -35,6 +36,7 @@ export async function buildReport(
   const rules = [
     ...BUILD_RULES,
     ...(process === 'lpbf' ? ROOM_RULES : []),
+    ...(builds.some(({ job }) => job.spec.shape != null) ? SHAPE_RULES : []),
     ...(request.case === null ? [] : REGION_RULES),
     ...rulesOf(process),
     ...(process === 'fff' ? PRINT_RULES : []),
@@ -49,7 +51,7 @@ export async function buildReport(
     rules: [...new Map(rules.map(({ id, meaning }) => [id, { id, meaning }])).values()],
     inputs: inputRecords(builds),
     outputs,
-    facts: [...buildFacts(request, inspection), ...builds.flatMap((build) => partFacts(build, builds.length > 1))].map(
+    facts: [...buildFacts(request, inspection), ...built.flatMap((part) => partFacts(part, built.length > 1))].map(
       ([label, value]) => ({ label, value }),
     ),
     parameters: parametersOf(profile),
@@ -119,7 +121,8 @@ function buildFacts(request: PrepareRequest, { totals }: Inspection): Facts {
 const FILL_WORDS = { solid: 'solid', lattice: 'lattice', empty: 'empty', beneath: 'as the region beneath' } as const;
 
 /** What holds for one part; of several each fact names its part. */
-function partFacts({ request, part, job, shiftMm }: BuildInHand, several: boolean): Facts {
+function partFacts({ build, inspection }: BuiltPart, several: boolean): Facts {
+  const { request, part, job, shiftMm } = build;
   const { layers } = job.spec;
   const side = request.part.side;
   const facts: Facts = [
@@ -127,6 +130,7 @@ function partFacts({ request, part, job, shiftMm }: BuildInHand, several: boolea
     ['Size', `${sizeText(job.box)} mm`],
     ['Layers', `${layers.to - layers.from} of ${layers.thicknessMm} mm, cut at ${layers.cut}`],
     ['Place on the plate', `moved by ${shiftMm.map((v) => v.toFixed(4)).join(', ')} mm, not turned`],
+    ...shapeFacts(build, inspection),
   ];
   for (const { id, kind, fill } of request.part.regions) {
     if (id !== null)
@@ -141,6 +145,21 @@ function partFacts({ request, part, job, shiftMm }: BuildInHand, several: boolea
     }
   }
   return several ? facts.map(([label, value]) => [`${part.partId}: ${label}`, value]) : facts;
+}
+
+/** What is made differs from the design, and by how much. */
+function shapeFacts(build: BuildInHand, { shapes }: Inspection): Facts {
+  const row = shapes?.find(({ partId }) => partId === build.part.partId);
+  if (row === undefined) return [];
+  const { designVolumeMm3, scaledVolumeMm3, raisedMm3, volumeMm3, displacedMm } = row;
+  const mm3 = (value: number | null) => (value === null ? 'not measured' : `${value.toFixed(3)} mm3`);
+  return [
+    ['Shape before the cut', shapeWords(build)],
+    [
+      'Deviation from the design',
+      `moved by up to ${displacedMm.map((value) => value.toFixed(4)).join(', ')} mm along x, y, z; design ${mm3(designVolumeMm3)}, scaled ${mm3(scaledVolumeMm3)}, taken from faces that look down ${mm3(raisedMm3)}, in the file ${mm3(volumeMm3)}`,
+    ],
+  ];
 }
 
 /** Every sourced value of a profile with the words of the keys that lead to it. */

@@ -1,9 +1,11 @@
 /** The parts of a case as requests: names are resolved, paths stay in the folder of the case. */
 import { dirname } from 'node:path';
 import type { Case, CaseBone, CasePart, CaseRegion, CaseSolid, CaseTarget, CaseVariant } from '../config/case.ts';
+import type { CaseBore } from '../config/case-bore-schema.ts';
 import { REGION_KINDS, type RegionFill } from '../config/region-kinds.ts';
-import { assert, type Place } from '../core/prep-error.ts';
+import { assert, type Place, PrepError } from '../core/prep-error.ts';
 import { pathInside } from '../store/path-jail.ts';
+import { madeBore, refuseTilted } from './bore-request.ts';
 import { caseLattice } from './case-lattice.ts';
 import type { LoadOptions } from './load-part.ts';
 import {
@@ -43,7 +45,7 @@ async function partRequest(
   const regions: RegionRequest[] = [];
   for (const [index, region] of part.regions.entries()) {
     const at: Place = [...partPlace, 'regions', index];
-    regions.push({
+    const request: RegionRequest = {
       id: region.id,
       kind: region.kind,
       fill: fillOf(region),
@@ -51,7 +53,9 @@ async function partRequest(
       lattice: await latticeRequest(region, target, folder, at, place),
       limits: limitsOf(region),
       place: at,
-    });
+    };
+    // A model shows the bore as it is designed.
+    regions.push(region.bore === undefined || target.model === true ? request : withBore(request, region.bore));
   }
   const { positionMm } = part;
   return {
@@ -72,8 +76,19 @@ async function partRequest(
   };
 }
 
+/** The region with its bore as it is made. */
+function withBore(request: RegionRequest, asked: CaseBore): RegionRequest {
+  const { shape, limits } = request;
+  const place: Place = [...request.place, 'bore'];
+  if (shape?.by !== 'solid') throw new PrepError('case-invalid', 'needs a region with a shape of its own', place);
+  const { tree, liningMm, bore } = madeBore(shape.tree, asked, place);
+  return { ...request, shape: { ...shape, tree }, limits: { ...limits, machiningStockMm: liningMm }, bore };
+}
+
 /** A variant is the part with all its regions, transformed; its lattices stay where they are. It stands where there is room. */
 function variantOf(part: PartRequest, { id, transform, side }: CaseVariant): PartRequest {
+  const hasBores = part.regions.some(({ bore }) => bore != null && bore.by !== 'round');
+  refuseTilted(hasBores, transform ?? null, [...part.place, 'variants', id]);
   return {
     ...part,
     partId: `${part.partId}-${id}`,

@@ -4,12 +4,12 @@ import { type Finding, finding } from '../core/finding.ts';
 import type { Box3 } from '../core/mesh.ts';
 import { loadClipping } from '../geometry/clipping.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
-import { planLayers } from '../slicing/layer-plan.ts';
 import { textOf } from '../store/file-source.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import type { CaseIdentity } from './case-identity.ts';
 import { caseRequests } from './case-requests.ts';
 import type { CatalogFolders } from './find-pairing.ts';
+import { madeLayers } from './made-shape.ts';
 import { designVolumesMm3 } from './region-design.ts';
 import { regionPlacer } from './region-places.ts';
 import { takeAllInHand } from './take-in-hand.ts';
@@ -152,13 +152,15 @@ async function partCheck(build: BuildInHand): Promise<PartCheck> {
 async function cutVolumesMm3({ job }: BuildInHand): Promise<number[]> {
   await loadClipping();
   const { spec, layerCount } = job;
-  const plan = planLayers(spec.box, spec.layers);
+  const plan = madeLayers(spec);
   const placesAt = regionPlacer(spec);
+  /** Height of a layer in the design. */
+  const heightMm = plan.thicknessMm / (spec.shape?.scale[2] ?? 1);
   const volumes = spec.regions.map(() => 0);
   for (let layer = 0; layer < layerCount; layer++) {
-    const { places } = placesAt(plan.zCutMm(layer));
+    const { places } = placesAt(plan.zDesignMm(layer));
     places.forEach((place, n) => {
-      volumes[n] = (volumes[n] as number) + loopsAreaMm2(place) * plan.thicknessMm;
+      volumes[n] = (volumes[n] as number) + loopsAreaMm2(place) * heightMm;
     });
   }
   return volumes;

@@ -3,15 +3,22 @@ import type { Region } from '../core/layer.ts';
 import type { Loops } from '../core/polyline.ts';
 import { intersectSets } from '../geometry/combine-sets.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
-import type { LayerPlan } from '../slicing/layer-plan.ts';
 import type { JobSpec } from './job-spec.ts';
-import { areaCutter, type LayerAreas } from './layer-areas.ts';
+import type { LayerAreas } from './layer-areas.ts';
 import type { LayerEdges } from './layer-marks.ts';
+import { madeAreaCutter } from './made-areas.ts';
+import type { MadeLayers } from './made-shape.ts';
 
 /** One layer as it is cut. */
 export interface CutLayer {
   readonly areas: LayerAreas;
   readonly regions: readonly Region[];
+}
+
+/** A layer with its solid once more: the arrays of a finished layer are moved to another thread. */
+interface KeptLayer {
+  readonly layer: CutLayer;
+  readonly solid: Loops;
 }
 
 /** Cuts layers on request. */
@@ -28,33 +35,36 @@ export interface LayerCutter {
  */
 export function layerCutter(
   spec: JobSpec,
-  plan: LayerPlan,
+  plan: MadeLayers,
   { below, above }: { readonly below: number; readonly above: number },
 ): LayerCutter {
-  const cut = areaCutter(spec);
-  const kept = new Map<number, CutLayer>();
+  const cut = madeAreaCutter(spec);
+  const kept = new Map<number, KeptLayer>();
 
   function cutLayer(index: number, edges: LayerEdges | null): CutLayer {
-    const cutAreas = cut(plan.zCutMm(index), edges);
+    const cutAreas = cut(plan.zDesignMm(index), edges);
     const found = toRegions(cutAreas.solid, spec.partId);
     const regions = spec.dropped === null ? found : withoutDropped(found, spec.dropped, index);
     return { areas: regions.length === found.length ? cutAreas : narrowed(cutAreas, regions), regions };
   }
 
-  function keptLayer(index: number, edges: LayerEdges | null): CutLayer {
-    const layer = kept.get(index) ?? cutLayer(index, edges);
-    kept.set(index, layer);
-    return layer;
+  function keptLayer(index: number, edges: LayerEdges | null): KeptLayer {
+    const known = kept.get(index);
+    if (known !== undefined) return known;
+    const layer = cutLayer(index, edges);
+    const made = { layer, solid: layer.areas.solid.map(({ xy, closed }) => ({ xy: xy.slice(), closed })) };
+    kept.set(index, made);
+    return made;
   }
 
   return {
     at(index, edges) {
       if (below === 0 && above === 0) return cutLayer(index, edges);
       for (const known of [...kept.keys()]) if (known < index - below || known > index + above) kept.delete(known);
-      return keptLayer(index, edges);
+      return keptLayer(index, edges).layer;
     },
     solidAt(index) {
-      return index < 0 || index >= plan.count ? [] : keptLayer(index, null).areas.solid;
+      return index < 0 || index >= plan.count ? [] : keptLayer(index, null).solid;
     },
   };
 }

@@ -6,6 +6,7 @@ import { planLayers } from '../slicing/layer-plan.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { inspectedLattice } from './inspected-lattice.ts';
 import { keyEnergyOf } from './key-energies.ts';
+import { volumeFactor } from './made-shape.ts';
 import { rowSpacingOf } from './row-spacing.ts';
 import { scanKeysOf } from './scan-keys.ts';
 import { TOOL } from './tool.ts';
@@ -16,6 +17,8 @@ export interface InspectedPlan {
   /** First layer that holds solid; null: the first of all. */
   readonly firstSolid: number | null;
   readonly planned: readonly PlannedNumbers[];
+  /** Solid that went where faces that look down were raised; absent: none. */
+  readonly raisedMm3?: number;
 }
 
 /** How far a vector moves at most where both coordinates of an end are rounded to 0.01 mm: half of that, along the diagonal. */
@@ -30,7 +33,7 @@ function roundingLimits({ cliDialect }: BuildInHand['request']): { hatchOutsideM
 /** Returns the options for a part as it was planned. */
 export function inspectOptions(
   { request, part, job }: BuildInHand,
-  { file, firstSolid, planned }: InspectedPlan,
+  { file, firstSolid, planned, raisedMm3 = 0 }: InspectedPlan,
 ): Omit<InspectOptions, 'claims'> {
   const { spec } = job;
   const { process, printer, profile } = request.pairing;
@@ -43,6 +46,7 @@ export function inspectOptions(
   const zeroLayer = commonLayer && Math.round((plan.zTopMm(first) - thicknessMm) * 1e4) !== 0;
   // Regions that are empty and lattices make the solid less than its mesh.
   const solid = spec.regions.every(({ fill, stock }) => (fill === 'solid' || fill === 'beneath') && stock === null);
+  const madeVolumeMm3 = part.volumeMm3 * volumeFactor(spec) - raisedMm3;
   const content = commonLayer ? request.cliContent : 'boundary';
   return {
     tool: TOOL,
@@ -52,8 +56,11 @@ export function inspectOptions(
     written: { boundary: content !== 'scan', hatches: content !== 'boundary' },
     partial: to - from < job.layerCount,
     buildArea: buildAreaOf(printer),
-    nominalVolumeMm3: solid && part.beams.length === 0 ? part.volumeMm3 : null,
-    envelopeVolumeMm3: part.volumeMm3,
+    nominalVolumeMm3: solid && part.beams.length === 0 ? madeVolumeMm3 : null,
+    ...(spec.shape == null
+      ? {}
+      : { nominalWords: `the mesh (${part.volumeMm3.toFixed(3)} mm3) with its shape compensated` }),
+    envelopeVolumeMm3: madeVolumeMm3,
     lattices: job.fills.map((filling) => inspectedLattice(job, filling)),
     limits: { ...DEFAULT_INSPECT_LIMITS, ...profileLimits, ...(commonLayer ? roundingLimits(request) : {}) },
     rowSpacingMm: rowSpacingOf(job),

@@ -1,6 +1,7 @@
 /** What the inspection is told of a lattice: the cells that count, and the density that they are to have. */
 import type { InspectedLattice, WholeCells } from '../inspect/settings.ts';
 import type { SolvedFill } from '../lattice/solve-fill.ts';
+import { isScaled } from './made-shape.ts';
 import type { PartJob, RegionFilling } from './part-job.ts';
 import { wholeCells } from './whole-cells.ts';
 
@@ -46,12 +47,12 @@ function densityOver(
 }
 
 /** Returns the cells that lie whole in the region of a fill, and the density that they are to have. */
-export function inspectedLattice({ spec, box }: PartJob, filling: RegionFilling): InspectedLattice {
+export function inspectedLattice({ spec }: PartJob, filling: RegionFilling): InspectedLattice {
   const { regionId, region, asBuilt } = filling;
   const { relativeDensity, densityAt } = filling.solved;
   const { originMm, skin } = filling.spec;
   const { cellMm, cellType, blend } = filling.settings;
-  const cells = wholeCells(spec.mesh, box, originMm, cellMm, skin, spec.regions, region);
+  const cells = wholeCells(spec.mesh, spec.box, originMm, cellMm, skin, spec.regions, region);
   const { mask } = cells;
   const target = relativeDensity === null ? densityOver(cells, originMm, cellMm, densityAt) : null;
   const targetRelativeDensity = relativeDensity ?? target?.mean ?? 0;
@@ -67,5 +68,7 @@ export function inspectedLattice({ spec, box }: PartJob, filling: RegionFilling)
           inFile: (targetRelativeDensity * asBuilt.inFile) / asBuilt.asked,
           asBuilt: (targetRelativeDensity * asBuilt.expected) / asBuilt.asked,
         };
-  return { regionId, targetRelativeDensity, unevenness, compensated, cellMm, originMm, wholeCells: cells };
+  const { shape } = spec;
+  const scaled = shape == null || !isScaled(shape) ? {} : { scaled: { scale: shape.scale, aboutMm: shape.aboutMm } };
+  return { regionId, targetRelativeDensity, unevenness, compensated, cellMm, originMm, ...scaled, wholeCells: cells };
 }

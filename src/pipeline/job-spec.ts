@@ -88,7 +88,17 @@ export interface PieceSpec {
   readonly kind: 'pieces';
 }
 
-/** One part cut into layers. */
+/** Changes of the shape before it is cut, to make up for the process. */
+export interface ShapeSpec {
+  /** Size along x, y and z of the plate of what is made, relative to the design. */
+  readonly scale: readonly [number, number, number];
+  /** The place that scaling leaves where it is, in job coordinates. */
+  readonly aboutMm: readonly [number, number, number];
+  /** Faces that look down are raised by so much on the plate; null: they stay. Of what loses its whole height a rim below the width goes. */
+  readonly raise: { readonly byMm: number; readonly leastWidthMm: number } | null;
+}
+
+/** One part cut into layers. Mesh, beams, box and regions are the design; what is made of it has `shape` applied. */
 export interface JobSpec {
   readonly partId: string;
   /** The part in job coordinates (plate, or the file's own for contours only). */
@@ -106,6 +116,8 @@ export interface JobSpec {
     readonly to: number;
   };
   readonly regions: readonly RegionSpec[];
+  /** Null or absent: the part is made as designed. */
+  readonly shape?: ShapeSpec | null;
   /** Areas that are left out, layer by layer; null: none. */
   readonly dropped: Pick<LoosePieces, 'start' | 'areas'> | null;
   /** Whether layers tell their porous region, for measures. */

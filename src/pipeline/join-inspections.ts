@@ -14,6 +14,7 @@ export function joinInspections(built: readonly BuiltPart[]): Inspection {
   const recoatS = recoatOf(built);
   const layers = sumLayers(all, recoatS);
   const regions = all.flatMap((one) => one.regions ?? []);
+  const shapes = all.flatMap((one) => one.shapes ?? []);
   const extrusion = joinExtrusions(all.flatMap((one) => one.extrusion ?? []));
   return {
     schema: first.schema,
@@ -31,6 +32,7 @@ export function joinInspections(built: readonly BuiltPart[]): Inspection {
       lattice: inspection.lattice,
     })),
     ...(regions.length === 0 ? {} : { regions }),
+    ...(shapes.length === 0 ? {} : { shapes }),
     ...(extrusion === null ? {} : { extrusion }),
     layers,
     findings,

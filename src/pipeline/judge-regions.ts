@@ -2,9 +2,11 @@
 import { type Finding, finding, type Severity } from '../core/finding.ts';
 import type { Inspection, InspectionRegion, RegionCheck, Verdict } from '../inspect/inspection.ts';
 import { densityOffWords } from '../inspect/rules/density-off.ts';
+import { BORE_RULES, boreFinding, boreRow } from './bore-deviation.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import type { LatticeMeasures } from './lattice-meter.ts';
 import type { LayerTotals } from './layer-totals.ts';
+import { volumeFactor } from './made-shape.ts';
 import type { RegionRequest } from './prepare-request.ts';
 import { designVolumesMm3 } from './region-design.ts';
 
@@ -26,6 +28,7 @@ export const REGION_RULES: readonly { readonly id: string; readonly meaning: str
   { id: 'region-volume-off', meaning: 'Each region of the case has the volume that its meshes give it.' },
   { id: 'region-not-solid', meaning: 'Solid regions are solid throughout.' },
   { id: 'region-obstructed', meaning: 'Regions that are to be empty hold no solid.' },
+  ...BORE_RULES,
   { id: 'region-wall-thin', meaning: 'Walls and struts of a region are no thinner than the case allows.' },
 ];
 
@@ -62,15 +65,19 @@ export async function judgeRegions(
     const lattice = build.job.fills.findIndex((filling) => filling.region === n);
     const facts: RegionFacts = {
       region,
-      volumeMm3: totals.regions[n]?.placeMm3 ?? 0,
+      volumeMm3: (totals.regions[n]?.placeMm3 ?? 0) - (totals.regions[n]?.raisedMm3 ?? 0),
       solidMm3: totals.regions[n]?.solidMm3 ?? 0,
       designMm3: designs[n] ?? null,
+      factor: volumeFactor(build.job.spec),
+      raisedMm3: totals.regions[n]?.raisedMm3 ?? 0,
       mostMm2: totals.regions[n]?.mostMm2 ?? 0,
       density: inspection.densities.find(({ regionId }) => regionId === region.id) ?? null,
       measures: lattice < 0 ? null : (measures[lattice] ?? null),
     };
     const checks = checksOf(facts, build, whole);
-    rows.push(rowOf(facts, checks, build.part.partId));
+    const bore = await boreRow(build, region);
+    rows.push({ ...rowOf(facts, checks, build.part.partId), ...(bore === null ? {} : { bore }) });
+    if (bore !== null) findings.push(boreFinding(build.part.partId, region.id, bore));
     for (const { rule, severity, measured, limit, unit, message } of checks) {
       if (measured === null && whole)
         notRun.push({ rule, why: `the region '${region.id}' ${UNMEASURED[rule] ?? 'was not measured'}` });
@@ -88,6 +95,10 @@ interface RegionFacts {
   readonly volumeMm3: number;
   readonly solidMm3: number;
   readonly designMm3: number | null;
+  /** By how much the part is larger than its design. */
+  readonly factor: number;
+  /** What of its place went where faces that look down were raised. */
+  readonly raisedMm3: number;
   /** Its largest area in a layer: half a layer of that at each end is the cut's to add or lose. */
   readonly mostMm2: number;
   readonly density: Inspection['densities'][number] | null;
@@ -95,7 +106,7 @@ interface RegionFacts {
 }
 
 function checksOf(facts: RegionFacts, { job }: BuildInHand, whole: boolean): Judged[] {
-  const { region, volumeMm3, solidMm3, designMm3, density, measures } = facts;
+  const { region, volumeMm3, solidMm3, designMm3, factor, raisedMm3, density, measures } = facts;
   const checks: Judged[] = [];
   const add = (
     rule: string,
@@ -134,10 +145,13 @@ function checksOf(facts: RegionFacts, { job }: BuildInHand, whole: boolean): Jud
   }
   if (whole && designMm3 !== null && designMm3 > 0) {
     const { thicknessMm } = job.spec.layers;
-    const room = designMm3 * VOLUME_RELATIVE + thicknessMm * facts.mostMm2;
-    const off = Math.abs(volumeMm3 - designMm3) > room;
-    const message = `its layers hold ${volumeMm3.toFixed(3)} mm3, its meshes ${designMm3.toFixed(3)} mm3`;
-    add('region-volume-off', volumeMm3, designMm3, 'mm3', off ? 'error' : null, message);
+    const madeMm3 = designMm3 * factor - raisedMm3;
+    const room = madeMm3 * VOLUME_RELATIVE + thicknessMm * facts.mostMm2;
+    const off = Math.abs(volumeMm3 - madeMm3) > room;
+    const changed =
+      job.spec.shape == null ? '' : ` with their shape compensated, ${designMm3.toFixed(3)} mm3 as designed`;
+    const message = `its layers hold ${volumeMm3.toFixed(3)} mm3, its meshes ${madeMm3.toFixed(3)} mm3${changed}`;
+    add('region-volume-off', volumeMm3, madeMm3, 'mm3', off ? 'error' : null, message);
   }
   return checks;
 }

@@ -11,6 +11,7 @@ import type { Spread } from '../volume/spread.ts';
 import { createVolumeMeter } from '../volume/volume-meter.ts';
 import type { LayerResult } from './build-job.ts';
 import type { LayerTotals } from './layer-totals.ts';
+import { madePoint } from './made-shape.ts';
 import type { PartJob, RegionFilling } from './part-job.ts';
 import { wholeCells } from './whole-cells.ts';
 
@@ -142,7 +143,7 @@ function measuredBox({ spec, box }: PartJob, filling: RegionFilling, voxelMm: nu
   const half = 0.5 * voxelMm * cubeRoot(mostVoxels) - cellMm;
   const { nx, ny, nz, i0, j0, k0, mask } = wholeCells(
     mesh,
-    box,
+    spec.box,
     lattice.originMm,
     cellMm,
     lattice.skin,
@@ -155,7 +156,10 @@ function measuredBox({ spec, box }: PartJob, filling: RegionFilling, voxelMm: nu
   for (let c = 0; c < nx * ny * nz; c++) {
     if (mask[c] === 0) continue;
     const cell = [i0 + (c % nx), j0 + (Math.floor(c / nx) % ny), k0 + Math.floor(c / (nx * ny))];
-    const at = cell.map((n, a) => (lattice.originMm[a] as number) + (n + 0.5) * cellMm);
+    const at = madePoint(
+      cell.map((n, a) => (lattice.originMm[a] as number) + (n + 0.5) * cellMm),
+      spec.shape,
+    );
     const square = at.reduce((sum, value, a) => sum + (value - (middle[a] as number)) ** 2, 0);
     if (square < nearest) {
       nearest = square;

@@ -37,6 +37,19 @@ export interface LayerAreas {
   parts(): { readonly dense: Loops; readonly lattice: Loops };
   /** A region with a lattice, walls and pores, without its skin. */
   porous(region: number): Loops;
+  /** What raising faces that look down has done; absent where nothing is raised here. */
+  readonly raised?: RaisedArea;
+}
+
+/** What raising the faces that look down does to one cut. */
+export interface RaisedArea {
+  /** Within which the solid stays. */
+  readonly within: Loops;
+  /** What is solid in the part and goes. */
+  readonly removed: Loops;
+  /** Of what would lose its whole height: kept, and gone. */
+  readonly keptMm2: number;
+  readonly droppedMm2: number;
 }
 
 /**

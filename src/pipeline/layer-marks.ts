@@ -5,8 +5,8 @@ import type { BandEdges } from '../geometry/contour/crossed-edges.ts';
 import type { DevicePlanes } from '../lattice/gpu/device-planes.ts';
 import type { MarkPlane, PlaneMarker } from '../lattice/gpu/plane-marker.ts';
 import { bodyGrid } from '../slicing/cut-field.ts';
-import { planLayers } from '../slicing/layer-plan.ts';
 import { type JobSpec, latticesOf } from './job-spec.ts';
+import { madeLayers } from './made-shape.ts';
 import { regionPlacer } from './region-places.ts';
 
 /** Marks on request. */
@@ -41,7 +41,7 @@ export function layerMarks(
   const regionOf = spec.regions.flatMap((region, n) => (region.lattice === null ? [] : [n]));
   const stepMm = Math.min(...lattices.map((lattice) => lattice.stepMm));
   const { from, to } = layers;
-  const plan = planLayers(box, layers);
+  const plan = madeLayers(spec);
   const placesAt = regionPlacer(spec);
   const nodes = ((box[3] - box[0]) / stepMm) * ((box[4] - box[1]) / stepMm);
   const size = Math.max(1, Math.min(MOST_LAYERS, Math.floor(NODES_PER_BATCH / (nodes * lattices.length))));
@@ -79,7 +79,7 @@ export function layerMarks(
       // Lets finished layers in between.
       await new Promise((resolve) => setImmediate(resolve));
       signal.throwIfAborted();
-      const zMm = plan.zCutMm(index);
+      const zMm = plan.zDesignMm(index);
       const { reaches } = placesAt(zMm);
       lattices.forEach((lattice, n) => {
         const planesAt = planes[n];

@@ -59,7 +59,7 @@ export function lpbfRoad(pairing: LaserPairing, build: BuildInHand): Road {
     },
     async inspect(folder, totals, context) {
       refuseUnexposed(build, planned);
-      const findings = room.findings(build, profile);
+      const findings = room.findings(job);
       await readBackLaser(folder, build, planned, context.signal);
       const inspection = await inspectOutputs(folder, build, pairing, totals, context);
       return { ...inspection, findings: [...findings, ...inspection.findings] };
@@ -94,7 +94,14 @@ async function inspectOutputs(
   const { request, job } = build;
   const commonLayer = request.outputs.includes('cli');
   const { firstSolid, planned } = totals;
-  const options = inspectOptions(build, { file: commonLayer ? 'common-layer' : '3mf', firstSolid, planned });
+  const { from, to } = job.spec.layers;
+  const raisedMm3 = to - from < job.layerCount ? 0 : totals.raised.removedMm3;
+  const options = inspectOptions(build, {
+    file: commonLayer ? 'common-layer' : '3mf',
+    firstSolid,
+    planned,
+    raisedMm3,
+  });
   if (!commonLayer) {
     const source = await folder.source(`${job.spec.partId}.3mf`);
     try {

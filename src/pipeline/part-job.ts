@@ -1,5 +1,6 @@
 /** Turns a loaded part and its settings into the spec of a job. */
 import type { RegionFill } from '../config/region-kinds.ts';
+import type { ShapeSettings } from '../config/shape-settings.ts';
 import type { Box3, TriangleMesh } from '../core/mesh.ts';
 import { assert, type Place, PrepError } from '../core/prep-error.ts';
 import type { MeshEdges } from '../geometry/mesh-edges.ts';
@@ -12,13 +13,13 @@ import type { FillContext } from '../lattice/fill-context.ts';
 import { fillField } from '../lattice/fill-spec.ts';
 import type { Compensation, LatticeSettings } from '../lattice/settings.ts';
 import { type SolvedFill, solveFill } from '../lattice/solve-fill.ts';
-import { planLayers } from '../slicing/layer-plan.ts';
 import type { SliceSettings } from '../slicing/settings.ts';
 import { movedBeams } from './beam-part.ts';
 import { type FillInputs, fillContextOf, NO_FILL_INPUTS } from './fill-context-of.ts';
 import { type JobSpec, type LatticeSpec, type RegionShape, type StockSpec, shareArrays } from './job-spec.ts';
 import { sizeText } from './length-unit.ts';
 import type { LoadedPart } from './load-part.ts';
+import { madeBox, madeLayers, shapeSpecOf } from './made-shape.ts';
 import { moved, movedBox } from './place-part.ts';
 import { boxWithStock } from './stock-box.ts';
 
@@ -48,6 +49,7 @@ export interface RegionFilling {
 /** A job with what its makers want to know beside it. */
 export interface PartJob {
   readonly spec: JobSpec;
+  /** Of what is made, with its stock; `spec.box` is that of the design. */
   readonly box: Box3;
   /** Layers of the whole part, whatever band is planned. */
   readonly layerCount: number;
@@ -77,6 +79,8 @@ export interface JobSettings {
   readonly fillInputs?: FillInputs;
   /** What the process adds to walls; absent or null: nothing is compensated. */
   readonly compensation?: Compensation | null;
+  /** Absent or null: the part is made as designed. */
+  readonly shape?: ShapeSettings | null;
   readonly paths: JobSpec['paths'];
   /** Layers to plan; null: all. */
   readonly band: { readonly from: number; readonly to: number } | null;
@@ -92,12 +96,14 @@ export function wholePart(lattice: LatticeSettings | null, place: Place = ['latt
 export function partJob(
   part: LoadedPart,
   shiftMm: readonly [number, number, number],
-  { slice, regions, fillInputs = NO_FILL_INPUTS, compensation = null, paths, band }: JobSettings,
+  { slice, regions, fillInputs = NO_FILL_INPUTS, compensation = null, shape: asked = null, paths, band }: JobSettings,
 ): PartJob {
   const mesh = shareArrays(moved(part.mesh, shiftMm));
   const stocks = regions.map(({ stock }) => stock ?? null);
-  const box = movedBox(boxWithStock(part.box, stocks), shiftMm);
-  const { count } = planLayers(box, slice);
+  const boxInFile = boxWithStock(part.box, stocks);
+  const box = movedBox(boxInFile, shiftMm);
+  const shape = shapeSpecOf(asked, boxInFile, shiftMm, part.beams.length > 0);
+  const { count } = madeLayers({ box, shape, layers: { ...slice, from: 0, to: 0 } });
   const from = band === null ? 0 : Math.min(band.from, count);
   const to = band === null ? count : Math.min(band.to, count);
   if (from >= to) throw new PrepError('usage', `--layers holds none of the ${count} layers of the part`);
@@ -126,12 +132,13 @@ export function partJob(
       })),
       box,
       originMm: shiftMm,
+      ...(shape === null ? {} : { shape }),
       layers: { ...slice, from, to },
       dropped: null,
       measured: false,
       paths,
     },
-    box,
+    box: madeBox({ box, shape }),
     layerCount: count,
     fills,
     samplesBeside: tablesBeside(fillInputs.samples, part.box),

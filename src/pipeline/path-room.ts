@@ -1,9 +1,7 @@
 /** Whether contours and hatch found room anywhere in a part: what a profile asks for must not be left out in silence. */
-import type { LpbfProfile } from '../config/profile.ts';
 import { type Finding, finding } from '../core/finding.ts';
-import { PrepError } from '../core/prep-error.ts';
-import type { BuildInHand } from './build-in-hand.ts';
 import type { LayerResult } from './build-job.ts';
+import type { PartJob } from './part-job.ts';
 
 /** The rules of this file, for the report. */
 export const ROOM_RULES: readonly { readonly id: string; readonly meaning: string }[] = [
@@ -14,28 +12,22 @@ export const ROOM_RULES: readonly { readonly id: string; readonly meaning: strin
 /** What of the paths has been seen. */
 export interface PathRoom {
   add(result: LayerResult): void;
-  /** Notes on what found no room; throws `profile-invalid` when nothing at all did. A band of layers says nothing of the whole part. */
-  findings(build: Pick<BuildInHand, 'job' | 'request'>, profile: LpbfProfile): Finding[];
+  /** Notes on what found no room. A band of layers says nothing of the whole part. */
+  findings(job: Pick<PartJob, 'spec' | 'layerCount'>): Finding[];
 }
 
 /** Starts with nothing seen; `count` is the number of contours asked for. */
 export function pathRoom(count: number): PathRoom {
   let levels = 0;
   let hasHatch = false;
-  let hasPaths = false;
   return {
-    add({ toolpaths: { toolpaths }, figures: { contourLevels, hatched } }) {
+    add({ figures: { contourLevels, hatched } }) {
       levels = Math.max(levels, contourLevels ?? 0);
-      hasPaths ||= toolpaths.length > 0;
       hasHatch ||= hatched === true;
     },
-    findings({ job, request }, { contour }) {
-      const { partId, layers } = job.spec;
-      if (layers.to - layers.from < job.layerCount) return [];
-      if (!hasPaths) {
-        const message = `no contour and no vector fits in any layer of '${partId}': contours begin ${contour.beamCompensationMm.value} mm inside its boundary`;
-        throw new PrepError('profile-invalid', message, [request.profile.file, 'contour', 'beamCompensationMm']);
-      }
+    findings({ spec, layerCount }) {
+      const { partId, layers } = spec;
+      if (layers.to - layers.from < layerCount) return [];
       return [
         ...(levels < count ? [contourFinding(partId, levels, count)] : []),
         ...(hasHatch ? [] : [hatchFinding(partId)]),

@@ -42,7 +42,23 @@ export interface RegionRequest {
   /** The fill of a region whose `fill` is `lattice`, and where it stands in its file. */
   readonly lattice: { readonly settings: LatticeSettings; readonly place: Place } | null;
   readonly limits: RegionLimits;
+  /** How a bore is made that is not made as designed; absent or null: nothing of the kind is asked. */
+  readonly bore?: BoreRequest | null;
   readonly place: Place;
+}
+
+/** How a bore that lies flat on the plate is made. */
+export interface BoreRequest {
+  /** `round`: as designed, since it is too steep for a change. */
+  readonly by: 'teardrop' | 'pilot' | 'round';
+  /** Inclination of its axis from the plate, and below which it is changed. */
+  readonly axisDeg: number;
+  readonly withinDeg: number;
+  readonly designDiameterMm: number;
+  /** How far its wall is off the design at most. */
+  readonly farthestMm: number;
+  /** What the teardrop has beyond the round bore, for measures. */
+  readonly roof: SolidTree | null;
 }
 
 /** What a region is held to; null where the case does not say. */

@@ -7,8 +7,8 @@ import { intersectSets } from '../geometry/combine-sets.ts';
 import { meshBox } from '../geometry/mesh-measures.ts';
 import { triangleBvh } from '../geometry/triangle-bvh.ts';
 import { buildTriangleBvh } from '../geometry/triangle-bvh-build.ts';
-import { planLayers } from '../slicing/layer-plan.ts';
 import type { JobSpec, RegionSpec } from './job-spec.ts';
+import { madeLayers } from './made-shape.ts';
 import type { PartJob } from './part-job.ts';
 import type { RegionRequest } from './prepare-request.ts';
 import { regionCutter } from './region-body.ts';
@@ -21,11 +21,11 @@ const TOUCH_MM = 0.25;
 export async function refuseMissing({ spec, layerCount }: PartJob, requests: readonly RegionRequest[]): Promise<void> {
   if (requests.every(({ shape }) => shape === null)) return;
   await loadClipping();
-  const plan = planLayers(spec.box, spec.layers);
+  const plan = madeLayers(spec);
   const placesAt = regionPlacer(spec);
   const missing = new Set(requests.flatMap(({ shape }, n) => (shape === null ? [] : [n])));
   for (const layer of fromAllOver(layerCount)) {
-    const { places } = placesAt(plan.zCutMm(layer));
+    const { places } = placesAt(plan.zDesignMm(layer));
     for (const n of missing) if ((places[n]?.length ?? 0) > 0) missing.delete(n);
     if (missing.size === 0) return;
   }
@@ -73,14 +73,14 @@ function comesNear({ positions }: TriangleMesh, other: TriangleMesh): boolean {
 
 function reasonOf(spec: JobSpec, { shape }: RegionSpec, layerCount: number): string {
   if (shape === null) return 'is empty';
-  const plan = planLayers(spec.box, spec.layers);
+  const plan = madeLayers(spec);
   const whole = regionPlacer({
     ...spec,
     regions: [{ id: null, fill: 'solid', shape: null, lattice: null, stock: null }],
   });
   const cut = regionCutter(shape, spec.originMm);
   for (let layer = 0; layer < layerCount; layer++) {
-    const zMm = plan.zCutMm(layer);
+    const zMm = plan.zDesignMm(layer);
     const { envelope } = whole(zMm);
     const area = cut(zMm, envelope);
     if (area.length > 0 && envelope.length > 0 && intersectSets(envelope, area).length > 0) {

@@ -5,6 +5,7 @@ import type { Inspection } from '../inspect/inspection.ts';
 import type { ReportPicture } from '../inspect/report/report-data.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { buildJob } from './build-job.ts';
+import { madeBox } from './made-shape.ts';
 
 /** Layers shown at even distances, and most layers shown for a finding beside them. */
 const EVEN_PICTURES = 4;
@@ -20,7 +21,7 @@ export async function reportPictures({ job }: BuildInHand, inspection: Inspectio
   const { spec } = job;
   const chosen = chosenLayers(spec.layers.from, spec.layers.to, inspection);
   const stages = await buildJob(spec);
-  const [x0, y0, , x1, y1] = spec.box;
+  const [x0, y0, , x1, y1] = madeBox(spec);
   const longerMm = Math.max(x1 - x0, y1 - y0) + 2 * MARGIN_MM;
   const pixelsPerMm = Math.min(MAX_PIXELS_PER_MM, LONGER_SIDE_PX / longerMm);
   const options: LayerPictureOptions = {

@@ -1,6 +1,7 @@
 /** The first step of a build: its meshes are read, the parts are placed, the fills solved. */
 import type { FffProfile } from '../config/profile.ts';
 import { compensationOf } from '../config/profile-settings.ts';
+import { type ShapeSettings, shapeSettingsOf } from '../config/shape-settings.ts';
 import type { Box3 } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { convexHull } from '../geometry/convex-hull.ts';
@@ -12,6 +13,7 @@ import type { LoadedPart } from './load-part.ts';
 import { shapeLoader } from './load-shapes.ts';
 import { loadSource } from './load-source.ts';
 import { scanSpecOf } from './lpbf-road.ts';
+import { scaledAbout, scaledBox } from './made-shape.ts';
 import { type LoadedRegion, type PartJob, partJob } from './part-job.ts';
 import { cornersOfBox } from './place-part.ts';
 import { type BuildRequest, latticesOfPart, type PartRequest, type PrepareRequest } from './prepare-request.ts';
@@ -76,13 +78,14 @@ async function readPart(request: PrepareRequest): Promise<ReadPart> {
 function standingOf({ request, part, regions, box }: ReadPart): Standing {
   const { positionMm, place, source } = request.part;
   const { pairing } = request;
+  const shape = shapeSettingsOf(pairing);
   return {
     partId: part.partId,
-    box,
+    box: shape === null ? box : scaledBox(box, shape.scale, scaledAbout(box)),
     positionMm,
     place: place.length > 0 || source.by === 'solid' ? place : [source.path],
     marginMm: pairing.process === 'fff' ? skirtReachMm(pairing.profile) : 0,
-    hull: () => hullOf(part, regions, box),
+    hull: () => scaledHull(hullOf(part, regions, box), box, shape),
   };
 }
 
@@ -102,6 +105,16 @@ function hullOf(part: LoadedPart, regions: readonly LoadedRegion[], box: Box3): 
   return convexHull(xy);
 }
 
+/** The hull of what is made, scaled about where the part stays. */
+function scaledHull(hull: Float64Array, box: Box3, shape: ShapeSettings | null): Float64Array {
+  if (shape === null) return hull;
+  const about = scaledAbout(box);
+  return hull.map((value, i) => {
+    const at = about[i % 2] as number;
+    return at + (value - at) * (shape.scale[i % 2] as number);
+  });
+}
+
 async function placed({ request, part, regions, meshes }: ReadPart, shiftMm: Shift): Promise<BuildInHand> {
   const { pairing, slice, layers: band } = request;
   const { place, regions: wanted } = request.part;
@@ -110,8 +123,9 @@ async function placed({ request, part, regions, meshes }: ReadPart, shiftMm: Shi
   const solidYoungsGPa = pairing.profile.material.youngsModulusGPa?.value ?? null;
   const compensation = pairing.process === 'lpbf' ? compensationOf(pairing.profile) : null;
   const fillInputs = { samples: tables.samples, solidYoungsGPa };
+  const shape = shapeSettingsOf(pairing);
   const job = await atPlace(place, [], async () =>
-    partJob(part, shiftMm, { slice, regions, fillInputs, compensation, paths, band }),
+    partJob(part, shiftMm, { slice, regions, fillInputs, compensation, shape, paths, band }),
   );
   await refuseMissing(job, wanted);
   if (pairing.process === 'fff') refuseThinWalls(job, pairing.profile);

@@ -108,18 +108,27 @@ function pointsOf(xy: Float64Array, from: number, to: number): Float64Array {
   const end = to <= from ? to + n : to;
   const points = new Float64Array(2 * (Math.ceil(end) - Math.floor(from) + 1));
   let count = pushAt(points, 0, xy, from);
-  for (let i = Math.floor(from) + 1; i < end; i++) count = pushAt(points, count, xy, i);
+  for (let i = Math.floor(from) + 1; i < end; i++) {
+    const at = 2 * (i < n ? i : i - n);
+    count = push(points, count, xy[at]!, xy[at + 1]!);
+  }
   return points.slice(0, pushAt(points, count, xy, end));
 }
 
-/** Writes the point at a place of a closed line behind `count` numbers, unless it stands there; returns how many there are then. */
+/** Writes the point at a place of a closed line behind `count` numbers; returns how many there are then. */
 function pushAt(points: Float64Array, count: number, xy: Float64Array, position: number): number {
   const n = xy.length / 2;
   const whole = Math.floor(position);
   const share = position - whole;
-  const [a, b] = [2 * (whole % n), 2 * ((whole + 1) % n)];
-  const x = share === 0 ? xy[a]! : snapMm(xy[a]! + share * (xy[b]! - xy[a]!));
-  const y = share === 0 ? xy[a + 1]! : snapMm(xy[a + 1]! + share * (xy[b + 1]! - xy[a + 1]!));
+  const a = 2 * (whole % n);
+  if (share === 0) return push(points, count, xy[a]!, xy[a + 1]!);
+  const b = 2 * ((whole + 1) % n);
+  const x = snapMm(xy[a]! + share * (xy[b]! - xy[a]!));
+  return push(points, count, x, snapMm(xy[a + 1]! + share * (xy[b + 1]! - xy[a + 1]!)));
+}
+
+/** Writes a point, unless it stands there. */
+function push(points: Float64Array, count: number, x: number, y: number): number {
   if (count > 0 && points[count - 2] === x && points[count - 1] === y) return count;
   points[count] = x;
   points[count + 1] = y;

@@ -22,15 +22,15 @@ export function inSweepOrder(loops: Loops): Loops {
     (yMax - yMin) / loops.length,
     0.001,
   );
-  const rowOf = (loop: Polyline): number => Math.floor((loop.xy[1]! - yMin) / rowMm);
+  const rowOf = Float64Array.from(loops, ({ xy }) => Math.floor((xy[1]! - yMin) / rowMm));
   // Loops come in canonical order, by x and then y, and the sort is stable: it needs to part the rows only.
-  const byRow = [...loops].sort((a, b) => rowOf(a) - rowOf(b));
+  const byRow = Int32Array.from(loops, (_, n) => n).sort((a, b) => rowOf[a]! - rowOf[b]! || a - b);
   const ordered: Polyline[] = [];
   for (let from = 0, backwards = false; from < byRow.length; backwards = !backwards) {
     let to = from + 1;
-    while (to < byRow.length && rowOf(byRow[to]!) === rowOf(byRow[from]!)) to++;
-    const row = byRow.slice(from, to);
-    ordered.push(...(backwards ? row.reverse() : row));
+    while (to < byRow.length && rowOf[byRow[to]!] === rowOf[byRow[from]!]) to++;
+    const row = byRow.subarray(from, to);
+    for (const n of backwards ? row.reverse() : row) ordered.push(loops[n] as Polyline);
     from = to;
   }
   return ordered;

@@ -13,14 +13,14 @@ buildFirst();
 const q = (value: number) => ({ value, source: 'uncalibrated example' });
 
 /** A box of 4 x 3 mm and four layers on the plate, prepared with keys of `contour`. */
-async function prepared(contour: Record<string, unknown>, sizeMm: readonly [number, number] = [4, 3]) {
+async function prepared(contour: Record<string, unknown>) {
   const dir = tempFolder();
   let text = withValue(PROFILE_TEXT, ['id'], 'own');
   for (const [key, value] of Object.entries(contour)) text = withValue(text, ['contour', key], value);
   text = withValue(text, ['parameters', 'contour-2'], JSON.parse(PROFILE_TEXT).parameters['contour-outer']);
   mkdirSync(join(dir, 'profiles'));
   writeFileSync(join(dir, 'profiles', 'own.json'), text);
-  const box = boxFile(dir, 'box', ...sizeMm, 0.12);
+  const box = boxFile(dir, 'box', 4, 3, 0.12);
   const words = ['--profiles', join(dir, 'profiles'), '--profile', 'own', '--quiet'];
   const files = ['--outputs', 'cli,ilt,ovf,3mf-toolpath', '--cli-content', 'scan'];
   const run = await runCli('prepare', box, '--out', join(dir, 'out'), ...words, ...files);
@@ -88,12 +88,4 @@ test('contours run on past their start in every file, and pass', async () => {
     expect(outer).toEqual([2, 0.06, 0.06, 3.94, 0.06, 3.94, 2.94, 0.06, 2.94, 0.06, 0.06, 0.56, 0.06]);
   }
   expect(verdictOf(dir)).toMatchObject({ verdict: 'pass', findings: [] });
-});
-
-test('contours further inside than a part is wide are refused where they stand, and nothing is left', async () => {
-  const { run } = await prepared({ beamCompensationMm: q(1.9) }, [3, 3]);
-  expect(run.code).toBe(3);
-  expect(run.stderr).toContain(
-    "own.json > contour > beamCompensationMm: no contour and no vector fits in any layer of 'box'",
-  );
 });

@@ -76,3 +76,14 @@ describe('the density of several lattices', () => {
     expect(findings.filter(({ rule }) => rule === 'density-off')).toEqual([]);
   });
 });
+
+test('of a part that is scaled the cells are those of the design: 1.6 mm become 2 mm by a factor of 1.25', () => {
+  const scaled = { scale: [1.25, 1.25, 1.25], aboutMm: [0, 0, 0] } as const;
+  const made = (regionId: string, mask: Uint8Array, target: number) => ({
+    ...latticeOf(regionId, mask, target),
+    cellMm: 1.6,
+    scaled,
+  });
+  const { densities } = inspected(made('a', FIRST_ROW, 0.125), made('b', OTHERS, 0.25));
+  expect(densities.map(({ relativeDensity }) => relativeDensity?.toFixed(9))).toEqual(['0.125000000', '0.250000000']);
+});

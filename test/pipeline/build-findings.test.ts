@@ -1,9 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { boxMesh, joined } from '../geometry/solids.ts';
 import { tempFolder } from '../store/temp-folder.ts';
-import { buildFirst, runCli } from '../support/run-cli.ts';
+import { buildFirst, ROOT, runCli } from '../support/run-cli.ts';
 import { boxFile, stlFile } from '../support/test-meshes.ts';
 
 buildFirst();
@@ -34,4 +34,31 @@ test('a skin as thick as the part leaves solid metal where a lattice was asked f
     const { findings } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
     expect(findings.filter(({ rule }: { rule: string }) => rule === 'lattice-absent')).toHaveLength(expected);
   }
+});
+
+test('a limit of the overhang tells the surface that looks down flatter, with its place, as a note', async () => {
+  const dir = tempFolder();
+  const profile = JSON.parse(readFileSync(join(ROOT, 'profiles/ti6al4v-eli-30um.json'), 'utf8'));
+  const limits = { ...profile.limits, overhangDeg: { value: 45, source: 'a test' } };
+  writeFileSync(join(dir, 'limited.json'), JSON.stringify({ ...profile, id: 'limited', limits }));
+  // A beam of 6 x 2 mm on a foot of 2 x 2 mm: 8 mm2 of it have nothing below.
+  const mesh = joined(boxMesh(0, 0, 0, 2, 2, 1.02), boxMesh(0, 0, 1, 6, 2, 1.5));
+  const out = join(dir, 'out');
+  await runCli(
+    'prepare',
+    stlFile(dir, 'beam', mesh),
+    '--out',
+    out,
+    '--profiles',
+    dir,
+    '--profile',
+    'limited',
+    '--layer',
+    '0.1',
+  );
+  const { findings } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
+  const found = findings.find(({ rule }: { rule: string }) => rule === 'overhang-flat');
+  expect(found).toMatchObject({ severity: 'note', layer: 10, unit: 'mm2', partId: 'beam' });
+  expect(found.measured).toBeCloseTo(8, 2);
+  expect(found.message).toContain('in 1 layer look down over powder flatter than 45 degrees');
 });

@@ -12,7 +12,7 @@ function standing(transform: number[] | null, variantTransform: number[] | null)
   const build = {
     request: { part: { transform, variantTransform, variant: null }, case: null },
     part: { partId: 'plate' },
-    job: { box: [0, 0, 2, 10, 10, 10] },
+    job: { box: [0, 0, 2, 10, 10, 10], spec: {} },
     shiftMm: [100, 200, -2],
   };
   return build as unknown as Build;

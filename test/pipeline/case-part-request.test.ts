@@ -48,6 +48,31 @@ describe('a region', () => {
     expect(regions.find(({ id }) => id === 'contact')).toMatchObject({ fill: 'beneath', limits: { supportBan: true } });
   });
 
+  test('that is a bore gets a roof or a lining, and neither in a model', async () => {
+    const shape = { by: 'cylinder', fromMm: [0, 0, 0], toMm: [9, 0, 0], diameterMm: 4 };
+    const changed = withRegions([
+      { id: 'a', kind: 'canal', shape, bore: { teardropDeg: 45 } },
+      { id: 'b', kind: 'canal', shape, bore: { pilotDiameterMm: 3 } },
+    ]);
+    const [a, b] = (await only(changed)).regions;
+    expect(a).toMatchObject({ shape: { tree: { by: 'union' } }, bore: { by: 'teardrop' } });
+    expect(b).toMatchObject({ shape: { tree: shape }, limits: { machiningStockMm: 0.5 }, bore: { by: 'pilot' } });
+    const [model] = (await only(changed, { model: true })).regions;
+    expect(model).toMatchObject({ shape: { tree: shape } });
+    expect(model?.bore).toBe(undefined);
+  });
+
+  test('that is a bore takes one change, and only where it is empty and has no other stock', async () => {
+    const shape = { by: 'cylinder', fromMm: [0, 0, 0], toMm: [9, 0, 0], diameterMm: 4 };
+    const refused = (region: object) => only(withRegions([{ id: 'a', kind: 'canal', shape, ...region }]));
+    const teardrop = { teardropDeg: 45 };
+    await expect(refused({ bore: { ...teardrop, pilotDiameterMm: 3 } })).rejects.toThrow('one of them');
+    await expect(refused({ bore: teardrop, machiningStockMm: 0.2 })).rejects.toThrow('one of them');
+    await expect(refused({ bore: teardrop, kind: 'solid' })).rejects.toThrow('has a bore and is not empty');
+    await expect(refused({ bore: { teardropDeg: 45, withinDeg: 60 } })).rejects.toThrow('at most teardropDeg (45)');
+    await expect(refused({ bore: teardrop, shape: BALL })).rejects.toThrow('straight cylinder');
+  });
+
   test('has the fill and the ban that the case says instead, and a zone may have a lattice', async () => {
     const { regions } = await only(
       withRegions([

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { exposureTable, joinExposures, writtenIds } from '../../src/pipeline/exposure-table.ts';
+import { scanKeysOf } from '../../src/pipeline/scan-keys.ts';
 import { laserPrinter, laserProfile, PRINTER_TEXT } from '../config/example-files.ts';
 import { ROOT } from '../support/run-cli.ts';
 
@@ -127,4 +128,30 @@ test('each key tells its energies and how it stands to its window', () => {
   expect(keys[3]).toMatchObject({ lineEnergyJPerMm: 200 / 1200, areaEnergyJPerMm2: 200 / (1200 * 0.08) });
   expect(keys[4]).toMatchObject({ areaEnergyJPerMm2: null, volumeEnergyJPerMm3: null });
   expect(tableOf('both', 0.06).keys[3]?.window).toMatchObject({ verdict: 'outside', min: 50, max: 80 });
+});
+
+/** The example with skins and a set for one of them. */
+function skinned(): typeof profile {
+  const of = (value: number) => ({ value, source: 'a test' });
+  const skin = { angleDeg: of(45), layers: of(3), expansionMm: of(0), minWidthMm: of(0) };
+  const set = profile.parameters['hatch-core'];
+  return {
+    ...profile,
+    skins: { upskin: skin, downskin: { ...skin, spacingMm: of(0.1) } },
+    parameters: { ...profile.parameters, 'hatch-downskin': { ...set, powerW: of(120) } },
+  };
+}
+
+test('a profile that tells skins apart has their keys after the others, and no other profile has', () => {
+  expect(scanKeysOf(skinned())).toEqual([...KEYS.slice(1), 'hatch-upskin', 'hatch-downskin']);
+  expect(scanKeysOf(profile)).toEqual(KEYS.slice(1));
+});
+
+test('the energy of a skin goes by its own distance, and a skin without a set is exposed as the core', () => {
+  const exposed = { partId: 'p', file: 'p.cli', content: 'both', regionIds: [null], side: null } as const;
+  const [, , , , , up, down] = exposureTable({ profile: skinned(), printer }, exposed, 0.03).keys;
+  expect(up).toMatchObject({ id: 6, key: 'hatch-upskin', file: 'p.cli', powerW: 200 });
+  expect(up?.volumeEnergyJPerMm3).toBeCloseTo(200 / (1200 * 0.08 * 0.03), 9);
+  expect(down).toMatchObject({ id: 7, key: 'hatch-downskin', powerW: 120 });
+  expect(down?.volumeEnergyJPerMm3).toBeCloseTo(120 / (1200 * 0.1 * 0.03), 9);
 });

@@ -75,4 +75,37 @@ describe('an ordered map', () => {
     control.abort(new Error('stopped by hand'));
     await expect(done).rejects.toThrow('stopped by hand');
   });
+
+  test('keeps tasks that follow each other with one runner, and the order whoever is slow', async () => {
+    const seen: number[][] = [[], [], []];
+    const runners = seen.map(
+      (log, n): TaskRunner<number> => ({
+        async run(task) {
+          log.push(task);
+          for (let turn = 0; turn < 3 * (n + 1); turn++) await Promise.resolve();
+          return task;
+        },
+      }),
+    );
+    const runs = { ...limits, inFlight: 15, run: 4 };
+    const tasks = Array.from({ length: 22 }, (_, n) => n);
+    expect(await collect(orderedMap(0, 22, runners, runs, never))).toEqual(tasks);
+    for (const log of seen)
+      for (const [n, task] of log.entries()) if (task % 4 !== 0) expect(log[n - 1]).toBe(task - 1);
+    expect(seen.flat().sort((a, b) => a - b)).toEqual(tasks);
+    expect(seen.filter((log) => log.length > 0).length).toBeGreaterThan(1);
+  });
+
+  test('ends although nothing may wait and a later run is done before the first', async () => {
+    const slow: TaskRunner<number> = {
+      async run(task) {
+        await new Promise((resolve) => setTimeout(resolve, 2));
+        return task;
+      },
+    };
+    const quick: TaskRunner<number> = { run: async (task) => task };
+    const tight = { inFlight: 9, waitingBytes: 1, sizeOf: () => 1, run: 4 };
+    const done = await collect(orderedMap(0, 11, [quick, slow], tight, never));
+    expect(done).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+  });
 });

@@ -15,6 +15,15 @@ import { type FormRules, SHORT_MAX } from './forms.ts';
 
 /** Coordinates between two looks at the room in the chunk. */
 const BLOCK = 4096;
+/**
+ * Numbers of a block on their way into the chunk: commands begin where no 32-bit number can be set as such, so their bytes are copied
+ * in one go. A machine that is not little-endian as the file is turns each number around.
+ */
+const FLOATS = new Float32Array(BLOCK);
+const FLOAT_BYTES = new Uint8Array(FLOATS.buffer);
+const SHORTS = new Uint16Array(BLOCK);
+const SHORT_BYTES = new Uint8Array(SHORTS.buffer);
+const IS_LITTLE_ENDIAN = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 /** The longest number, `,-16777216.0`. */
 const NUMBER_BYTES = 12;
 const COMMA = 44;
@@ -119,7 +128,8 @@ async function putFloats(out: ChunkOutput, mm: Float64Array, length: number, gri
   for (let from = 0; from < length; from += BLOCK) {
     const to = Math.min(from + BLOCK, length);
     if (!hasRoom(out, 4 * (to - from))) await flush(out);
-    for (let i = from; i < to; i++) putFloat(out, toGrid(mm[i]!) / gridPerUnit);
+    for (let i = from; i < to; i++) FLOATS[i - from] = toGrid(mm[i]!) / gridPerUnit;
+    putBlock(out, FLOAT_BYTES.subarray(0, 4 * (to - from)), 4);
   }
 }
 
@@ -127,8 +137,18 @@ async function putShorts(out: ChunkOutput, mm: Float64Array, gridPerUnit: number
   for (let from = 0; from < mm.length; from += BLOCK) {
     const to = Math.min(from + BLOCK, mm.length);
     if (!hasRoom(out, 2 * (to - from))) await flush(out);
-    for (let i = from; i < to; i++) putShort(out, Math.round(toGrid(mm[i]!) / gridPerUnit), false);
+    for (let i = from; i < to; i++) SHORTS[i - from] = Math.round(toGrid(mm[i]!) / gridPerUnit);
+    putBlock(out, SHORT_BYTES.subarray(0, 2 * (to - from)), 2);
   }
+}
+
+/** Copies numbers of so many bytes into the chunk, little-endian. */
+function putBlock(out: ChunkOutput, bytes: Uint8Array, size: 2 | 4): void {
+  out.bytes.set(bytes, out.at);
+  if (!IS_LITTLE_ENDIAN) {
+    for (let at = out.at; at < out.at + bytes.length; at += size) out.bytes.subarray(at, at + size).reverse();
+  }
+  out.at += bytes.length;
 }
 
 async function putNumbers(out: ChunkOutput, mm: Float64Array, length: number): Promise<void> {

@@ -16,6 +16,7 @@ export function checkVolumeOff(
   halfTopLayerMm3: number,
   volumeRelative: number,
   log: FindingLog,
+  nominalWords = 'the mesh',
 ): void {
   const limit = volumeRelative * nominalMm3 + halfTopLayerMm3;
   const offMm3 = Math.abs(volumeMm3 - nominalMm3);
@@ -27,6 +28,6 @@ export function checkVolumeOff(
     limit: nominalMm3,
     weight: offMm3,
     message: () =>
-      `layers hold ${said(volumeMm3)} mm3, the mesh ${said(nominalMm3)} mm3: off by ${said(offMm3)} of ${said(limit)} mm3 allowed`,
+      `layers hold ${said(volumeMm3)} mm3, ${nominalWords} ${said(nominalMm3)} mm3: off by ${said(offMm3)} of ${said(limit)} mm3 allowed`,
   });
 }

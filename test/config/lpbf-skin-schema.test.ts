@@ -1,0 +1,87 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, test } from 'vitest';
+import { loadProfile } from '../../src/config/profile.ts';
+import { parameterSetOf } from '../../src/config/profile-settings.ts';
+import { PrepError } from '../../src/core/prep-error.ts';
+import { ROOT } from '../support/run-cli.ts';
+import { laserProfile, PROFILE_TEXT } from './example-files.ts';
+
+const FILE = 'profiles/x.json';
+const of = (value: number) => ({ value, source: 'a test' });
+const SKIN = { angleDeg: of(45), layers: of(3), expansionMm: of(0.1), minWidthMm: of(0.1) };
+
+/** The example with skins of a test's own, and parameter sets beside those of every profile. */
+function withSkins(skins: unknown, sets: readonly string[] = [], hatch: object = {}): string {
+  const { skins: _, ...profile } = JSON.parse(PROFILE_TEXT);
+  const parameters = Object.fromEntries(
+    Object.entries(profile.parameters).filter(([key]) => !/skin|hull|hatch-lattice/.test(key)),
+  );
+  for (const key of sets) parameters[key] = parameters['hatch-core'];
+  return JSON.stringify({
+    ...profile,
+    ...(skins === undefined ? {} : { skins }),
+    hatch: { ...profile.hatch, ...hatch },
+    parameters,
+  });
+}
+
+function reasonOf(text: string): string {
+  try {
+    loadProfile(text, FILE);
+  } catch (cause) {
+    if (cause instanceof PrepError) return cause.message;
+    throw cause;
+  }
+  return 'taken';
+}
+
+test('a profile may have any of the areas, or none', () => {
+  expect(laserProfile(withSkins(undefined), FILE).skins).toBeUndefined();
+  expect(laserProfile(withSkins({ downskin: SKIN }), FILE).skins?.downskin?.layers.value).toBe(3);
+  expect(reasonOf(withSkins({ upskin: SKIN, hullMm: of(0.5), lattice: true }, ['hatch-upskin', 'hatch-hull']))).toBe(
+    'taken',
+  );
+});
+
+describe('what would be used by nothing, or cannot be, is refused', () => {
+  test.each([
+    ['hatch-downskin', undefined, 'the profile has no skins.downskin'],
+    ['contour-upskin', { downskin: SKIN }, 'the profile has no skins.upskin'],
+    ['hatch-hull', { downskin: SKIN }, 'the profile has no skins.hullMm'],
+  ])('the set %s without its area', (key, skins, reason) => {
+    expect(reasonOf(withSkins(skins, [key]))).toContain(`${key}: is used by nothing: ${reason}`);
+  });
+
+  test('a transition without parameters for what is beyond it', () => {
+    expect(reasonOf(withSkins({ transitionMm: of(0.5) }))).toContain('skins > transitionMm');
+    expect(reasonOf(withSkins({ transitionMm: of(0.5) }, ['hatch-lattice']))).toBe('taken');
+  });
+
+  test('an angle of 0, at which no face lies', () => {
+    expect(reasonOf(withSkins({ downskin: { ...SKIN, angleDeg: of(0) } }))).toContain('must be above 0 deg, got 0');
+  });
+
+  test('lines further apart in a skin than the cells of the hatch are laid for', () => {
+    const islands = { pattern: 'islands', sizeMm: of(3), order: 'rows' };
+    const wide = { downskin: { ...SKIN, spacingMm: of(0.1) } };
+    expect(reasonOf(withSkins(wide, [], islands))).toContain('must be at most that of the hatch (0.08 mm)');
+    expect(reasonOf(withSkins({ downskin: { ...SKIN, spacingMm: of(0.07) } }, [], islands))).toBe('taken');
+    expect(reasonOf(withSkins(wide))).toBe('taken');
+  });
+});
+
+test('the block that the document shows is taken, and has the energy that it says', () => {
+  const text = readFileSync(`${ROOT}docs/titanium.md`, 'utf8');
+  const [, block = ''] = /<!-- skins -->\s+```json\n([^`]+)```/.exec(text) ?? [];
+  const { skins, parameters } = JSON.parse(block);
+  const plain = JSON.parse(withSkins(undefined));
+  const whole = { ...plain, skins, parameters: { ...plain.parameters, ...parameters } };
+  const profile = laserProfile(JSON.stringify(whole), FILE);
+  const { powerW, speedMmPerS } = parameterSetOf(profile, 'hatch-downskin');
+  const perMm3 = (watt: number, speed: number) =>
+    watt / (speed * profile.hatch.spacingMm.value * profile.layerThicknessMm.value);
+  const core = profile.parameters['hatch-core'];
+  const [, said, instead] = /with ([0-9.]+) J\/mm3 instead of ([0-9]+\.[0-9]+)/.exec(text) ?? [];
+  expect(perMm3(powerW.value, speedMmPerS.value).toFixed(1)).toBe(said);
+  expect(perMm3(core.powerW.value, core.speedMmPerS.value).toFixed(1)).toBe(instead);
+});
