@@ -247,7 +247,7 @@ export const OPTIONS: readonly OptionDefinition[] = [
   {
     name: 'outputs',
     takes: 'cli,gcode,...',
-    help: 'what to write: cli, ilt, 3mf, 3mf-slices, 3mf-toolpath, ovf, svg; or gcode, 3mf, 3mf-slices',
+    help: 'what to write: cli, ilt, 3mf, 3mf-slices, 3mf-toolpath, ovf, alsam, svg; or gcode, 3mf, 3mf-slices',
     default: 'cli,3mf; with a filament printer gcode,3mf',
     commands: ['prepare'],
   },

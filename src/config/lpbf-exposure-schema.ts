@@ -1,23 +1,66 @@
 /** Schema of laser parameters and times in a profile for laser powder bed fusion. */
 import { z } from 'zod';
+import { energyWindow, windowIssues } from './energy-window-schema.ts';
 import { fineMm, quantity } from './quantity.ts';
 
-const energyWindow = z
+const skywriting = z
   .strictObject({
-    minJPerMm3: quantity('J/mm3', { above: 0, atMost: 1000 }, 'Lowest energy density P / (v h t) of a sound melt.'),
-    maxJPerMm3: quantity('J/mm3', { above: 0, atMost: 1000 }, 'Highest energy density P / (v h t) of a sound melt.'),
+    runInMm: quantity('mm', { atLeast: 0, atMost: 20 }, 'Way before a line at its speed, laser off.'),
+    runOutMm: quantity('mm', { atLeast: 0, atMost: 20 }, 'Way after a line at its speed, laser off.'),
+    leastAngleDeg: quantity(
+      'deg',
+      { atLeast: 0, atMost: 180 },
+      'Corners within a line that turn by less are passed without it; 0 is straight on.',
+    ),
   })
-  .meta({ description: 'Window of the volume energy density, where one is known.' });
+  .meta({ description: 'Run-up beyond the ends of lines, so that the mirrors run at full speed along them.' });
+
+const jumpSpeedMmPerS = quantity('mm/s', { above: 0, atMost: 1e6 }, 'Speed between paths, laser off.');
+const jumpDelayUs = quantity('us', { atLeast: 0, atMost: 1e6 }, 'Wait after each jump.');
+
+/** Delays that a profile may leave out: then nobody has said them. */
+const delays = {
+  markDelayUs: z.exactOptional(quantity('us', { atLeast: 0, atMost: 1e6 }, 'Wait after each line, before the jump.')),
+  polygonDelayUs: z.exactOptional(
+    quantity('us', { atLeast: 0, atMost: 1e6 }, 'Wait at each point within a line, laser on.'),
+  ),
+  laserOnDelayUs: z.exactOptional(
+    quantity('us', { atLeast: -1e5, atMost: 1e6 }, 'From the start of a line to the laser; negative: before it.'),
+  ),
+  laserOffDelayUs: z.exactOptional(
+    quantity('us', { atLeast: -1e5, atMost: 1e6 }, 'From the end of a line to the end of the laser.'),
+  ),
+  skywriting: z.exactOptional(skywriting),
+};
 
 const exposure = z.strictObject({
   powerW: quantity('W', { above: 0, atMost: 10_000 }, 'Laser power.'),
-  speedMmPerS: quantity('mm/s', { above: 0, atMost: 100_000 }, 'Speed of the laser along a path.'),
+  speedMmPerS: z.exactOptional(
+    quantity(
+      'mm/s',
+      { above: 0, atMost: 100_000 },
+      'Speed of the laser along a path; a pulsed laser may have its points instead.',
+    ),
+  ),
   focusMm: quantity(
     'mm',
     { atLeast: -100, atMost: 100 },
     'Shift of the focus from the powder surface, upward positive.',
   ),
   spotMm: fineMm('Diameter of the laser spot on the powder.'),
+  pointDistanceMm: z.exactOptional(fineMm('Of a pulsed laser: the way from one point to the next.')),
+  pointExposureUs: z.exactOptional(
+    quantity('us', { above: 0, atMost: 1e6 }, 'Of a pulsed laser: how long each point is exposed.'),
+  ),
+  pointHopUs: z.exactOptional(
+    quantity('us', { atLeast: 0, atMost: 1e6 }, 'Of a pulsed laser: time from one point to the next, laser off.'),
+  ),
+  jumpSpeedMmPerS: z.exactOptional(jumpSpeedMmPerS),
+  jumpDelayUs: z.exactOptional(jumpDelayUs),
+  ...delays,
+  laser: z.exactOptional(
+    quantity('', { atLeast: 0, atMost: 63, whole: true }, 'Number of the laser on the printer, from 0.'),
+  ),
   window: z.exactOptional(energyWindow),
 });
 
@@ -51,22 +94,74 @@ export const parametersSchema = z
   })
   .meta({
     description:
-      'Laser parameters by the key that every planned path carries. Absent: thin-wall is exposed as contour-outer, hatch-hull, hatch-upskin and hatch-downskin as hatch-core; hatch-lattice, contour-upskin and contour-downskin are then not told apart. contour-2 to contour-9 are single contours, counted from outside.',
+      'Laser parameters by the key that every planned path carries. Absent: thin-wall is exposed as contour-outer, hatch-hull, hatch-upskin and hatch-downskin as hatch-core; hatch-lattice, contour-upskin and contour-downskin are then not told apart. contour-2 to contour-9 are single contours, counted from outside. Jumps and delays that a key leaves out are those of time.',
   });
 
-/** What takes time beside the exposure. */
+/** How the paths of several lasers meet. */
+export const laserSeamSchema = z
+  .strictObject({
+    overlapMm: quantity('mm', { atLeast: 0, atMost: 5 }, 'How far the paths of two lasers overlap where they meet.'),
+    shiftMm: z.exactOptional(
+      quantity('mm', { atLeast: 0, atMost: 50 }, 'By how much borders move from layer to layer; absent: 0.'),
+    ),
+  })
+  .meta({
+    description:
+      'On a printer with several lasers: their paths are shared out by zones, each as long at work as the others as far as their fields allow. Absent: nothing is shared out.',
+  });
+
+/** What takes time beside the exposure; jumps and delays hold for every key that has none of its own. */
 export const timeSchema = z.strictObject({
   recoatS: quantity('s', { atLeast: 0, atMost: 600 }, 'Time from the last exposure of a layer to the next first one.'),
-  jumpSpeedMmPerS: quantity('mm/s', { above: 0, atMost: 1e6 }, 'Speed between paths, laser off.'),
-  jumpDelayUs: quantity('us', { atLeast: 0, atMost: 1e6 }, 'Wait after each jump.'),
+  jumpSpeedMmPerS,
+  jumpDelayUs,
+  ...delays,
 });
 
-/** Returns what is wrong with the windows of parameter sets. */
-export function windowIssues(parameters: z.infer<typeof parametersSchema>): z.core.$ZodRawIssue[] {
-  return Object.entries(parameters).flatMap(([key, { window }]) => {
-    if (window === undefined || window.minJPerMm3.value <= window.maxJPerMm3.value) return [];
-    const path = ['parameters', key, 'window', 'minJPerMm3', 'value'];
-    const message = `must be at most maxJPerMm3 (${window.maxJPerMm3.value}), got ${window.minJPerMm3.value}`;
-    return [{ code: 'custom' as const, input: window, path, message }];
+/** How far the speed of a pulsed laser may be off what its points make, relative: the rounding of a data sheet. */
+const SPEED_RELATIVE = 0.01;
+
+/** Returns what is wrong with parameter sets that are right field by field; `trackMm2` is hatch spacing by layer thickness. */
+export function parameterIssues(parameters: z.infer<typeof parametersSchema>, trackMm2: number): z.core.$ZodRawIssue[] {
+  return Object.entries(parameters).flatMap(([key, set]) => {
+    const issue = (message: string, ...path: string[]) => ({
+      code: 'custom' as const,
+      input: set,
+      path: ['parameters', key, ...path],
+      message,
+    });
+    const windows = windowIssues(set.window).map(({ message, path }) => issue(message, 'window', ...path));
+    return [...speedIssues(set, trackMm2, issue), ...windows];
   });
+}
+
+type Exposure = z.infer<typeof exposure>;
+type IssueOf = (message: string, ...path: string[]) => z.core.$ZodRawIssue;
+
+const POINT_FIELDS = ['pointDistanceMm', 'pointExposureUs', 'pointHopUs'] as const;
+
+function speedIssues(set: Exposure, trackMm2: number, issue: IssueOf): z.core.$ZodRawIssue[] {
+  const missing = POINT_FIELDS.filter((field) => set[field] === undefined);
+  if (missing.length > 0 && missing.length < POINT_FIELDS.length) {
+    return missing.map((field) => issue('is missing: a pulsed laser needs distance, exposure and hop', field));
+  }
+  const ofPoints = pointSpeedMmPerS(set);
+  const said = set.speedMmPerS?.value;
+  const speed = ofPoints ?? said;
+  if (speed === undefined) return [issue('is missing', 'speedMmPerS')];
+  if (ofPoints !== null && said !== undefined && Math.abs(said - ofPoints) > SPEED_RELATIVE * ofPoints) {
+    const message = `must be pointDistanceMm / (pointExposureUs + pointHopUs), ${ofPoints.toPrecision(6)} mm/s, got ${said}`;
+    return [issue(message, 'speedMmPerS')];
+  }
+  if (Number.isFinite(set.powerW.value / speed / trackMm2)) return [];
+  return [issue(`leaves no finite energy at ${set.powerW.value} W, got ${speed}`, 'speedMmPerS')];
+}
+
+/** Mean speed in mm/s of a laser that goes from point to point; null where it does not. */
+export function pointSpeedMmPerS(
+  set: Pick<Exposure, 'pointDistanceMm' | 'pointExposureUs' | 'pointHopUs'>,
+): number | null {
+  const { pointDistanceMm, pointExposureUs, pointHopUs } = set;
+  if (pointDistanceMm === undefined || pointExposureUs === undefined || pointHopUs === undefined) return null;
+  return (pointDistanceMm.value * 1e6) / (pointExposureUs.value + pointHopUs.value);
 }

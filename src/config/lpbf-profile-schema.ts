@@ -1,7 +1,7 @@
 /** Schema of a material profile for laser powder bed fusion. */
 import { z } from 'zod';
 import { contourLevelIssues } from './lpbf-contour-schema.ts';
-import { parametersSchema, timeSchema, windowIssues } from './lpbf-exposure-schema.ts';
+import { laserSeamSchema, parameterIssues, parametersSchema, timeSchema } from './lpbf-exposure-schema.ts';
 import { hatchSchema } from './lpbf-hatch-schema.ts';
 import { contourSchema } from './lpbf-paths-schema.ts';
 import { shapeSchema } from './lpbf-shape-schema.ts';
@@ -60,6 +60,7 @@ export const lpbfProfile = z
     ),
     parameters: parametersSchema,
     time: timeSchema,
+    laserSeam: z.exactOptional(laserSeamSchema),
     limits: z
       .strictObject({
         unexposedFraction: quantity('', { atLeast: 0, atMost: 1 }, 'Share of solid area that no track may cover.'),
@@ -78,7 +79,8 @@ export const lpbfProfile = z
   })
   .check((context) => {
     const profile = context.value;
-    context.issues.push(...windowIssues(profile.parameters));
+    const trackMm2 = profile.hatch.spacingMm.value * profile.layerThicknessMm.value;
+    context.issues.push(...parameterIssues(profile.parameters, trackMm2));
     context.issues.push(...stepOrderIssues(profile.steps));
     context.issues.push(...skinIssues(profile));
     context.issues.push(...contourLevelIssues(profile));

@@ -1,4 +1,6 @@
 /** Whether a printer can run a profile. */
+
+import { laserShareProblems } from './laser-share.ts';
 import type { FffPrinter, LpbfPrinter, Printer } from './printer-schema.ts';
 import type { Problem } from './problems.ts';
 import type { FffProfile, LpbfProfile, Profile } from './profile-schema.ts';
@@ -27,12 +29,14 @@ export function assertProfileFits(
   const problems: Problem[] = [];
   const within: Within = (value, low, high, unit, place) => {
     if (value >= low && value <= high) return;
-    problems.push({ place, reason: `must be ${low} to ${high} ${unit} on printer '${printer.id}', got ${value}` });
+    const range = high === Number.POSITIVE_INFINITY ? `at least ${low}` : `${low} to ${high}`;
+    problems.push({ place, reason: `must be ${range} ${unit} on printer '${printer.id}', got ${value}` });
   };
   const { minMm, maxMm } = printer.layerThickness;
   within(profile.layerThicknessMm.value, minMm.value, maxMm.value, 'mm', ['layerThicknessMm']);
   if (pairing.process === 'lpbf') {
-    checkLaser(pairing.profile, pairing.printer, within);
+    problems.push(...laserProblems(pairing.profile, pairing.printer, within));
+    problems.push(...laserShareProblems(pairing));
     problems.push(...gasFlowProblems(pairing.profile, pairing.printer, printerFile));
   }
   if (pairing.process === 'fff') problems.push(...extrusionProblems(pairing.profile, pairing.printer, within));
@@ -48,13 +52,29 @@ function pairingOf(profile: Profile, printer: Printer): Pairing | null {
 
 type Within = (value: number, low: number, high: number, unit: string, place: readonly string[]) => void;
 
-function checkLaser(profile: LpbfProfile, printer: LpbfPrinter, within: Within): void {
+/** What holds for the laser that a key names; of one that no key names what holds for the strongest. */
+function laserProblems(profile: LpbfProfile, printer: LpbfPrinter, within: Within): Problem[] {
+  const problems: Problem[] = [];
+  const count = printer.lasers?.length ?? 1;
   for (const [key, set] of Object.entries(profile.parameters)) {
-    within(set.powerW.value, 0, printer.maxPowerW.value, 'W', ['parameters', key, 'powerW']);
-    if (printer.spotRange === undefined) continue;
-    const { minMm: low, maxMm: high } = printer.spotRange;
-    within(set.spotMm.value, low.value, high.value, 'mm', ['parameters', key, 'spotMm']);
+    const place = (name: string) => ['parameters', key, name];
+    const index = set.laser?.value;
+    // Of several that share a key each must be able to run it.
+    const shared = index === undefined && profile.laserSeam !== undefined && count > 1;
+    const lasers = shared ? (printer.lasers ?? []) : [printer.lasers?.[index ?? (count === 1 ? 0 : -1)]];
+    if (index !== undefined && index >= count) {
+      const has = count === 1 ? 'one laser, number 0' : `lasers 0 to ${count - 1}`;
+      problems.push({ place: place('laser'), reason: `printer '${printer.id}' has ${has}; got ${index}` });
+    }
+    for (const laser of lasers) {
+      within(set.powerW.value, 0, (laser ?? printer).maxPowerW.value, 'W', place('powerW'));
+      const spot = laser?.spot ?? printer.spotRange;
+      if (spot === undefined) continue;
+      const high = spot.maxMm?.value ?? printer.spotRange?.maxMm.value ?? Number.POSITIVE_INFINITY;
+      within(set.spotMm.value, spot.minMm.value, high, 'mm', place('spotMm'));
+    }
   }
+  return problems;
 }
 
 /** What goes by the gas flow needs its direction. */

@@ -1,11 +1,13 @@
 /** Plain settings of the stages out of a profile: the numbers without their sources. */
-import { PrepError } from '../core/prep-error.ts';
+import { assert, PrepError } from '../core/prep-error.ts';
 import type { ParamsKey } from '../core/toolpath.ts';
 import type { Compensation } from '../lattice/settings.ts';
 import type { CutPosition, SliceSettings } from '../slicing/settings.ts';
 import { CONTOUR_LEVEL_KEYS } from './lpbf-contour-schema.ts';
+import { pointSpeedMmPerS } from './lpbf-exposure-schema.ts';
 import { nearestName } from './nearest-name.ts';
 import type { LpbfProfile, Profile } from './profile.ts';
+import type { Quantity } from './quantity.ts';
 
 /** Laser parameters of one key; the energy window is null where none is known. */
 export interface LaserParameters {
@@ -30,9 +32,22 @@ export function sliceSettingsOf(profile: Profile, cut: CutPosition = 'mid', thic
   return { thicknessMm: thicknessMm ?? profile.layerThicknessMm.value, cut };
 }
 
+/** A parameter set with its speed, which a pulsed laser has by its points. */
+export type ParameterSet = LpbfProfile['parameters']['support'] & { readonly speedMmPerS: Quantity };
+
 /** The parameter set of a key; one that the profile leaves out has that which stands in for it. */
-export function parameterSetOf({ parameters }: LpbfProfile, key: LaserKeyName): LpbfProfile['parameters']['support'] {
-  return parameters[key] ?? parameters[STANDS_IN[key] ?? 'contour-outer'];
+export function parameterSetOf({ parameters }: LpbfProfile, key: LaserKeyName): ParameterSet {
+  return withSpeed(parameters[key] ?? parameters[STANDS_IN[key] ?? 'contour-outer']);
+}
+
+function withSpeed(set: LpbfProfile['parameters']['support']): ParameterSet {
+  const value = pointSpeedMmPerS(set);
+  const speedMmPerS =
+    value === null
+      ? set.speedMmPerS
+      : { value, source: `pointDistanceMm / (pointExposureUs + pointHopUs): ${set.pointDistanceMm?.source}` };
+  assert(speedMmPerS !== undefined, 'a parameter set has a speed or points');
+  return { ...set, speedMmPerS };
 }
 
 /** Keys of the parameter sets of a profile. */
@@ -62,11 +77,13 @@ export function laserParametersOf(profile: LpbfProfile, key: ParamsKey): LaserPa
   }
   return {
     powerW: set.powerW.value,
-    speedMmPerS: set.speedMmPerS.value,
+    speedMmPerS: withSpeed(set).speedMmPerS.value,
     focusMm: set.focusMm.value,
     spotMm: set.spotMm.value,
     windowJPerMm3:
-      set.window === undefined ? null : { min: set.window.minJPerMm3.value, max: set.window.maxJPerMm3.value },
+      set.window?.minJPerMm3 === undefined || set.window.maxJPerMm3 === undefined
+        ? null
+        : { min: set.window.minJPerMm3.value, max: set.window.maxJPerMm3.value },
   };
 }
 

@@ -19,15 +19,18 @@ export type BeadFeature =
   | 'support-interface'
   | 'skirt';
 
-/** Returns the name of what is exposed alike: parameters and, in a case, the region. */
-export function exposureKey({ params, regionId }: Pick<PathOfPart, 'params' | 'regionId'>): string {
-  return regionId === null ? params : `${params} ${regionId}`;
+/** Returns the name of what is exposed alike: parameters and, in a case, the region; where several lasers share a key, the laser. */
+export function exposureKey({ params, regionId, laser }: Pick<PathOfPart, 'params' | 'regionId' | 'laser'>): string {
+  const key = regionId === null ? params : `${params} ${regionId}`;
+  return laser === undefined ? key : `${key} @${laser}`;
 }
 
 interface PathOfPart {
   readonly params: ParamsKey;
   readonly partId: string;
   readonly regionId: string | null;
+  /** Number of the laser, from 0, where several share the paths of a key. */
+  readonly laser?: number;
 }
 
 /** A closed or open exposed line. */

@@ -1,4 +1,6 @@
 /** Names every check that a report does not rest on, with the reason. */
+
+import { judgeEnergy } from './rules/energy-window.ts';
 import { isRuleOf, UNMADE_CHECKS } from './rules.ts';
 import type { InspectOptions } from './settings.ts';
 
@@ -40,6 +42,13 @@ export function checksNotRun(options: InspectOptions, facts: FileFacts): CheckNo
   if (options.planned === null) {
     for (const rule of ['wall-unexposed', 'wall-unfilled', 'bead-gap'])
       skip(rule, 'the file was read without its plan');
+  }
+
+  if (options.energies === undefined)
+    skip('energy-window', 'the parameters that the file was planned with are not given');
+  for (const energy of options.energies ?? []) {
+    const judged = judgeEnergy(energy);
+    if (judged.verdict === 'not checked') skip('energy-window', judged.why);
   }
 
   const noVolume = noBoundary ?? noThickness;

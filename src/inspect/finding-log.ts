@@ -19,6 +19,8 @@ export interface Sighting {
   readonly yMm?: number;
   readonly measured: number | null;
   readonly limit: number | null;
+  /** When it differs from the rule's own. */
+  readonly unit?: string;
   readonly weight: number;
   /** Called only for the worst. */
   readonly message: () => string;
@@ -82,7 +84,7 @@ function told(entry: Entry, partId: string): Finding {
     yMm: worst.yMm === undefined ? null : rounded(worst.yMm),
     measured: worst.measured === null ? null : rounded(worst.measured),
     limit: worst.limit,
-    unit: rule.unit,
+    unit: worst.unit ?? rule.unit,
   });
 }
 

@@ -23,4 +23,6 @@ export interface InspectedLayer {
   readonly zMm: number;
   readonly polylines: readonly InspectedPolyline[];
   readonly hatches: readonly InspectedHatches[];
+  /** How long the file itself says that it takes; null or absent where it does not. */
+  readonly timeS?: number | null;
 }

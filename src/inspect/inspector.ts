@@ -16,6 +16,7 @@ import { checkContourOpen } from './rules/contour-open.ts';
 import { checkContourOrientation } from './rules/contour-orientation.ts';
 import { checkSelfIntersection } from './rules/contour-self-intersection.ts';
 import { checkDensityOff } from './rules/density-off.ts';
+import { checkEnergyWindow } from './rules/energy-window.ts';
 import { checkHatchOutside } from './rules/hatch-outside.ts';
 import { checkHeaderMismatch } from './rules/header-mismatch.ts';
 import { type LayerStackCheck, layerStackCheck } from './rules/layer-stack.ts';
@@ -99,7 +100,7 @@ export function createInspector(options: InspectOptions): Inspector {
       exposedMm2: laser && plan !== null && contours !== null ? rounded(contours.areaMm2 - plan.missedMm2) : null,
       doubleExposedMm2: plan === null || plan.doubleMm2 === null ? null : rounded(plan.doubleMm2),
       islands: contours === null || (partial && layers.length === 0) ? null : contours.islands,
-      timeS: plan === null || plan.timeS === null ? null : rounded(plan.timeS),
+      timeS: roundedOrNull(plan === null ? (layer.timeS ?? null) : plan.timeS),
     });
   }
 
@@ -156,6 +157,7 @@ export function createInspector(options: InspectOptions): Inspector {
       if (relativeDensity === null || regionId !== null) continue;
       checkDensityOff(relativeDensity, inFileRelativeDensity, limitRelative, log);
     }
+    if (laser) checkEnergyWindow(options.energies ?? [], log);
     const parts = measured && !partial ? pieces.finish() : null;
     if (parts !== null) {
       if (laser) {
@@ -179,7 +181,8 @@ export function createInspector(options: InspectOptions): Inspector {
         hatchLengthMm: written.hatches ? rounded(sum(layers.map((l) => l.hatchLengthMm ?? 0))) : null,
         contourLengthMm: written.boundary || lineSeen ? rounded(contourLengthMm) : null,
         extrudedVolumeMm3: null,
-        timeS: layers.every((l) => l.timeS === null) ? null : rounded(sum(layers.map((l) => l.timeS ?? 0))),
+        // A sum without a layer would pass for the whole.
+        timeS: layers.some((l) => l.timeS === null) ? null : rounded(sum(layers.map((l) => l.timeS ?? 0))),
         massG: volumeMm3 === null || densityGPerCm3 === null ? null : rounded((volumeMm3 * densityGPerCm3) / 1000),
       },
       lattice: {

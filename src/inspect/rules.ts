@@ -5,6 +5,7 @@ import { contourOpen } from './rules/contour-open.ts';
 import { contourOrientation } from './rules/contour-orientation.ts';
 import { contourSelfIntersection } from './rules/contour-self-intersection.ts';
 import { densityOff } from './rules/density-off.ts';
+import { energyWindow } from './rules/energy-window.ts';
 import { hatchOutside } from './rules/hatch-outside.ts';
 import { headerMismatch } from './rules/header-mismatch.ts';
 import { layerEmpty, layerMissing, layerSpacing, layerSurplus } from './rules/layer-stack.ts';
@@ -31,6 +32,7 @@ export const RULES: readonly RuleDefinition[] = [
   wallUnexposed,
   wallUnfilled,
   beadGap,
+  energyWindow,
   volumeOff,
   densityOff,
   powderTrapped,
@@ -45,7 +47,7 @@ const ONLY_FOR: Readonly<Record<string, InspectProcess>> = {
   [wallUnexposed.id]: 'lpbf',
   [wallUnfilled.id]: 'fff',
   [beadGap.id]: 'fff',
-  'energy-window': 'lpbf',
+  [energyWindow.id]: 'lpbf',
   'hatch-spacing': 'lpbf',
   'powder-throat': 'lpbf',
 };
@@ -63,7 +65,6 @@ export function rulesOf(process: InspectProcess): readonly RuleDefinition[] {
 /** Checks that this version has no way to run, each with the reason; they stand in every report. */
 export const UNMADE_CHECKS: readonly { readonly rule: string; readonly why: string }[] = [
   { rule: 'contour-deviation', why: 'the distance of contours from the mesh is not measured yet' },
-  { rule: 'energy-window', why: 'the energy density of the vectors is not compared with a window yet' },
   { rule: 'hatch-spacing', why: 'spacing and turn of the hatches are not measured yet' },
   { rule: 'island-unsupported', why: 'supports are not read; the layers count areas that rest on nothing' },
   { rule: 'overhang', why: 'overhang areas between layers are not measured yet' },

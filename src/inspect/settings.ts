@@ -1,6 +1,7 @@
 /** What the inspection expects and tolerates. */
 import type { BuildArea } from '../core/build-area.ts';
 import type { Box3 } from '../core/mesh.ts';
+import type { KeyEnergy } from './rules/energy-window.ts';
 
 /** Limits of the rules. */
 export interface InspectLimits {
@@ -148,4 +149,6 @@ export interface InspectOptions {
   readonly densityGPerCm3: number | null;
   /** Closed void in mm3 above which trapped powder is an error. */
   readonly trappedLimitMm3: number;
+  /** Of every parameter key that was planned with; absent where nobody knows them. */
+  readonly energies?: readonly KeyEnergy[];
 }

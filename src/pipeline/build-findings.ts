@@ -30,7 +30,6 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'vectors-rounded', meaning: 'The file holds the vectors as they were planned, to the grid.' },
   { id: 'plate-not-counted', meaning: 'The height that can be built is known.' },
   { id: 'orientation-kept', meaning: 'The part stands as the case wishes.' },
-  { id: 'layer-thickness-off', meaning: 'The layer thickness is one that the printer has.' },
   { id: 'envelope-volume-off', meaning: "The part's own contours hold the volume of its mesh." },
   { id: 'wall-growth-limited', meaning: 'Every wall could be thinned by what the process adds to it.' },
   { id: 'loose-dropped', meaning: 'No piece of the lattice was cut off from the rest and left out.' },
@@ -44,7 +43,6 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
 export function buildFindings({ request, part, meshes, job }: BuildInHand, totals: LayerTotals): Finding[] {
   return [
     ...meshes.flatMap(({ findings }) => findings),
-    ...layerThicknessFindings(request, part),
     ...handoverFindings(request, part),
     ...roundingFindings(request, part),
     ...orientationFindings(request, part),
@@ -85,16 +83,6 @@ function orientationFindings({ part: { turned } }: PrepareRequest, { partId }: L
   if (!turned) return [];
   const message = 'the case wishes to have the part turned; it stands as its mesh does';
   return [finding('orientation-kept', 'note', message, { partId })];
-}
-
-/** A thickness asked for on the command line may be none that the printer has. */
-function layerThicknessFindings({ printer, slice }: PrepareRequest, { partId }: LoadedPart): Finding[] {
-  const { minMm, maxMm } = printer.item.layerThickness;
-  const { thicknessMm } = slice;
-  if (thicknessMm >= minMm.value && thicknessMm <= maxMm.value) return [];
-  const limit = thicknessMm < minMm.value ? minMm.value : maxMm.value;
-  const message = `layers of ${thicknessMm} mm are not among those of ${printer.id}, ${minMm.value} to ${maxMm.value} mm`;
-  return [finding('layer-thickness-off', 'warning', message, { partId, measured: thicknessMm, limit, unit: 'mm' })];
 }
 
 /** The part's own contours against its mesh, lattice or not: a self-check of the cut. */

@@ -10,6 +10,7 @@ import { loadKernels } from '../geometry/contour/kernel.ts';
 import { measureCoverage } from '../geometry/covered-area.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { zonesAfterHatch } from '../scan/hatch-parts.ts';
+import { pathsByLaser } from '../scan/lasers/paths-by-laser.ts';
 import { pathsByArea } from '../scan/paths-by-area.ts';
 import { pathsByRegion } from '../scan/paths-by-region.ts';
 import { scanLayer } from '../scan/scan-layer.ts';
@@ -221,7 +222,9 @@ function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): 
   const { hatch, meltWidthMm } = scan.settings;
   const leastMm = Math.max(hatch.minLengthMm, meltWidthMm);
   const byArea = pathsByArea(planned.toolpaths, zonesAfterHatch(split.zones, 'hatch-core', hatch), leastMm);
-  const toolpaths = pathsByRegion(byArea, zones, leastMm);
+  const byRegion = pathsByRegion(byArea, zones, leastMm);
+  const { share, speeds } = scan;
+  const toolpaths = share === null ? byRegion : pathsByLaser(byRegion, share, speeds, leastMm);
   const measured = measureCoverage(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
   const { bareMm2, doubleMm2, worst } = measured;
   const figures = {

@@ -73,7 +73,7 @@ export async function buildPart(
 
 function roadOf(build: BuildInHand): Road {
   const { pairing } = build.request;
-  return pairing.process === 'lpbf' ? lpbfRoad(pairing.profile, build) : fffRoad(pairing, build);
+  return pairing.process === 'lpbf' ? lpbfRoad(pairing, build) : fffRoad(pairing, build);
 }
 
 async function writeLayers(

@@ -2,7 +2,7 @@
 
 import type { Inspection } from '../inspect/inspection.ts';
 import { PRINT_RULES } from '../inspect/print/print-rules.ts';
-import type { ReportData, ReportParameter } from '../inspect/report/report-data.ts';
+import type { ReportData, ReportExposure, ReportParameter } from '../inspect/report/report-data.ts';
 import { reportHtml } from '../inspect/report/report-html.ts';
 import { rulesOf } from '../inspect/rules.ts';
 import type { FileRecord } from '../store/manifest.ts';
@@ -11,6 +11,7 @@ import type { BuildInHand } from './build-in-hand.ts';
 import { inputRecords } from './build-manifest.ts';
 import type { BuiltPart } from './build-part.ts';
 import { targetWords } from './case-identity.ts';
+import type { ExposureRow } from './exposure-table.ts';
 import { REGION_RULES } from './judge-regions.ts';
 import { latticeWords } from './lattice-words.ts';
 import { sizeText } from './length-unit.ts';
@@ -54,6 +55,7 @@ export async function buildReport(
       ([label, value]) => ({ label, value }),
     ),
     parameters: parametersOf(profile),
+    exposures: built.flatMap(({ road }) => road.exposures().flatMap(({ keys }) => keys.map(exposureOf))),
     pictures: await picturesOf(built),
     charts: built.flatMap((part) => chartsOf(part, built.length > 1)),
     record: reportRecord(request),
@@ -75,6 +77,18 @@ async function picturesOf(built: readonly BuiltPart[]): Promise<ReportData['pict
 function chartsOf({ build, road, inspection, totals }: BuiltPart, several: boolean): ReportData['charts'] {
   const charts = road.charts(inspection, totals);
   return several ? charts.map((chart) => ({ ...chart, title: `${build.part.partId}: ${chart.title}` })) : charts;
+}
+
+function exposureOf(row: ExposureRow): ReportExposure {
+  const { id, key, part, file, region, window } = row;
+  const { powerW, speedMmPerS, focusMm, spotMm, lineEnergyJPerMm, areaEnergyJPerMm2, volumeEnergyJPerMm3 } = row;
+  const unit = window?.measure === 'line' ? 'J/mm' : 'J/mm3';
+  const range = window?.min === undefined ? null : `${window.min} to ${window.max} ${unit}`;
+  return {
+    ...{ id, key, part, file, region: region ?? null, powerW, speedMmPerS, focusMm, spotMm },
+    ...{ lineEnergyJPerMm, areaEnergyJPerMm2, volumeEnergyJPerMm3 },
+    window: window === null ? null : { verdict: window.verdict, range },
+  };
 }
 
 type Facts = [string, string][];

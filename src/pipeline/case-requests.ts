@@ -12,6 +12,8 @@ import { type FoundPairing, findPairing } from './find-pairing.ts';
 import type { RunWishes } from './mesh-request.ts';
 import { outputKindsOf } from './output-kinds.ts';
 import { type BuildRequest, latticesOfPart } from './prepare-request.ts';
+import { refuseAlsam } from './refuse-alsam.ts';
+import { refuseThickness } from './refuse-thickness.ts';
 
 /**
  * Reads a case and returns one request for each wanted target (null: all). One target goes into `outDir` itself, several
@@ -44,8 +46,11 @@ async function requestOf(
 ): Promise<BuildRequest> {
   const found = await pairingAt(place, target, run);
   const { pairing } = found;
+  refuseThickness(target.layerMm ?? null, found.printer.item, [...place, 'layerMm']);
   const parts = await partRequests(path, item, target, place);
   const isLattice = parts.some((part) => latticesOfPart(part).length > 0);
+  const outputs = outputKindsOf(pairing.process, target.outputs ?? null, isLattice, [...place, 'outputs']);
+  refuseAlsam(outputs, pairing, found.profile.file);
   return {
     ...found,
     outDir: run.outDir,
@@ -53,7 +58,7 @@ async function requestOf(
     parts,
     slice: sliceSettingsOf(pairing.profile, 'mid', target.layerMm),
     layers: run.layers,
-    outputs: outputKindsOf(pairing.process, target.outputs ?? null, isLattice, [...place, 'outputs']),
+    outputs,
     ...commonLayerChoice(run, pairing.printer, true),
     looseSolid: run.looseSolid,
     record: buildRecordOf(pairing, recordOfTarget(target, place), run.record ?? null),

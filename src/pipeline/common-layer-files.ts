@@ -1,5 +1,4 @@
 /** The Common Layer files of a part: one, or one for each key, in the dialect that was chosen; and how they are read back. */
-import type { LpbfProfile } from '../config/profile.ts';
 import type { LaserExposure } from '../core/laser-file.ts';
 import { assert } from '../core/prep-error.ts';
 import type { CommonLayerFile } from '../formats/common-layer/common-layer-file.ts';
@@ -13,25 +12,26 @@ import { exposedRegions, writtenIds } from './exposure-table.ts';
 import { joinedCommonLayer, withExposuresChecked } from './join-common-layers.ts';
 import { laserJobOf } from './laser-job.ts';
 import type { PartOutput } from './part-sinks.ts';
-import { scanKeysOf } from './scan-keys.ts';
+import type { LaserPairing } from './scan-keys.ts';
 import { TOOL } from './tool.ts';
 
 /** Returns the name of the file that has a key; null where no Common Layer file is written. */
 export function commonLayerNameOf({ request, job }: BuildInHand): ((key: string) => string) | null {
   const { partId } = job.spec;
   if (!request.outputs.includes('cli')) return null;
-  return (key) => (request.cliFiles === 'one' ? `${partId}.cli` : `${partId}.${key.replace(' ', '.')}.cli`);
+  return (key) =>
+    request.cliFiles === 'one' ? `${partId}.cli` : `${partId}.${key.replaceAll(' ', '.').replace('@', 'laser-')}.cli`;
 }
 
 /** Opens the files; none where none is asked for. */
 export async function openCommonLayerFiles(
   folder: BuildFolder,
   build: BuildInHand,
-  profile: LpbfProfile,
+  pairing: LaserPairing,
 ): Promise<PartOutput[]> {
   const opened: PartOutput[] = [];
-  const options = optionsOf(build, profile);
-  for (const { name, key } of filesOf(build, profile)) {
+  const options = optionsOf(build, pairing);
+  for (const { name, key } of filesOf(build, pairing)) {
     const file = await folder.file(name);
     const sink = commonLayerSink(file, key === null ? options : { ...options, keys: new Set([key]) });
     opened.push({ names: [name], sink, finish: () => file.close() });
@@ -50,7 +50,7 @@ export interface OpenCommonLayers {
 export async function reopenCommonLayers(
   folder: BuildFolder,
   build: BuildInHand,
-  profile: LpbfProfile,
+  pairing: LaserPairing,
 ): Promise<OpenCommonLayers> {
   const sources: FileSource[] = [];
   const close = async (): Promise<void> => {
@@ -58,12 +58,12 @@ export async function reopenCommonLayers(
   };
   try {
     const files: CommonLayerFile[] = [];
-    for (const { name } of filesOf(build, profile)) {
+    for (const { name } of filesOf(build, pairing)) {
       const source = await folder.source(name);
       sources.push(source);
       files.push(await openCommonLayer(source));
     }
-    const { ids, parameters } = optionsOf(build, profile);
+    const { ids, parameters } = optionsOf(build, pairing);
     const joined = joinedCommonLayer(files);
     const file =
       parameters === undefined
@@ -77,27 +77,27 @@ export async function reopenCommonLayers(
 }
 
 /** Name of each file and the key that it has; null: all of them. */
-function filesOf(build: BuildInHand, profile: LpbfProfile): { readonly name: string; readonly key: string | null }[] {
+function filesOf(build: BuildInHand, pairing: LaserPairing): { readonly name: string; readonly key: string | null }[] {
   const { request } = build;
   const nameOf = commonLayerNameOf(build);
   if (nameOf === null) return [];
   if (request.cliFiles === 'one') return [{ name: nameOf(''), key: null }];
-  return [...idsOf(build, profile).keys()].map((key) => ({ name: nameOf(key), key }));
+  return [...idsOf(build, pairing).keys()].map((key) => ({ name: nameOf(key), key }));
 }
 
-function idsOf({ request, job }: BuildInHand, profile: LpbfProfile): ReadonlyMap<string, number> {
-  return writtenIds(scanKeysOf(profile), request.cliContent, exposedRegions(job.spec.regions));
+function idsOf({ request, job }: BuildInHand, pairing: LaserPairing): ReadonlyMap<string, number> {
+  return writtenIds(pairing, request.cliContent, exposedRegions(job.spec.regions));
 }
 
-function optionsOf(build: BuildInHand, profile: LpbfProfile): CommonLayerOptions {
+function optionsOf(build: BuildInHand, pairing: LaserPairing): CommonLayerOptions {
   const { cliEncoding: encoding, cliContent: content, cliDialect: dialect } = build.request;
-  const { partLabel, keys } = laserJobOf(build, profile);
+  const { partLabel, keys } = laserJobOf(build, pairing);
   const userData = medicalOf(build);
   const parameters = new Map<string, LaserExposure>(keys.map(({ key, exposure }) => [key, exposure]));
   return {
     encoding,
     content,
-    ids: idsOf(build, profile),
+    ids: idsOf(build, pairing),
     partLabel,
     ...(dialect === 'eos' ? { form: 'eos' as const } : {}),
     ...(dialect === 'aligned' ? { align: true } : {}),

@@ -22,6 +22,7 @@ import { digestOfFile } from '../store/hash.ts';
 import { writeManifest } from '../store/manifest.ts';
 import { verifyBuild } from '../store/verify-build.ts';
 import { defaultContext } from './default-context.ts';
+import { fileClock } from './file-time.ts';
 import { joinedCommonLayer } from './join-common-layers.ts';
 import { partIdOf } from './load-part.ts';
 import { LASER_EXTENSIONS, laserOpenerOf } from './open-laser-file.ts';
@@ -187,6 +188,14 @@ function withTolerated(inspection: Inspection, tolerated: readonly string[], pat
   return { ...inspection, findings: [...inspection.findings, ...notes] };
 }
 
+/** A time without all that takes time says so. */
+function withTime(inspection: Inspection, missing: readonly string[], path: string): Inspection {
+  if (inspection.totals.timeS === null || missing.length === 0) return inspection;
+  const message = `the time is that of the file's own parameters; nothing is known of ${missing.join(', ')}`;
+  const note = finding('time-partial', 'note', message, { partId: partIdOf(basename(path)) });
+  return { ...inspection, findings: [...inspection.findings, note] };
+}
+
 /** A 3MF has slices, or toolpaths, which the reader of meshes refuses. */
 async function inspectModel(source: FileSource, path: string, request: InspectRequest, context: RunContext) {
   if (await hasToolpaths(source)) return inspectPaths(source, openThreeMfToolpath, path, request, context);
@@ -209,8 +218,13 @@ async function inspectPaths(
     if (boundary && hatches) break;
   }
   const options = optionsFor(path, request, { boundary, hatches });
-  const { inspection, tolerated } = await inspectLaserFile(await open(source), options, context.signal);
-  return withTolerated(inspection, tolerated, path);
+  const file = await open(source);
+  const clock = fileClock(
+    file.exposures,
+    request.profile?.process === 'lpbf' ? request.profile.time.recoatS.value : null,
+  );
+  const { inspection, tolerated } = await inspectLaserFile(file, options, context.signal, clock);
+  return withTime(withTolerated(inspection, tolerated, path), clock.missing, path);
 }
 
 /** Of a print without its plan only the file itself is known. */

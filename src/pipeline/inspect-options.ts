@@ -5,8 +5,10 @@ import { DEFAULT_INSPECT_LIMITS, type InspectOptions, type PlannedNumbers } from
 import { planLayers } from '../slicing/layer-plan.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { inspectedLattice } from './inspected-lattice.ts';
+import { keyEnergyOf } from './key-energies.ts';
 import { volumeFactor } from './made-shape.ts';
 import { rowSpacingOf } from './row-spacing.ts';
+import { scanKeysOf } from './scan-keys.ts';
 import { TOOL } from './tool.ts';
 
 /** What of a plan the inspected file was made from. */
@@ -65,5 +67,8 @@ export function inspectOptions(
     planned: zeroLayer ? [{ missedMm2: 0, doubleMm2: 0, unfilledMm2: null, timeS: 0 }, ...planned] : planned,
     densityGPerCm3: profile.material.densityGPerCm3.value,
     trappedLimitMm3: maxTrappedMm3,
+    ...(profile.process === 'lpbf'
+      ? { energies: scanKeysOf(profile).map((key) => keyEnergyOf(profile, key, thicknessMm)) }
+      : {}),
   };
 }

@@ -7,6 +7,7 @@ import type { MeshEdges } from '../geometry/mesh-edges.ts';
 import type { TriangleBvhData } from '../geometry/triangle-bvh.ts';
 import type { FillSpec } from '../lattice/fill-spec.ts';
 import type { Compensation } from '../lattice/settings.ts';
+import type { LaserShare } from '../scan/lasers/settings.ts';
 import type { ScanSpeeds } from '../scan/scan-time.ts';
 import type { ScanSettings } from '../scan/settings.ts';
 import type { CutPosition } from '../slicing/settings.ts';
@@ -74,6 +75,8 @@ export interface ScanSpec {
   readonly settings: ScanSettings;
   readonly speeds: ScanSpeeds;
   readonly recoatS: number;
+  /** How several lasers share the paths; null: nothing is shared out. */
+  readonly share: LaserShare | null;
   /** Distance of the rows on which exposed and unexposed area are measured. */
   readonly exposureRowMm: number;
   /** Areas that are exposed in their own ways; null: all is core. */

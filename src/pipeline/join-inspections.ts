@@ -37,7 +37,7 @@ export function joinInspections(built: readonly BuiltPart[]): Inspection {
     layers,
     findings,
     checksNotRun: [
-      ...new Map(all.flatMap((one) => one.checksNotRun).map((check) => [check.rule, check])).values(),
+      ...new Map(all.flatMap((one) => one.checksNotRun).map((check) => [`${check.rule} ${check.why}`, check])).values(),
     ].sort((a, b) => (a.rule < b.rule ? -1 : 1)),
   };
 }

@@ -1,9 +1,11 @@
-/** Files of laser paths beside the Common Layer file: ILT, Open Vector Format, 3MF with toolpaths, an SVG of each layer. */
+/** Files of laser paths beside the Common Layer file: ILT, Open Vector Format, 3MF with toolpaths, ALSAM, an SVG of each layer. */
 import type { LpbfProfile } from '../config/profile.ts';
 import type { LaserJob } from '../core/laser-file.ts';
 import type { LayerSink } from '../core/ports.ts';
 import { assert } from '../core/prep-error.ts';
 import { pathColours } from '../draw/colours.ts';
+import { openAlsam } from '../formats/alsam/read-alsam.ts';
+import { alsamSink } from '../formats/alsam/write-alsam.ts';
 import { openIlt } from '../formats/ilt/read-ilt.ts';
 import { iltSink } from '../formats/ilt/write-ilt.ts';
 import { openOpenVector } from '../formats/open-vector/read-open-vector.ts';
@@ -18,20 +20,21 @@ import type { BuildInHand } from './build-in-hand.ts';
 import type { LayerResult } from './build-job.ts';
 import { laserJobOf } from './laser-job.ts';
 import type { PartOutput } from './part-sinks.ts';
+import type { LaserPairing } from './scan-keys.ts';
 import { carriedMesh } from './stand-in-mesh.ts';
 
 /** Ending of the name of each kind that is one file. */
-const ENDINGS = { ilt: '.ilt', ovf: '.ovf', '3mf-toolpath': '.build.3mf' } as const;
+const ENDINGS = { ilt: '.ilt', ovf: '.ovf', '3mf-toolpath': '.build.3mf', alsam: '.scn' } as const;
 
 /** Opens the files that were asked for. */
 export async function openLaserOutputs(
   folder: BuildFolder,
   build: BuildInHand,
-  profile: LpbfProfile,
+  pairing: LaserPairing,
 ): Promise<PartOutput[]> {
   const { outputs } = build.request;
   const { partId } = build.job.spec;
-  const job = laserJobOf(build, profile);
+  const job = laserJobOf(build, pairing);
   const opened: PartOutput[] = [];
   const open = async (kind: keyof typeof ENDINGS, sinkOf: (file: OutputFile) => LayerSink): Promise<void> => {
     if (!outputs.includes(kind)) return;
@@ -46,7 +49,8 @@ export async function openLaserOutputs(
     const parts = [{ partId, name: job.partLabel, mesh }];
     return threeMfToolpathSink(file, { job, parts, sha1: sha1Of });
   });
-  if (outputs.includes('svg')) opened.push(svgOutput(folder, job, profile));
+  await open('alsam', (file) => alsamSink(file, { job }));
+  if (outputs.includes('svg')) opened.push(svgOutput(folder, job, pairing.profile));
   return opened;
 }
 
@@ -112,8 +116,13 @@ export async function readBackLaser(
   planned: PlannedVectors,
   signal: AbortSignal,
 ): Promise<void> {
-  const readers = { ilt: openIlt, ovf: openOpenVector, '3mf-toolpath': openThreeMfToolpath } as const;
-  for (const kind of ['ilt', 'ovf', '3mf-toolpath'] as const) {
+  const readers = {
+    ilt: openIlt,
+    ovf: openOpenVector,
+    '3mf-toolpath': openThreeMfToolpath,
+    alsam: openAlsam,
+  } as const;
+  for (const kind of ['ilt', 'ovf', '3mf-toolpath', 'alsam'] as const) {
     if (!request.outputs.includes(kind)) continue;
     const source = await folder.source(`${job.spec.partId}${ENDINGS[kind]}`);
     try {
@@ -126,7 +135,8 @@ export async function readBackLaser(
           else if (path.kind === 'line') addLine(found, path.xy, path.closed);
         }
       }
-      const tolerated = file.tolerated[0];
+      // The lengths of skywriting have no field in an ALSAM file, which its reader notes.
+      const tolerated = file.tolerated.find((words) => kind !== 'alsam' || !words.startsWith('SkyWritingMode'));
       assert(tolerated === undefined, `${source.name} needs no tolerance: ${tolerated}`);
       assert(found.vectors === planned.vectors, `${source.name} holds ${found.vectors} vectors of ${planned.vectors}`);
       const off = Math.abs(found.lengthMm - planned.lengthMm);

@@ -1,8 +1,10 @@
 /** Laser powder bed fusion: Common Layer files, read back and judged, and the table of exposures. */
 
+import { pathTimingOf } from '../config/exposure-settings.ts';
+import { laserShareOf } from '../config/laser-share.ts';
 import type { LpbfPrinter } from '../config/printer.ts';
 import type { LpbfProfile } from '../config/profile.ts';
-import { parameterSetOf, timeSettingsOf } from '../config/profile-settings.ts';
+import { timeSettingsOf } from '../config/profile-settings.ts';
 import { scanSettingsOf } from '../config/scan-settings.ts';
 import type { RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
@@ -21,36 +23,35 @@ import { pathRoom } from './path-room.ts';
 import { inspectCommonLayer, inspectThreeMf } from './read-back.ts';
 import { refuseUnexposed } from './refuse-unexposed.ts';
 import type { Road } from './road.ts';
-import { scanKeysOf } from './scan-keys.ts';
+import { type LaserPairing, scanKeysOf } from './scan-keys.ts';
 
 /** Rows on which exposed and unexposed area are measured while planning. */
 const EXPOSURE_ROW_MM = 0.05;
 
 /** What of a profile and its printer decides the laser paths. */
 export function scanSpecOf(profile: LpbfProfile, printer: LpbfPrinter): ScanSpec {
-  const { recoatS, jumpSpeedMmPerS, jumpDelayUs } = timeSettingsOf(profile);
-  const speedMmPerS: Record<string, number> = {};
-  for (const key of [...scanKeysOf(profile), 'support'] as const)
-    speedMmPerS[key] = parameterSetOf(profile, key).speedMmPerS.value;
+  const keys = [...scanKeysOf(profile), 'support' as const];
   return {
     kind: 'scan',
     settings: scanSettingsOf(profile, printer.gasFlow?.directionDeg ?? null),
-    speeds: { speedMmPerS, jumpSpeedMmPerS, jumpDelayUs, markDelayUs: 0 },
-    recoatS,
+    speeds: Object.fromEntries(keys.map((key) => [key, pathTimingOf(profile, key)])),
+    recoatS: timeSettingsOf(profile).recoatS,
+    share: laserShareOf({ profile, printer }),
     exposureRowMm: EXPOSURE_ROW_MM,
     areas: areaSpecOf(profile),
   };
 }
 
 /** Returns the road of one build. */
-export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
+export function lpbfRoad(pairing: LaserPairing, build: BuildInHand): Road {
   const { request, job } = build;
+  const { profile } = pairing;
   const planned: PlannedVectors = { vectors: 0, lengthMm: 0 };
   const room = pathRoom(profile.contour.count.value);
   return {
     async openOutputs(folder) {
-      const others = await openLaserOutputs(folder, build, profile);
-      return [...(await openCommonLayerFiles(folder, build, profile)), ...others];
+      const others = await openLaserOutputs(folder, build, pairing);
+      return [...(await openCommonLayerFiles(folder, build, pairing)), ...others];
     },
     layer(result) {
       addVectors(planned, result);
@@ -60,7 +61,7 @@ export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
       refuseUnexposed(build, planned);
       const findings = room.findings(job);
       await readBackLaser(folder, build, planned, context.signal);
-      const inspection = await inspectOutputs(folder, build, profile, totals, context);
+      const inspection = await inspectOutputs(folder, build, pairing, totals, context);
       return { ...inspection, findings: [...findings, ...inspection.findings] };
     },
     exposures() {
@@ -72,7 +73,7 @@ export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
         regionIds: exposedRegions(job.spec.regions),
         side: request.case?.identity.side ?? null,
       };
-      return [exposureTable(profile, exposed, layers.thicknessMm)];
+      return [exposureTable(pairing, exposed, layers.thicknessMm)];
     },
     charts: (inspection, totals) => [
       areaChart(inspection),
@@ -86,7 +87,7 @@ export function lpbfRoad(profile: LpbfProfile, build: BuildInHand): Road {
 async function inspectOutputs(
   folder: BuildFolder,
   build: BuildInHand,
-  profile: LpbfProfile,
+  pairing: LaserPairing,
   totals: LayerTotals,
   context: RunContext,
 ): Promise<Inspection> {
@@ -109,7 +110,7 @@ async function inspectOutputs(
       await source.close();
     }
   }
-  const opened = await reopenCommonLayers(folder, build, profile);
+  const opened = await reopenCommonLayers(folder, build, pairing);
   try {
     const total = options.expected.layerCount ?? 0;
     const onLayer = (done: number): void => context.progress({ stage: 'inspect', done, total });

@@ -10,6 +10,8 @@ import { completeLattice, type LatticeRequest } from './lattice-defaults.ts';
 import type { LengthUnit } from './length-unit.ts';
 import { outputKindsOf } from './output-kinds.ts';
 import { NO_LIMITS, type PrepareRequest } from './prepare-request.ts';
+import { refuseAlsam } from './refuse-alsam.ts';
+import { refuseThickness } from './refuse-thickness.ts';
 
 /** Wishes that hold for a mesh and for a case alike. */
 export interface RunWishes extends CommonLayerWishes {
@@ -42,9 +44,11 @@ export interface MeshWishes {
 export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWishes): Promise<PrepareRequest> {
   const found = await findPairing(mesh, run.folders);
   const { pairing } = found;
+  refuseThickness(mesh.layerMm, found.printer.item, ['--layer']);
   const outputs = outputKindsOf(pairing.process, mesh.outputs, mesh.lattice !== null, ['--outputs']);
   refuseWithoutCommonLayer(run, [outputs]);
   const lattice = mesh.lattice === null ? null : completeLattice(mesh.lattice, ['lattice']);
+  refuseAlsam(outputs, pairing, found.profile.file);
   return {
     ...found,
     outDir: run.outDir,

@@ -4,13 +4,13 @@ import type { Pairing } from '../config/match.ts';
 import { type Place, PrepError } from '../core/prep-error.ts';
 
 /** Kinds of output; `3mf-slices` adds the slice stack to the 3MF of a lattice part, `svg` is one file a layer. */
-export type OutputKind = 'cli' | 'gcode' | '3mf' | '3mf-slices' | 'ilt' | '3mf-toolpath' | 'ovf' | 'svg';
+export type OutputKind = 'cli' | 'gcode' | '3mf' | '3mf-slices' | 'ilt' | '3mf-toolpath' | 'ovf' | 'alsam' | 'svg';
 
 /** What each process writes: all that it can, and what it does when nobody says. */
 export const OUTPUT_KINDS: Readonly<
   Record<Pairing['process'], { readonly known: readonly OutputKind[]; readonly usual: readonly OutputKind[] }>
 > = {
-  lpbf: { known: ['cli', 'ilt', '3mf', '3mf-slices', '3mf-toolpath', 'ovf', 'svg'], usual: ['cli', '3mf'] },
+  lpbf: { known: ['cli', 'ilt', '3mf', '3mf-slices', '3mf-toolpath', 'ovf', 'alsam', 'svg'], usual: ['cli', '3mf'] },
   fff: { known: ['gcode', '3mf', '3mf-slices'], usual: ['gcode', '3mf'] },
 };
 
@@ -23,6 +23,7 @@ const HOLDS_BOUNDARY: Readonly<Record<OutputKind, boolean>> = {
   ilt: false,
   '3mf-toolpath': false,
   ovf: false,
+  alsam: false,
   svg: false,
 };
 

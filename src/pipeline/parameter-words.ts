@@ -4,6 +4,7 @@
 const UNITS: readonly (readonly [ending: string, unit: string])[] = [
   ['GPerCm3', 'g/cm3'],
   ['JPerMm3', 'J/mm3'],
+  ['JPerMm', 'J/mm'],
   ['MmPerS', 'mm/s'],
   ['Mm3', 'mm3'],
   ['Deg', 'deg'],

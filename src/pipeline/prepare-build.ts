@@ -84,7 +84,7 @@ function inputsOf(builds: readonly BuildInHand[]): string[] {
 
 /** Every file that a build may have; none of them may be an input. */
 function possibleOutputs(builds: readonly BuildInHand[]): string[] {
-  const layers = ['cli', 'gcode', '3mf', 'build.3mf', 'ilt', 'ovf'].flatMap((extension) =>
+  const layers = ['cli', 'gcode', '3mf', 'build.3mf', 'ilt', 'ovf', 'scn'].flatMap((extension) =>
     builds.map(({ part }) => `${part.partId}.${extension}`),
   );
   const tables = ['inspection.json', 'plan.json', 'exposure.json', 'report.html', 'manifest.json', 'shard.json'];

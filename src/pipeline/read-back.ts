@@ -10,6 +10,7 @@ import type { InspectedLayer, InspectedPolyline } from '../inspect/inspected-lay
 import type { Inspection } from '../inspect/inspection.ts';
 import { createInspector } from '../inspect/inspector.ts';
 import type { InspectOptions } from '../inspect/settings.ts';
+import type { FileClock } from './file-time.ts';
 
 /** Called with the number of layers read so far. */
 export type OnLayer = (done: number) => void;
@@ -44,17 +45,18 @@ export function inspectedLayer(layer: CommonLayerLayer, index: number): Inspecte
   };
 }
 
-/** Inspects a file of laser paths layer by layer. */
+/** Inspects a file of laser paths layer by layer; its time is that of `clock`. */
 export async function inspectLaserFile(
   file: LaserFile,
   options: Omit<InspectOptions, 'claims'>,
   signal: AbortSignal,
+  clock: FileClock,
 ): Promise<{ inspection: Inspection; tolerated: readonly string[] }> {
   const inspector = createInspector({ ...options, claims: null });
   let index = 0;
   for await (const layer of file.layers()) {
     signal.throwIfAborted();
-    inspector.layer(inspectedPaths(layer, index++));
+    inspector.layer({ ...inspectedPaths(layer, index++), timeS: clock.layerS(layer) });
   }
   return { inspection: inspector.finish(), tolerated: file.tolerated };
 }

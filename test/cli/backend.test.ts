@@ -7,7 +7,7 @@ import { boxFile } from '../support/test-meshes.ts';
 
 buildFirst();
 
-const GYROID = ['--cell-type', 'gyroid', '--cell', '2', '--density', '0.3', '--layer', '0.1', '--workers', '1'];
+const GYROID = ['--cell-type', 'gyroid', '--cell', '2', '--density', '0.3', '--layer', '0.08', '--workers', '1'];
 
 /** A machine without a driver for any GPU. */
 const NO_DRIVER = { VK_DRIVER_FILES: '/none', VK_ICD_FILENAMES: '/none' };

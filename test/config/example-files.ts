@@ -1,5 +1,7 @@
 /** The shipped profile and printer as parsed JSON, to be bent by tests. */
 import { readFileSync } from 'node:fs';
+import { loadPrinter } from '../../src/config/printer.ts';
+import type { LpbfPrinter } from '../../src/config/printer-schema.ts';
 import { type FffProfile, type LpbfProfile, loadProfile } from '../../src/config/profile.ts';
 
 /** Text of the shipped titanium profile. */
@@ -22,6 +24,13 @@ export function laserProfile(text: string, file: string): LpbfProfile {
   const profile = loadProfile(text, file);
   if (profile.process !== 'lpbf') throw new Error(`${file} is for ${profile.process}`);
   return profile;
+}
+
+/** Loads a printer that must be one for the laser. */
+export function laserPrinter(text: string, file: string): LpbfPrinter {
+  const printer = loadPrinter(text, file);
+  if (printer.process !== 'lpbf') throw new Error(`${file} is for ${printer.process}`);
+  return printer;
 }
 
 /** Loads a profile that must be one for extrusion. */

@@ -80,7 +80,7 @@ test('the block that the document shows is taken, and has the energy that it say
   const { powerW, speedMmPerS } = parameterSetOf(profile, 'hatch-downskin');
   const perMm3 = (watt: number, speed: number) =>
     watt / (speed * profile.hatch.spacingMm.value * profile.layerThicknessMm.value);
-  const core = profile.parameters['hatch-core'];
+  const core = parameterSetOf(profile, 'hatch-core');
   const [, said, instead] = /with ([0-9.]+) J\/mm3 instead of ([0-9]+\.[0-9]+)/.exec(text) ?? [];
   expect(perMm3(powerW.value, speedMmPerS.value).toFixed(1)).toBe(said);
   expect(perMm3(core.powerW.value, core.speedMmPerS.value).toFixed(1)).toBe(instead);

@@ -114,6 +114,35 @@ describe('profile on printer', () => {
     );
   });
 
+  const watts = (value: number) => ({ maxPowerW: { value, source: 'x' } });
+  const fitsLasers = (lasers: unknown, key: string, value: number) => {
+    const text = withValue(PROFILE_TEXT, ['parameters', 'hatch-core', key], { value, source: 'x' });
+    const machine = loadPrinter(bent('lasers', lasers), 'p.json');
+    return () => assertProfileFits(loadProfile(text, 'x.json'), machine, 'x.json');
+  };
+
+  test('a laser that the printer has not is refused; without a list there is one', () => {
+    const two = [watts(400), watts(100)];
+    expect(fitsLasers(two, 'laser', 0)).not.toThrow();
+    expect(fitsLasers(two, 'laser', 2)).toThrow(
+      "x.json > parameters > hatch-core > laser: printer 'generic-lpbf-250' has lasers 0 to 1; got 2",
+    );
+    expect(fitsLasers(undefined, 'laser', 0)).not.toThrow();
+    expect(fitsLasers(undefined, 'laser', 1)).toThrow('has one laser, number 0; got 1');
+  });
+
+  test('a key is judged by the laser that it names', () => {
+    // The hatch takes 200 W: the second laser has 100 W.
+    expect(fitsLasers([watts(400), watts(100)], 'laser', 1)).toThrow(
+      "x.json > parameters > hatch-core > powerW: must be 0 to 100 W on printer 'generic-lpbf-250', got 200",
+    );
+    const fine = { ...watts(400), spot: { minMm: { value: 0.11, source: 'x' } } };
+    expect(fitsLasers([fine], 'spotMm', 0.1)).toThrow(
+      "must be 0.11 to 0.115 mm on printer 'generic-lpbf-250', got 0.1",
+    );
+    expect(fitsLasers([watts(400), fine], 'spotMm', 0.1)).not.toThrow();
+  });
+
   test('without a spot range no spot is judged', () => {
     const open = loadPrinter(bent('spotRange', undefined), 'p.json');
     const text = withValue(PROFILE_TEXT, ['parameters', 'support', 'spotMm', 'value'], 0.05);

@@ -3,6 +3,7 @@ import type { BuildArea } from '../../src/core/build-area.ts';
 import type { InspectedHatches, InspectedLayer, InspectedPolyline } from '../../src/inspect/inspected-layer.ts';
 import type { Inspection } from '../../src/inspect/inspection.ts';
 import { createInspector } from '../../src/inspect/inspector.ts';
+import type { KeyEnergy } from '../../src/inspect/rules/energy-window.ts';
 import { DEFAULT_INSPECT_LIMITS, type InspectOptions } from '../../src/inspect/settings.ts';
 
 /** Layers of the clean part. */
@@ -59,6 +60,18 @@ export function boxArea(xMaxMm: number, yMaxMm: number, heightMm: number): Build
   return { outline, exclusions: [], heightMm, plateUncounted: false };
 }
 
+/** A hatch of 200 W at 1200 mm/s, 0.08 mm and 0.03 mm: 69.444 J/mm3, in a window of 50 to 80. */
+export function hatchEnergy(changes: Partial<KeyEnergy> = {}): KeyEnergy {
+  return {
+    key: 'hatch-core',
+    lineEnergyJPerMm: 1 / 6,
+    volumeEnergyJPerMm3: 625 / 9,
+    layerThicknessMm: 0.03,
+    window: { measure: 'volume', min: 50, max: 80, layerThicknessMm: null, source: 'paper' },
+    ...changes,
+  };
+}
+
 /** Options that know everything about the clean part. */
 export const CLEAN_OPTIONS: InspectOptions = {
   tool: { name: 'trabecula', version: '0.0.0' },
@@ -77,6 +90,7 @@ export const CLEAN_OPTIONS: InspectOptions = {
   planned: Array.from({ length: LAYER_COUNT }, () => ({ missedMm2: 0, doubleMm2: 12.5, unfilledMm2: 0, timeS: 3 })),
   densityGPerCm3: 4.43,
   trappedLimitMm3: 1,
+  energies: [hatchEnergy()],
 };
 
 /** Inspects layers; `changes` replace single options. */

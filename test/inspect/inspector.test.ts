@@ -3,7 +3,18 @@ import type { Finding } from '../../src/core/finding.ts';
 import { inspectionJson } from '../../src/inspect/inspection.ts';
 import { RULES, UNMADE_CHECKS } from '../../src/inspect/rules.ts';
 import { DEFAULT_INSPECT_LIMITS, type InspectedLattice } from '../../src/inspect/settings.ts';
-import { boxArea, CLEAN_OPTIONS, cleanLayers, closed, hole, inspect, outer, tube, tubeHatches } from './clean-part.ts';
+import {
+  boxArea,
+  CLEAN_OPTIONS,
+  cleanLayers,
+  closed,
+  hatchEnergy,
+  hole,
+  inspect,
+  outer,
+  tube,
+  tubeHatches,
+} from './clean-part.ts';
 
 /** The one finding of a rule; fails when there are more or none. */
 function only(findings: readonly Finding[], rule: string): Finding {
@@ -398,6 +409,30 @@ describe('relative density of the whole cells', () => {
     const report = inspect(layers, { ...options, lattices: [none] });
     expect(report.lattice.relativeDensity).toBeNull();
     expect(report.checksNotRun).toContainEqual({ rule: 'density-off', why: 'the part holds no whole cell' });
+  });
+});
+
+describe('energies', () => {
+  test('a key outside its window is a warning with its measure, another without a window is not checked', () => {
+    const cold = hatchEnergy({ volumeEnergyJPerMm3: 34.7 });
+    const free = hatchEnergy({ key: 'contour-outer', window: null });
+    const report = inspect(cleanLayers(), { energies: [cold, free] });
+    expect(rulesOf(report.findings)).toEqual(['energy-window']);
+    expect(report.verdict).toBe('warn');
+    expect(report.findings[0]).toMatchObject({ severity: 'warning', measured: 34.7, limit: 50, unit: 'J/mm3' });
+    expect(report.findings[0]?.message).toContain('hatch-core brings in 34.7 J/mm3');
+    expect(report.checksNotRun.filter(({ rule }) => rule === 'energy-window')).toEqual([
+      { rule: 'energy-window', why: 'contour-outer has no window with a source' },
+    ]);
+  });
+
+  test('each key outside is a finding of its own', () => {
+    const keys = ['hatch-core', 'hatch-other'].map((key) => hatchEnergy({ key, volumeEnergyJPerMm3: 90 }));
+    const { findings } = inspect(cleanLayers(), { energies: keys });
+    expect(findings.map(({ rule, limit }) => [rule, limit])).toEqual([
+      ['energy-window', 80],
+      ['energy-window', 80],
+    ]);
   });
 });
 

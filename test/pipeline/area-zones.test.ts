@@ -19,6 +19,7 @@ import { madeLayers } from '../../src/pipeline/made-shape.ts';
 import { partJob, wholePart } from '../../src/pipeline/part-job.ts';
 import { boxMesh, joined } from '../geometry/solids.ts';
 import { areaOf, rectangle, scanSettings } from '../scan/shapes.ts';
+import { plainTiming } from '../scan/timing/plain-timing.ts';
 import { buildFirst } from '../support/run-cli.ts';
 import { loadedPart } from './part-in-hand.ts';
 
@@ -46,16 +47,17 @@ function scanOf(areas: AreaSpec | null): ScanSpec {
   return {
     kind: 'scan',
     settings: scanSettings({ contour: { offsetMm: 0.06 }, hatchOffsetMm: 0.02, hatch: { minLengthMm: 0.06 } }),
-    speeds: { speedMmPerS: {}, jumpSpeedMmPerS: 7000, jumpDelayUs: 0, markDelayUs: 0 },
+    speeds: {},
     recoatS: 0,
+    share: null,
     exposureRowMm: 0.05,
     areas,
   };
 }
 
 function specOf(mesh: TriangleMesh, areas: AreaSpec | null, from = 0, to = 20): JobSpec {
-  const speeds = { 'contour-outer': 1, 'contour-inner': 1, 'hatch-core': 1, 'thin-wall': 1 };
-  const skins = { 'hatch-upskin': 1, 'hatch-downskin': 1, 'contour-downskin': 1, 'hatch-hull': 1, 'hatch-lattice': 1 };
+  const keys = ['contour-outer', 'contour-inner', 'hatch-core', 'thin-wall'];
+  const skins = ['hatch-upskin', 'hatch-downskin', 'contour-downskin', 'hatch-hull', 'hatch-lattice'];
   const scan = scanOf(areas);
   return {
     partId: 'part',
@@ -68,7 +70,7 @@ function specOf(mesh: TriangleMesh, areas: AreaSpec | null, from = 0, to = 20): 
     regions: [{ id: null, fill: 'solid', shape: null, lattice: null, stock: null }],
     dropped: null,
     measured: false,
-    paths: { ...scan, speeds: { ...scan.speeds, speedMmPerS: { ...speeds, ...skins } } },
+    paths: { ...scan, speeds: Object.fromEntries([...keys, ...skins].map((key) => [key, plainTiming(1, 7000)])) },
   };
 }
 

@@ -136,7 +136,7 @@ describe('a case whose density follows a table of samples', () => {
       parts: [
         { id: 'block', mesh: 'block.stl', regions: [{ id: 'core', kind: 'porous', shape: { by: 'rest' }, lattice }] },
       ],
-      targets: [{ id: 'titanium', printer: 'generic-lpbf-250', profile: 'ti6al4v-eli-30um', layerMm: 0.1 }],
+      targets: [{ id: 'titanium', printer: 'generic-lpbf-250', profile: 'ti6al4v-eli-30um', layerMm: 0.05 }],
     };
     writeFileSync(path, JSON.stringify(one));
     return path;
@@ -147,7 +147,7 @@ describe('a case whose density follows a table of samples', () => {
     const run = await runCli('prepare', caseFile('case.json', 'scan/bone.csv'), '--out', out);
     expect(run).toMatchObject({ code: 0, stderr: '' });
     const layers = readContours(join(out, 'block.cli'));
-    expect(Math.abs(volumeOf(layers, 0.1) / (8 * 4 * 1 * 0.35) - 1)).toBeLessThan(0.04);
+    expect(Math.abs(volumeOf(layers, 0.05) / (8 * 4 * 1 * 0.35) - 1)).toBeLessThan(0.04);
     const manifest = readFileSync(join(out, 'manifest.json'), 'utf8');
     expect(manifest).toContain('"bone.csv"');
     expect(manifest).toContain(String(statSync(table).size));

@@ -30,7 +30,7 @@ test('the order of the kinds is fixed, and each is written once', () => {
 
 test('a kind of the other process, an unknown and an empty one are refused by name', () => {
   for (const [process, word, known] of [
-    ['lpbf', 'gcode', 'cli, ilt, 3mf, 3mf-slices, 3mf-toolpath, ovf, svg for lpbf'],
+    ['lpbf', 'gcode', 'cli, ilt, 3mf, 3mf-slices, 3mf-toolpath, ovf, alsam, svg for lpbf'],
     ['fff', 'cli', 'gcode, 3mf, 3mf-slices for fff'],
     ['fff', 'GCODE', 'gcode, 3mf, 3mf-slices for fff'],
     ['fff', '', 'gcode, 3mf, 3mf-slices for fff'],

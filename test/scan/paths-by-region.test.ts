@@ -8,6 +8,7 @@ import { pathsByRegion, type RegionZone } from '../../src/scan/paths-by-region.t
 import { scanLayer } from '../../src/scan/scan-layer.ts';
 import { scanTime } from '../../src/scan/scan-time.ts';
 import { circle, distanceToEdges, isInside, layerOf, rectangle, region, reversed, scanSettings } from './shapes.ts';
+import { plainTiming } from './timing/plain-timing.ts';
 
 await loadClipping();
 
@@ -153,12 +154,7 @@ test('of a real layer the exposed length, the order and the directions stay, at 
     }
     expect(next).toBe(cut.length);
     // A piece begins where the one before it ended: the laser neither jumps nor waits there.
-    const speeds = {
-      speedMmPerS: { 'contour-outer': 800, 'contour-inner': 800, 'hatch-core': 1200 },
-      jumpSpeedMmPerS: 5000,
-      jumpDelayUs: 300,
-      markDelayUs: 50,
-    };
+    const speeds = { 'hatch-core': { ...plainTiming(1200, 5000), jumpDelayUs: 300, markDelayUs: 50 } };
     const hatches = (layer: ToolpathLayer) => ({
       ...layer,
       toolpaths: layer.toolpaths.filter(({ kind }) => kind === 'hatch'),

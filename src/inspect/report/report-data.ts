@@ -17,6 +17,25 @@ export interface ReportParameter {
   readonly source: string;
 }
 
+/** What one key of a file is exposed with; the nominal boundary has no values. */
+export interface ReportExposure {
+  readonly id: number;
+  readonly key: string;
+  readonly part: string;
+  /** Null where no Common Layer file has it. */
+  readonly file: string | null;
+  readonly region: string | null;
+  readonly powerW: number | null;
+  readonly speedMmPerS: number | null;
+  readonly focusMm: number | null;
+  readonly spotMm: number | null;
+  readonly lineEnergyJPerMm: number | null;
+  readonly areaEnergyJPerMm2: number | null;
+  readonly volumeEnergyJPerMm3: number | null;
+  /** How its energy stands to its window, and that window in words; null for what is not exposed. */
+  readonly window: { readonly verdict: string; readonly range: string | null } | null;
+}
+
 /** A drawing of a layer. */
 export interface ReportPicture {
   readonly png: Uint8Array;
@@ -78,6 +97,8 @@ export interface ReportData {
   /** Facts of the build, in words. */
   readonly facts: readonly { readonly label: string; readonly value: string }[];
   readonly parameters: readonly ReportParameter[];
+  /** Keys of the laser in the order of parts and ids; none where nothing is exposed. */
+  readonly exposures: readonly ReportExposure[];
   readonly pictures: readonly ReportPicture[];
   readonly charts: readonly ReportChart[];
   /** Absent or null where the process has none. */

@@ -2,6 +2,7 @@
 import { assert } from '../../core/prep-error.ts';
 import { verdictOf } from '../inspection.ts';
 import { chartsSection } from './charts-section.ts';
+import { exposureSection } from './exposure-section.ts';
 import { extrusionSection } from './extrusion-section.ts';
 import { filesSection } from './files-section.ts';
 import { findingsSection } from './findings-section.ts';
@@ -36,6 +37,7 @@ export function reportHtml(data: ReportData): string {
     chartsSection(data),
     extrusionSection(data),
     picturesSection(data),
+    exposureSection(data),
     parametersSection(data),
     filesSection(data),
     recordSection(data),

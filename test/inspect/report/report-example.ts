@@ -102,6 +102,23 @@ export function exampleReport(changed: Partial<ReportData> = {}): ReportData {
       { group: 'Contour', name: 'power', value: '120 W', source: 'data sheet, page 2' },
       { group: 'Hatch', name: 'energy', value: '69.4 J/mm3', source: 'power / (speed * spacing * thickness)' },
     ],
+    exposures: [
+      {
+        id: 4,
+        key: 'hatch-core',
+        part: 'plate',
+        file: 'plate.cli',
+        region: null,
+        powerW: 200,
+        speedMmPerS: 1200,
+        focusMm: 0,
+        spotMm: 0.1,
+        lineEnergyJPerMm: 1 / 6,
+        areaEnergyJPerMm2: 25 / 12,
+        volumeEnergyJPerMm3: 625 / 9,
+        window: { verdict: 'inside', range: '50 to 80 J/mm3' },
+      },
+    ],
     pictures: [
       {
         png: encodePng(createRaster(40, 30, [10, 135, 215, 255])),
@@ -152,6 +169,14 @@ export function hostileReport(): ReportData {
     rules: [{ id: `${HOSTILE}3`, meaning: HOSTILE }],
     inputs: [{ file: HOSTILE, bytes: 1, sha256: HOSTILE }],
     facts: [{ label: HOSTILE, value: HOSTILE }],
+    exposures: exampleReport().exposures.map((one) => ({
+      ...one,
+      key: HOSTILE,
+      part: HOSTILE,
+      file: HOSTILE,
+      region: HOSTILE,
+      window: { verdict: HOSTILE, range: HOSTILE },
+    })),
     parameters: [{ group: HOSTILE, name: HOSTILE, value: HOSTILE, source: HOSTILE }],
     pictures: exampleReport().pictures.map((picture) => ({ ...picture, caption: HOSTILE, alt: HOSTILE })),
     charts: [
