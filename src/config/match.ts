@@ -70,11 +70,24 @@ function laserProblems(profile: LpbfProfile, printer: LpbfPrinter, within: Withi
       within(set.powerW.value, 0, (laser ?? printer).maxPowerW.value, 'W', place('powerW'));
       const spot = laser?.spot ?? printer.spotRange;
       if (spot === undefined) continue;
-      const high = spot.maxMm?.value ?? printer.spotRange?.maxMm.value ?? Number.POSITIVE_INFINITY;
+      // Out of focus a laser's spot is larger, never smaller: see `spotsBeyondFocus`.
+      const high = printer.spotRange?.maxMm.value ?? Number.POSITIVE_INFINITY;
       within(set.spotMm.value, spot.minMm.value, high, 'mm', place('spotMm'));
     }
   }
   return problems;
+}
+
+/** Returns the keys whose spot is larger than every laser of the printer makes in focus, with the largest that one makes. */
+export function spotsBeyondFocus(
+  { parameters }: LpbfProfile,
+  { lasers = [] }: LpbfPrinter,
+): { readonly key: string; readonly spotMm: number; readonly largestMm: number }[] {
+  const largestMm = Math.max(0, ...lasers.map(({ spot }) => spot?.maxMm?.value ?? Number.POSITIVE_INFINITY));
+  if (lasers.length === 0) return [];
+  return Object.entries(parameters).flatMap(([key, { spotMm }]) =>
+    spotMm.value > largestMm ? [{ key, spotMm: spotMm.value, largestMm }] : [],
+  );
 }
 
 /** What goes by the gas flow needs its direction. */

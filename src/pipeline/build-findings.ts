@@ -1,5 +1,7 @@
 /** Doubts about a build that neither the mesh nor the file alone shows. */
+
 import { buildAreaOf } from '../config/build-area.ts';
+import { spotsBeyondFocus } from '../config/match.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import type { AsBuilt } from '../lattice/as-built.ts';
 import type { BuildInHand } from './build-in-hand.ts';
@@ -30,6 +32,8 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'vectors-rounded', meaning: 'The file holds the vectors as they were planned, to the grid.' },
   { id: 'plate-not-counted', meaning: 'The height that can be built is known.' },
   { id: 'orientation-kept', meaning: 'The part stands as the case wishes.' },
+  { id: 'layer-thickness-off', meaning: 'The layer thickness is one that the printer has.' },
+  { id: 'spot-defocused', meaning: 'The laser makes the spots of the profile in focus.' },
   { id: 'envelope-volume-off', meaning: "The part's own contours hold the volume of its mesh." },
   { id: 'wall-growth-limited', meaning: 'Every wall could be thinned by what the process adds to it.' },
   { id: 'loose-dropped', meaning: 'No piece of the lattice was cut off from the rest and left out.' },
@@ -43,6 +47,8 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
 export function buildFindings({ request, part, meshes, job }: BuildInHand, totals: LayerTotals): Finding[] {
   return [
     ...meshes.flatMap(({ findings }) => findings),
+    ...layerThicknessFindings(request, part),
+    ...spotFindings(request, part),
     ...handoverFindings(request, part),
     ...roundingFindings(request, part),
     ...orientationFindings(request, part),
@@ -83,6 +89,27 @@ function orientationFindings({ part: { turned } }: PrepareRequest, { partId }: L
   if (!turned) return [];
   const message = 'the case wishes to have the part turned; it stands as its mesh does';
   return [finding('orientation-kept', 'note', message, { partId })];
+}
+
+/** A thickness asked for on the command line may be none that the printer has. */
+function layerThicknessFindings({ printer, slice }: PrepareRequest, { partId }: LoadedPart): Finding[] {
+  const { minMm, maxMm } = printer.item.layerThickness;
+  const { thicknessMm } = slice;
+  if (thicknessMm >= minMm.value && thicknessMm <= maxMm.value) return [];
+  const limit = thicknessMm < minMm.value ? minMm.value : maxMm.value;
+  const message = `layers of ${thicknessMm} mm are not among those of ${printer.id}, ${minMm.value} to ${maxMm.value} mm`;
+  return [finding('layer-thickness-off', 'warning', message, { partId, measured: thicknessMm, limit, unit: 'mm' })];
+}
+
+/** A spot larger than the laser makes takes a shift of the focus, and what that does to the melt nobody has measured here. */
+function spotFindings({ pairing }: PrepareRequest, { partId }: LoadedPart): Finding[] {
+  if (pairing.process !== 'lpbf') return [];
+  const [worst, ...others] = spotsBeyondFocus(pairing.profile, pairing.printer).sort((a, b) => b.spotMm - a.spotMm);
+  if (worst === undefined) return [];
+  const { key, spotMm, largestMm } = worst;
+  const more = others.length === 0 ? '' : ` and of ${others.length} more`;
+  const message = `the spot of ${key}${more} is ${spotMm} mm; the lasers of ${pairing.printer.id} make at most ${largestMm} mm in focus`;
+  return [finding('spot-defocused', 'warning', message, { partId, measured: spotMm, limit: largestMm, unit: 'mm' })];
 }
 
 /** The part's own contours against its mesh, lattice or not: a self-check of the cut. */

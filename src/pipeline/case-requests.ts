@@ -13,7 +13,6 @@ import type { RunWishes } from './mesh-request.ts';
 import { outputKindsOf } from './output-kinds.ts';
 import { type BuildRequest, latticesOfPart } from './prepare-request.ts';
 import { refuseAlsam } from './refuse-alsam.ts';
-import { refuseThickness } from './refuse-thickness.ts';
 
 /**
  * Reads a case and returns one request for each wanted target (null: all). One target goes into `outDir` itself, several
@@ -46,7 +45,6 @@ async function requestOf(
 ): Promise<BuildRequest> {
   const found = await pairingAt(place, target, run);
   const { pairing } = found;
-  refuseThickness(target.layerMm ?? null, found.printer.item, [...place, 'layerMm']);
   const parts = await partRequests(path, item, target, place);
   const isLattice = parts.some((part) => latticesOfPart(part).length > 0);
   const outputs = outputKindsOf(pairing.process, target.outputs ?? null, isLattice, [...place, 'outputs']);

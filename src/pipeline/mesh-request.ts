@@ -11,7 +11,6 @@ import type { LengthUnit } from './length-unit.ts';
 import { outputKindsOf } from './output-kinds.ts';
 import { NO_LIMITS, type PrepareRequest } from './prepare-request.ts';
 import { refuseAlsam } from './refuse-alsam.ts';
-import { refuseThickness } from './refuse-thickness.ts';
 
 /** Wishes that hold for a mesh and for a case alike. */
 export interface RunWishes extends CommonLayerWishes {
@@ -44,7 +43,6 @@ export interface MeshWishes {
 export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWishes): Promise<PrepareRequest> {
   const found = await findPairing(mesh, run.folders);
   const { pairing } = found;
-  refuseThickness(mesh.layerMm, found.printer.item, ['--layer']);
   const outputs = outputKindsOf(pairing.process, mesh.outputs, mesh.lattice !== null, ['--outputs']);
   refuseWithoutCommonLayer(run, [outputs]);
   const lattice = mesh.lattice === null ? null : completeLattice(mesh.lattice, ['lattice']);

@@ -109,17 +109,6 @@ test('delays and skywriting make layers longer, by what they are', async () => {
   expect(delayed - plain).toBeCloseTo(vectors * 1e-3 + 6 * 1e-4, 6);
 });
 
-describe('layers that the printer does not have', () => {
-  test.each(['0.1', '0.01'])('--layer %s is refused', async (layer) => {
-    const dir = tempFolder();
-    const run = await runCli('prepare', boxFile(dir, 'block', 3, 2, 0.2), '--out', join(dir, 'out'), '--layer', layer);
-    expect(run.code).toBe(3);
-    expect(run.stderr).toBe(
-      `trabecula: --layer: must be 0.02 to 0.09 mm on printer 'generic-lpbf-250', got ${layer}\n`,
-    );
-  });
-});
-
 test('two lasers: each shared key has an id for each, and the layer takes little more than half the exposure', async () => {
   const dir = tempFolder();
   const mesh = boxFile(dir, 'block', 6, 3, 0.06);

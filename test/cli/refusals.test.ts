@@ -111,7 +111,12 @@ const REFUSALS: readonly Refusal[] = [
     words: (dir) => [boxFile(dir, 'foil', 4, 4, 0.01)],
     says: ['0.03 mm'],
   },
-  { what: 'layers below a micrometre', code: 3, words: withOptions('--layer', '0.0005'), says: ['--layer', '0.02 to 0.09 mm'] },
+  {
+    what: 'layers below a micrometre',
+    code: 3,
+    words: withOptions('--layer', '0.0005'),
+    says: ['0.001 mm'],
+  },
   {
     what: 'an unknown option',
     code: 2,

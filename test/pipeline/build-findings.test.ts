@@ -8,6 +8,11 @@ import { boxFile, stlFile } from '../support/test-meshes.ts';
 
 buildFirst();
 
+const rulesOf = (out: string): string[] =>
+  JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8')).findings.map(
+    ({ rule, severity }: { rule: string; severity: string }) => `${severity} ${rule}`,
+  );
+
 test('two boxes that overlap: the contours enclose less than the mesh says, and a finding tells both', async () => {
   const dir = tempFolder();
   const out = join(dir, 'out');
@@ -20,6 +25,30 @@ test('two boxes that overlap: the contours enclose less than the mesh says, and 
   expect(found).toMatchObject({ severity: 'error', unit: 'mm3', limit: 48 });
   expect(found.measured).toBeCloseTo(36, 6);
   expect(totals.volumeMm3).toBeCloseTo(36, 6);
+});
+
+test('a layer thickness that the printer has not is a warning; the thickness of the profile is none', async () => {
+  const dir = tempFolder();
+  const mesh = boxFile(dir, 'block', 4, 4, 1);
+  const out = (layer: string) => join(dir, layer);
+  for (const layer of ['0.03', '0.1', '0.01']) {
+    const run = await runCli('prepare', mesh, '--out', out(layer), '--layer', layer);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+  }
+  expect(rulesOf(out('0.03'))).not.toContain('warning layer-thickness-off');
+  expect(rulesOf(out('0.1'))).toContain('warning layer-thickness-off');
+  expect(rulesOf(out('0.01'))).toContain('warning layer-thickness-off');
+});
+
+test('a spot larger than the laser makes in focus is a warning', async () => {
+  const dir = tempFolder();
+  const mesh = boxFile(dir, 'block', 4, 4, 0.06);
+  const out = join(dir, 'out');
+  const run = await runCli('prepare', mesh, '--out', out, '--printer', 'trumpf-truprint-1000');
+  expect(run).toMatchObject({ code: 0, stderr: '' });
+  expect(rulesOf(out)).toContain('warning spot-defocused');
+  await runCli('prepare', mesh, '--out', join(dir, 'other'));
+  expect(rulesOf(join(dir, 'other'))).not.toContain('warning spot-defocused');
 });
 
 test('a skin as thick as the part leaves solid metal where a lattice was asked for: a warning; a thin one leaves none', async () => {
