@@ -247,8 +247,8 @@ export const OPTIONS: readonly OptionDefinition[] = [
   {
     name: 'outputs',
     takes: 'cli,gcode,...',
-    help: 'what to write: cli, ilt, 3mf, 3mf-slices, 3mf-toolpath, ovf, alsam, svg; or gcode, 3mf, 3mf-slices',
-    default: 'cli,3mf; with a filament printer gcode,3mf',
+    help: 'what to write: cli, ilt, 3mf, 3mf-slices, 3mf-mesh, 3mf-toolpath, ovf, alsam, stl, svg; or gcode, 3mf, 3mf-slices',
+    default: 'cli,3mf, and stl or 3mf-mesh for a printer that takes meshes; with a filament printer gcode,3mf',
     commands: ['prepare'],
   },
   {

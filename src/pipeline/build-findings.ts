@@ -6,11 +6,14 @@ import { type Finding, finding } from '../core/finding.ts';
 import type { AsBuilt } from '../lattice/as-built.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { absentFindings, fillFindings } from './fill-findings.ts';
+import { meshNames } from './handed-mesh.ts';
+import { HANDED_MESH_RULES } from './handed-mesh-findings.ts';
 import type { LayerTotals } from './layer-totals.ts';
 import type { LoadedPart } from './load-part.ts';
 import { volumeFactor } from './made-shape.ts';
 import type { PartJob } from './part-job.ts';
 import type { PrepareRequest } from './prepare-request.ts';
+import { carriedMesh } from './stand-in-mesh.ts';
 
 /** Largest relative difference between the part's contours and its mesh, beside half a layer at each end. */
 const ENVELOPE_RELATIVE = 0.001;
@@ -41,15 +44,17 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'patches-coarse', meaning: 'What varies over the part is told finely enough for its cells.' },
   { id: 'overhang-flat', meaning: 'No dense surface over powder looks down flatter than the profile says.' },
   { id: 'lattice-absent', meaning: 'A part that was to be porous has pores.' },
+  ...HANDED_MESH_RULES,
 ];
 
 /** All findings of a build beside those of reading its file back. */
-export function buildFindings({ request, part, meshes, job }: BuildInHand, totals: LayerTotals): Finding[] {
+export function buildFindings(build: BuildInHand, totals: LayerTotals): Finding[] {
+  const { request, part, meshes, job } = build;
   return [
     ...meshes.flatMap(({ findings }) => findings),
     ...layerThicknessFindings(request, part),
     ...spotFindings(request, part),
-    ...handoverFindings(request, part),
+    ...handoverFindings(build),
     ...roundingFindings(request, part),
     ...orientationFindings(request, part),
     ...totals.findings(part.partId),
@@ -62,11 +67,18 @@ export function buildFindings({ request, part, meshes, job }: BuildInHand, total
 }
 
 /** Most machines take no vectors: their software makes its own, and ours are there to be inspected. */
-function handoverFindings({ printer: { item }, pairing }: PrepareRequest, { partId }: LoadedPart): Finding[] {
+function handoverFindings(build: BuildInHand): Finding[] {
+  const {
+    request: {
+      printer: { item },
+      pairing,
+    },
+    part: { partId },
+  } = build;
   const findings: Finding[] = [];
   const { kind, note } = item.handover;
   if (kind !== 'vectors' && pairing.process === 'lpbf') {
-    const takes = kind === 'mesh' ? 'meshes and supports' : 'contours';
+    const takes = kind === 'mesh' ? `meshes and supports: ${handOver(build)}` : 'contours';
     const message = `${item.id} takes ${takes}, so the scan paths are for inspection only: ${note}`;
     findings.push(finding('paths-not-taken', 'note', message, { partId }));
   }
@@ -82,6 +94,18 @@ function roundingFindings({ outputs, cliDialect, cliContent }: PrepareRequest, {
   if (!outputs.includes('cli') || cliDialect !== 'eos' || cliContent === 'boundary') return [];
   const message = 'the dialect eos rounds the ends of hatch and thin-wall vectors to 0.01 mm; contours keep the grid';
   return [finding('vectors-rounded', 'note', message, { partId, limit: 0.01, unit: 'mm' })];
+}
+
+/** Which of the files the machine's software is to be given: the first that it takes. */
+function handOver({ request, job }: BuildInHand): string {
+  const { outputs, printer } = request;
+  const { partId } = job.spec;
+  const named = meshNames({ request, job });
+  const isMesh = outputs.includes('3mf') && !carriedMesh(job.spec).standsIn;
+  const ofFormat = { stl: named.stl, '3mf': named['3mf-mesh'] ?? (isMesh ? `${partId}.3mf` : undefined) } as const;
+  const first = (printer.item.handover.formats as readonly string[]).find((one) => one === 'stl' || one === '3mf');
+  const file = first === '3mf' ? (ofFormat['3mf'] ?? ofFormat.stl) : (ofFormat.stl ?? ofFormat['3mf']);
+  return file === undefined ? 'add stl or 3mf-mesh to the outputs' : `hand over ${file}`;
 }
 
 /** Parts are not turned in this version; who wishes it must know. */

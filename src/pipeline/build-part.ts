@@ -7,6 +7,7 @@ import { buildFindings } from './build-findings.ts';
 import type { BuildInHand } from './build-in-hand.ts';
 import { fffRoad } from './fff-road.ts';
 import { withoutLoose } from './find-loose.ts';
+import { writeHandedMesh } from './handed-mesh.ts';
 import { judgeRegions } from './judge-regions.ts';
 import { type LatticeMeters, latticeMeters } from './lattice-meter.ts';
 import { layerStream } from './layer-stream.ts';
@@ -42,6 +43,7 @@ export async function buildPart(
   const meters = latticeMeters(build.job);
   const { outputs, totals } = await writeLayers(folder, build, road, meters, context, backend);
   await readBackThreeMf(folder, build, totals);
+  const handed = await writeHandedMesh(folder, build, totals, context, backend);
   const judged = await road.inspect(folder, totals, context);
   const measures = meters.finish(totals);
   // Of several lattices each region has its own; together they have no wall and no pore.
@@ -51,6 +53,7 @@ export async function buildPart(
     ...buildFindings(build, totals),
     ...shapeFindings(build, totals),
     ...looseFindings,
+    ...handed.findings,
     ...judged.findings,
     ...regionFindings,
   ];
@@ -68,7 +71,7 @@ export async function buildPart(
     checksNotRun,
     verdict: verdictOf(findings),
   };
-  return { build, road, totals, inspection, files: outputs };
+  return { build, road, totals, inspection, files: [...outputs, ...handed.names] };
 }
 
 function roadOf(build: BuildInHand): Road {

@@ -10,8 +10,8 @@ import { partRequests } from './case-part-request.ts';
 import { commonLayerChoice, refuseWithoutCommonLayer } from './common-layer-choice.ts';
 import { type FoundPairing, findPairing } from './find-pairing.ts';
 import type { RunWishes } from './mesh-request.ts';
-import { outputKindsOf } from './output-kinds.ts';
-import { type BuildRequest, latticesOfPart } from './prepare-request.ts';
+import { outputKindsOf, usualMesh } from './output-kinds.ts';
+import { type BuildRequest, isPlainPart, latticesOfPart } from './prepare-request.ts';
 import { refuseAlsam } from './refuse-alsam.ts';
 
 /**
@@ -47,7 +47,8 @@ async function requestOf(
   const { pairing } = found;
   const parts = await partRequests(path, item, target, place);
   const isLattice = parts.some((part) => latticesOfPart(part).length > 0);
-  const outputs = outputKindsOf(pairing.process, target.outputs ?? null, isLattice, [...place, 'outputs']);
+  const usual = usualMesh(pairing, parts.every(isPlainPart));
+  const outputs = outputKindsOf(pairing.process, target.outputs ?? null, isLattice, [...place, 'outputs'], usual);
   refuseAlsam(outputs, pairing, found.profile.file);
   return {
     ...found,

@@ -17,3 +17,18 @@ export function latticeStepMm(job: PartJob, { stepMm }: LatticeSettings): number
   if (leastWallMm === null) return contourStepMm;
   return contourStepMm / Math.max(1, Math.ceil((contourStepMm * STEPS_A_WALL) / leastWallMm));
 }
+
+/** Step of a part without a lattice: the coarsest that a lattice may have. */
+const SOLID_STEP_MM = 0.1;
+
+/** Returns the edge of the cubes of a part with any number of fills, none too: as above, so that skins have two steps as well. */
+export function solidStepMm({ fills }: Pick<PartJob, 'fills'>): number {
+  if (fills.length === 0) return SOLID_STEP_MM;
+  return Math.min(
+    ...fills.map(({ settings, spec, leastWallMm }) => {
+      if (settings.stepMm !== null) return settings.stepMm;
+      const thinnestMm = Math.min(leastWallMm ?? Infinity, settings.skinMm > 0 ? settings.skinMm : Infinity);
+      return spec.stepMm / Math.max(1, Math.ceil((spec.stepMm * STEPS_A_WALL) / thinnestMm));
+    }),
+  );
+}

@@ -8,7 +8,7 @@ import type { LooseSolid } from './find-loose.ts';
 import { type CatalogFolders, findPairing } from './find-pairing.ts';
 import { completeLattice, type LatticeRequest } from './lattice-defaults.ts';
 import type { LengthUnit } from './length-unit.ts';
-import { outputKindsOf } from './output-kinds.ts';
+import { outputKindsOf, usualMesh } from './output-kinds.ts';
 import { NO_LIMITS, type PrepareRequest } from './prepare-request.ts';
 import { refuseAlsam } from './refuse-alsam.ts';
 
@@ -43,7 +43,8 @@ export interface MeshWishes {
 export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWishes): Promise<PrepareRequest> {
   const found = await findPairing(mesh, run.folders);
   const { pairing } = found;
-  const outputs = outputKindsOf(pairing.process, mesh.outputs, mesh.lattice !== null, ['--outputs']);
+  const usual = usualMesh(pairing, mesh.lattice === null);
+  const outputs = outputKindsOf(pairing.process, mesh.outputs, mesh.lattice !== null, ['--outputs'], usual);
   refuseWithoutCommonLayer(run, [outputs]);
   const lattice = mesh.lattice === null ? null : completeLattice(mesh.lattice, ['lattice']);
   refuseAlsam(outputs, pairing, found.profile.file);

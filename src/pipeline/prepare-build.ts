@@ -13,6 +13,7 @@ import { buildPlan } from './build-plan.ts';
 import { buildReport } from './build-report.ts';
 import { caseBlock } from './case-identity.ts';
 import { joinExposures } from './exposure-table.ts';
+import { meshNames } from './handed-mesh.ts';
 import { joinInspections } from './join-inspections.ts';
 import { refuseOwnInput } from './own-input.ts';
 import type { PartJob } from './part-job.ts';
@@ -87,9 +88,10 @@ function possibleOutputs(builds: readonly BuildInHand[]): string[] {
   const layers = ['cli', 'gcode', '3mf', 'build.3mf', 'ilt', 'ovf', 'scn'].flatMap((extension) =>
     builds.map(({ part }) => `${part.partId}.${extension}`),
   );
+  const meshes = builds.flatMap((build) => Object.values(meshNames(build)));
   const tables = ['inspection.json', 'plan.json', 'exposure.json', 'report.html', 'manifest.json', 'shard.json'];
   const [first] = builds;
-  return first === undefined ? [] : [...layers, ...tables].map((name) => join(first.request.outDir, name));
+  return first === undefined ? [] : [...layers, ...meshes, ...tables].map((name) => join(first.request.outDir, name));
 }
 
 async function writeText(folder: BuildFolder, name: string, text: string): Promise<void> {

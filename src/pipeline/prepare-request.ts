@@ -131,6 +131,14 @@ export function latticesOfPart({ regions }: Pick<PartRequest, 'regions'>): reado
   return regions.flatMap(({ lattice }) => (lattice === null ? [] : [lattice.settings]));
 }
 
+/** Whether a part is solid throughout, and has no stock: then its mesh is its shape. */
+export function isPlainPart({ regions }: Pick<PartRequest, 'regions'>): boolean {
+  return regions.every(
+    ({ fill, limits: { machiningStockMm, etchAllowanceMm, blastAllowanceMm } }) =>
+      (fill === 'solid' || fill === 'beneath') && machiningStockMm + etchAllowanceMm + blastAllowanceMm === 0,
+  );
+}
+
 /** Limits of a region of which nothing is said. */
 export const NO_LIMITS: RegionLimits = {
   supportBan: false,

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest';
+import type { Pairing } from '../../src/config/match.ts';
 import type { PrepError } from '../../src/core/prep-error.ts';
-import { outputKindsOf } from '../../src/pipeline/output-kinds.ts';
+import { findPairing } from '../../src/pipeline/find-pairing.ts';
+import { outputKindsOf, usualMesh } from '../../src/pipeline/output-kinds.ts';
 
 const OPTION = ['--outputs'];
 const CASE = ['case.json', 'targets', 1, 'outputs'];
@@ -30,7 +32,7 @@ test('the order of the kinds is fixed, and each is written once', () => {
 
 test('a kind of the other process, an unknown and an empty one are refused by name', () => {
   for (const [process, word, known] of [
-    ['lpbf', 'gcode', 'cli, ilt, 3mf, 3mf-slices, 3mf-toolpath, ovf, alsam, svg for lpbf'],
+    ['lpbf', 'gcode', 'cli, ilt, 3mf, 3mf-slices, 3mf-mesh, 3mf-toolpath, ovf, alsam, stl, svg for lpbf'],
     ['fff', 'cli', 'gcode, 3mf, 3mf-slices for fff'],
     ['fff', 'GCODE', 'gcode, 3mf, 3mf-slices for fff'],
     ['fff', '', 'gcode, 3mf, 3mf-slices for fff'],
@@ -59,6 +61,27 @@ test('files of laser paths alone are refused: the boundary that is judged is in 
   );
   expect(refusal(() => outputKindsOf('lpbf', ['3mf', 'ovf'], true, OPTION)).reason).toContain('only the envelope');
   expect(outputKindsOf('lpbf', ['3mf', 'ovf'], false, OPTION)).toEqual(['3mf', 'ovf']);
+});
+
+test('a machine whose software slices gets the first mesh of its formats; of a plain part the 3MF is that already', async () => {
+  const none = { printers: null, profiles: null };
+  const { pairing } = await findPairing({ printer: 'slm-280', profile: null }, none);
+  const takes = (formats: ('3mf' | 'stl' | 'cli')[], kind: 'mesh' | 'contours' = 'mesh') => {
+    const handover = { kind, formats, note: 'note', source: 'test' };
+    const one = { ...pairing, printer: { ...pairing.printer, handover } } as Pairing;
+    return [usualMesh(one, false), usualMesh(one, true)];
+  };
+  expect(takes(['3mf', 'stl'])).toEqual(['3mf-mesh', null]);
+  expect(takes(['stl', '3mf'])).toEqual(['stl', 'stl']);
+  expect(takes([])).toEqual(['stl', 'stl']);
+  expect(takes(['cli', '3mf'], 'contours')).toEqual([null, null]);
+  expect(outputKindsOf('lpbf', null, true, OPTION, 'stl')).toEqual(['cli', '3mf', 'stl']);
+  expect(outputKindsOf('lpbf', ['cli'], true, OPTION, 'stl')).toEqual(['cli']);
+});
+
+test('a mesh is not what is judged: it needs the boundary beside it', () => {
+  expect(refusal(() => outputKindsOf('lpbf', ['stl'], true, OPTION)).reason).toContain('add cli or 3mf-slices');
+  expect(outputKindsOf('lpbf', ['stl', 'cli', '3mf-mesh'], true, OPTION)).toEqual(['cli', '3mf-mesh', 'stl']);
 });
 
 test('in a case the fault is one of the case, at its place', () => {

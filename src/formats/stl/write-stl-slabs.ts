@@ -1,7 +1,7 @@
 /** Writes a mesh that comes slab by slab as binary STL, with memory for one slab. */
 import type { ByteSink } from '../../core/ports.ts';
 import { PrepError } from '../../core/prep-error.ts';
-import type { SlabMesh } from '../../geometry/iso/mesh-slab.ts';
+import type { SlabStream } from '../../geometry/iso/mesh-slab.ts';
 import { STL_HEADER_BYTES, STL_TRIANGLE_BYTES, stlHeader } from './stl-header.ts';
 
 /** Triangles that are written in one go. */
@@ -9,13 +9,13 @@ const BATCH = 4096;
 const MOST_TRIANGLES = 2 ** 32 - 1;
 
 /** Writes all slabs and returns the number of triangles, which is patched into the header at the end. */
-export async function writeStlSlabs(sink: ByteSink, mesh: SlabMesh, header: string): Promise<number> {
+export async function writeStlSlabs(sink: ByteSink, mesh: SlabStream, header: string): Promise<number> {
   await sink.write(stlHeader(header, 0));
   const bytes = new Uint8Array(BATCH * STL_TRIANGLE_BYTES);
   const view = new DataView(bytes.buffer);
   let count = 0;
   let at = 0;
-  for (const { triangles, positions, before, firstVertex, firstBefore } of mesh.slabs()) {
+  for await (const { triangles, positions, before, firstVertex, firstBefore } of mesh.slabs()) {
     for (let t = 0; t < triangles.length; t += 3) {
       const a = triangles[t]!;
       const b = triangles[t + 1]!;

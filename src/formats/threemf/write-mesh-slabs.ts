@@ -1,6 +1,6 @@
 /** Writes a mesh that comes slab by slab as 3MF, with memory for one slab. */
 import type { ByteSink } from '../../core/ports.ts';
-import type { SlabMesh } from '../../geometry/iso/mesh-slab.ts';
+import type { SlabStream } from '../../geometry/iso/mesh-slab.ts';
 import { metadataXml, xmlText } from './model-metadata.ts';
 import { modelPackage } from './model-package.ts';
 import { CORE } from './namespaces.ts';
@@ -21,7 +21,7 @@ export interface MeshWriteOptions {
  * Writes one object. 3MF has all vertices before the first triangle, so the mesh is run through twice, which costs its time
  * again and no memory. Coordinates are whole nanometres.
  */
-export async function writeThreeMfSlabs(sink: ByteSink, mesh: SlabMesh, options: MeshWriteOptions): Promise<void> {
+export async function writeThreeMfSlabs(sink: ByteSink, mesh: SlabStream, options: MeshWriteOptions): Promise<void> {
   const model = modelPackage(sink);
   const { out } = model;
   const { namespace, lines } = metadataXml(options.version, options.metadata);
@@ -32,14 +32,14 @@ export async function writeThreeMfSlabs(sink: ByteSink, mesh: SlabMesh, options:
       `${lines}<resources>\n<object id="1" type="model" name="${xmlText(options.objectName, 'name of the object')}">\n`,
   );
   putAscii(out, '<mesh>\n<vertices>\n');
-  for (const { positions } of mesh.slabs()) {
+  for await (const { positions } of mesh.slabs()) {
     for (let i = 0; i < positions.length; i += 3) {
       putVertex(out, putNanometres, positions[i]!, positions[i + 1]!, positions[i + 2]!);
       if (out.length > 1 << 16) await model.flush();
     }
   }
   putAscii(out, '</vertices>\n<triangles>\n');
-  for (const { triangles } of mesh.slabs()) {
+  for await (const { triangles } of mesh.slabs()) {
     for (let i = 0; i < triangles.length; i += 3) {
       putTriangle(out, triangles[i]!, triangles[i + 1]!, triangles[i + 2]!);
       if (out.length > 1 << 16) await model.flush();

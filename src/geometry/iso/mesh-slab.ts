@@ -18,3 +18,8 @@ export interface MeshSlab {
 export interface SlabMesh {
   slabs(): Iterable<MeshSlab>;
 }
+
+/** The same where slabs may have to be waited for; how often it can be run through is said by its maker. */
+export interface SlabStream {
+  slabs(): Iterable<MeshSlab> | AsyncIterable<MeshSlab>;
+}
