@@ -184,7 +184,7 @@ async function main(check) {
   if (built.status !== 0) process.exit(built.status ?? 70);
   const from = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
   const sources = {
-    ...(await from('cli/options.js')),
+    ...(await from('cli/option-table.js')),
     ...(await from('config/region-kinds.js')),
     ...(await from('core/prep-error.js')),
     ...(await from('inspect/rules.js')),

@@ -1,5 +1,5 @@
 /** Help texts, made from the tables of commands and options. */
-import { OPTIONS } from './options.ts';
+import { OPTIONS } from './option-table.ts';
 
 /** What help says of one command. */
 export interface CommandText {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { OPTIONS } from '../../src/cli/options.ts';
+import { OPTIONS } from '../../src/cli/option-table.ts';
 import { buildFirst, runCli } from '../support/run-cli.ts';
 
 buildFirst();

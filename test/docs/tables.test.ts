@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, test } from 'vitest';
-import { OPTIONS } from '../../src/cli/options.ts';
+import { OPTIONS } from '../../src/cli/option-table.ts';
 import { REGION_KINDS } from '../../src/config/region-kinds.ts';
 import { EXIT_CODE_OF } from '../../src/core/prep-error.ts';
 import { PRINT_RULES, UNMADE_PRINT_CHECKS } from '../../src/inspect/print/print-rules.ts';
