@@ -20,7 +20,7 @@ export function joinInspections(built: readonly BuiltPart[]): Inspection {
     schema: first.schema,
     tool: first.tool,
     verdict: verdictOf(findings),
-    totals: sumTotals(all, layers.length, recoatS),
+    totals: sumTotals(all, layers, recoatS),
     lattice: { ...EMPTY_LATTICE, ...sumVoids(all) },
     densities: all.flatMap((one) => one.densities),
     parts: built.map(({ build, inspection }) => ({
@@ -67,16 +67,16 @@ function sumVoids(all: readonly Inspection[]) {
   return { closedVoidMm3: of('closedVoidMm3'), looseSolidMm3: of('looseSolidMm3'), surfaceMm2: of('surfaceMm2') };
 }
 
-function sumTotals(all: readonly Inspection[], layers: number, recoatS: number): InspectionTotals {
+function sumTotals(all: readonly Inspection[], layers: readonly InspectionLayer[], recoatS: number): InspectionTotals {
   const of = (key: keyof InspectionTotals) => sumKnown(all.map(({ totals }) => totals[key]));
   const volumeMm3 = of('volumeMm3');
   const envelopeVolumeMm3 = of('envelopeVolumeMm3');
   const timeS = of('timeS');
-  const recoats = all.reduce((sum, one) => sum + one.layers.length, 0);
+  const recoats = all.reduce((sum, one) => sum + recoatsOf(one.layers), 0);
   // Where one part does not tell its density, as of a few layers alone, the build has none either.
   const isKnown = all.every(({ totals }) => totals.relativeDensity !== null);
   return {
-    layers,
+    layers: layers.length,
     volumeMm3,
     envelopeVolumeMm3,
     relativeDensity:
@@ -86,9 +86,14 @@ function sumTotals(all: readonly Inspection[], layers: number, recoatS: number):
     hatchLengthMm: of('hatchLengthMm'),
     contourLengthMm: of('contourLengthMm'),
     extrudedVolumeMm3: of('extrudedVolumeMm3'),
-    timeS: timeS === null ? null : rounded(timeS - (recoats - layers) * recoatS),
+    timeS: timeS === null ? null : rounded(timeS - (recoats - recoatsOf(layers)) * recoatS),
     massG: of('massG'),
   };
+}
+
+/** How many layers are recoated: an empty one at the base of a file, which the format needs for the thickness of the next, takes no time. */
+function recoatsOf(layers: readonly InspectionLayer[]): number {
+  return layers.filter(({ timeS }) => timeS !== 0).length;
 }
 
 /** Layers of one height as one; a part that ends below has none there. Their numbers rise from that of the lowest. */
@@ -122,7 +127,7 @@ function sumLayers(all: readonly Inspection[], recoatS: number): InspectionLayer
       exposedMm2: of('exposedMm2'),
       doubleExposedMm2: of('doubleExposedMm2'),
       islands: of('islands'),
-      timeS: timeS === null ? null : rounded(timeS - (same.length - 1) * recoatS),
+      timeS: timeS === null ? null : rounded(timeS - Math.max(0, recoatsOf(same) - 1) * recoatS),
       ...(same.some(({ extrudedMm3 }) => extrudedMm3 !== undefined) ? { extrudedMm3: of('extrudedMm3') } : {}),
     };
   });

@@ -202,6 +202,22 @@ test('layers of one height are one, however the height was summed; a part may be
   expect([both.totals.layers, both.totals.timeS]).toEqual([4, 5 * 21 - RECOAT_S]);
 });
 
+test('an empty layer at the base of a file takes no time, and no part is recoated for it', () => {
+  const base = layer(0, { areaMm2: 0, timeS: 0 });
+  const raised = (count: number) => {
+    const one = inspected([base, ...layersOf(count, 1)]);
+    return { ...one, totals: { ...one.totals, timeS: 21 * count } };
+  };
+  const both = joinInspections([built('a', raised(2)), built('b', raised(2))]);
+  // 12 + 12 + 9 s twice.
+  expect(both.layers.map(({ timeS }) => timeS)).toEqual([0, 33, 33]);
+  expect(both.totals.timeS).toBe(66);
+  // The second part has its base where the first one is exposed: 12 + 9 s, then 12 + 12 + 9 s twice.
+  const beside = joinInspections([built('a', inspected(layersOf(3))), built('b', raised(2))]);
+  expect(beside.layers.map(({ timeS }) => timeS)).toEqual([21, 33, 33]);
+  expect(beside.totals.timeS).toBe(87);
+});
+
 test('regions and densities of all parts are kept in their order, and checks that were not run are told once', () => {
   const row = (partId: string, regionId: string) => ({ partId, regionId }) as InspectionRegion;
   const density = (regionId: string) => ({
