@@ -209,7 +209,7 @@ function partsByKey(settings: unknown): string[] {
 }
 
 function withTolerated(inspection: Inspection, tolerated: readonly string[], path: string): Inspection {
-  const notes = tolerated.map((words) =>
+  const notes = [...new Set(tolerated)].map((words) =>
     finding('file-tolerated', 'note', words, { partId: partIdOf(basename(path)) }),
   );
   return { ...inspection, findings: [...inspection.findings, ...notes] };
