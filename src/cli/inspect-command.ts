@@ -22,12 +22,13 @@ export const inspectCommand: CommandBody = {
       if (out !== undefined) await writeInspections(out, line.switches.has('force'), inspected, context);
       if (line.switches.has('json')) process.stdout.write(inspectionsJson(inspected));
       let code = 0;
-      for (const { file, inspection } of inspected) {
+      for (const { file, files = [file], inspection } of inspected) {
         const { verdict, totals } = inspection;
         const { layers, volumeMm3, extrudedVolumeMm3 } = totals;
         const volume =
           extrudedVolumeMm3 === null ? `${volumeMm3 ?? 'unknown'} mm3 solid` : `${extrudedVolumeMm3} mm3 extruded`;
-        context.log.note(`${file}: verdict ${verdict}, ${layers} layers, ${volume}`);
+        const name = files.length > 1 ? `${file} and ${files.length - 1} more, together` : file;
+        context.log.note(`${name}: verdict ${verdict}, ${layers} layers, ${volume}`);
         code = Math.max(code, reportFindings(inspection.findings, context.log));
       }
       return code;

@@ -2,7 +2,7 @@
 
 import type { Inspection } from '../inspect/inspection.ts';
 import { PRINT_RULES } from '../inspect/print/print-rules.ts';
-import type { ReportData, ReportExposure, ReportParameter } from '../inspect/report/report-data.ts';
+import type { ReportData, ReportExposure } from '../inspect/report/report-data.ts';
 import { reportHtml } from '../inspect/report/report-html.ts';
 import { rulesOf } from '../inspect/rules.ts';
 import type { FileRecord } from '../store/manifest.ts';
@@ -15,9 +15,9 @@ import type { ExposureRow } from './exposure-table.ts';
 import { REGION_RULES } from './judge-regions.ts';
 import { latticeWords } from './lattice-words.ts';
 import { sizeText } from './length-unit.ts';
-import { parameterWords } from './parameter-words.ts';
 import { ROOM_RULES } from './path-room.ts';
 import type { PrepareRequest } from './prepare-request.ts';
+import { reportParameters } from './report-parameters.ts';
 import { reportPictures } from './report-pictures.ts';
 import { reportRecord } from './report-record.ts';
 import { SHAPE_RULES, shapeWords } from './shape-deviation.ts';
@@ -54,7 +54,7 @@ export async function buildReport(
     facts: [...buildFacts(request, inspection), ...built.flatMap((part) => partFacts(part, built.length > 1))].map(
       ([label, value]) => ({ label, value }),
     ),
-    parameters: parametersOf(profile),
+    parameters: reportParameters(profile),
     exposures: built.flatMap(({ road }) => road.exposures().flatMap(({ keys }) => keys.map(exposureOf))),
     pictures: await picturesOf(built),
     charts: built.flatMap((part) => chartsOf(part, built.length > 1)),
@@ -160,19 +160,4 @@ function shapeFacts(build: BuildInHand, { shapes }: Inspection): Facts {
       `moved by up to ${displacedMm.map((value) => value.toFixed(4)).join(', ')} mm along x, y, z; design ${mm3(designVolumeMm3)}, scaled ${mm3(scaledVolumeMm3)}, taken from faces that look down ${mm3(raisedMm3)}, in the file ${mm3(volumeMm3)}`,
     ],
   ];
-}
-
-/** Every sourced value of a profile with the words of the keys that lead to it. */
-function parametersOf(profile: object): ReportParameter[] {
-  const rows: ReportParameter[] = [];
-  const visit = (node: object, path: readonly string[]): void => {
-    for (const [key, child] of Object.entries(node)) {
-      if (typeof child !== 'object' || child === null) continue;
-      const { value, source } = child;
-      if (typeof source !== 'string' || typeof value !== 'number') visit(child, [...path, key]);
-      else rows.push({ ...parameterWords([...path, key], value), source });
-    }
-  };
-  visit(profile, []);
-  return rows;
 }

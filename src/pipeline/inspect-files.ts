@@ -70,7 +70,7 @@ export async function inspectFiles(
       continue;
     }
     const { broken, judgedBy, byKey } = await readBuild(path, request);
-    const names = (await readdir(path)).filter((name) => !name.startsWith('.') && isLayerFile(name)).sort();
+    const names = await layerFiles(path);
     if (names.length === 0) throw new PrepError('file-unreadable', 'holds no file of layers to inspect', [path]);
     for (const group of grouped(names, byKey)) {
       const files = group.map((name) => join(path, name));
@@ -122,11 +122,38 @@ export async function writeInspections(
   }
 }
 
+/**
+ * The files of a folder that are inspected: those of layers and 3MF with toolpaths. A 3MF with slices holds the contours of
+ * another file again, and is taken only where it is all that there is.
+ */
+async function layerFiles(dir: string): Promise<string[]> {
+  const names = (await readdir(dir)).filter((name) => !name.startsWith('.')).sort();
+  const models = names.filter((name) => extname(name).toLowerCase() === '.3mf' && !name.endsWith('.mesh.3mf'));
+  const toolpaths: string[] = [];
+  for (const name of models) {
+    const source = await openFileSource(join(dir, name));
+    try {
+      if (await hasToolpaths(source)) toolpaths.push(name);
+    } finally {
+      await source.close();
+    }
+  }
+  const found = names.filter((name) => isLayerFile(name) || toolpaths.includes(name));
+  return found.length > 0 ? found : models;
+}
+
 function isLayerFile(name: string): boolean {
   return ['.cli', '.gcode', ...LASER_EXTENSIONS].includes(extname(name).toLowerCase());
 }
 
 async function inspectFile(path: string, request: InspectRequest, context: RunContext): Promise<Inspection> {
+  const inspection = await inspectByName(path, request, context);
+  // What holds no layer was not judged: a verdict of nothing would read as a pass.
+  if (inspection.totals.layers === 0) throw new PrepError('file-unreadable', 'holds no layers to inspect', [path]);
+  return inspection;
+}
+
+async function inspectByName(path: string, request: InspectRequest, context: RunContext): Promise<Inspection> {
   const source = await openFileSource(path);
   try {
     const extension = extname(path).toLowerCase();
@@ -182,7 +209,7 @@ function partsByKey(settings: unknown): string[] {
 }
 
 function withTolerated(inspection: Inspection, tolerated: readonly string[], path: string): Inspection {
-  const notes = tolerated.map((words) =>
+  const notes = [...new Set(tolerated)].map((words) =>
     finding('file-tolerated', 'note', words, { partId: partIdOf(basename(path)) }),
   );
   return { ...inspection, findings: [...inspection.findings, ...notes] };

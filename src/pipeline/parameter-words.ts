@@ -7,6 +7,7 @@ const UNITS: readonly (readonly [ending: string, unit: string])[] = [
   ['JPerMm', 'J/mm'],
   ['MmPerS', 'mm/s'],
   ['Mm3', 'mm3'],
+  ['GPa', 'GPa'],
   ['Deg', 'deg'],
   ['Mm', 'mm'],
   ['Us', 'us'],
@@ -25,8 +26,8 @@ export interface ParameterWords {
   readonly value: string;
 }
 
-/** Returns name, value and unit of a number that stands in a profile under a path of keys. */
-export function parameterWords(path: readonly string[], value: number): ParameterWords {
+/** Returns name, value and unit of a number or a choice that stands in a profile under a path of keys. */
+export function parameterWords(path: readonly string[], value: number | string | boolean): ParameterWords {
   const names = path.map((key) => spaced(withoutUnit(key).name));
   const unit = UNIT_OF_GROUP[path[0] ?? ''] ?? withoutUnit(path.at(-1) ?? '').unit;
   const [first = '', ...rest] = names;
@@ -34,8 +35,12 @@ export function parameterWords(path: readonly string[], value: number): Paramete
   return {
     group: capital(group),
     name: rest.length > 0 ? rest.join(', ') : first,
-    value: unit === '' ? `${value}` : `${value} ${unit}`,
+    value: unit === '' ? choiceText(value) : `${value} ${unit}`,
   };
+}
+
+function choiceText(value: number | string | boolean): string {
+  return typeof value === 'boolean' ? (value ? 'yes' : 'no') : `${value}`;
 }
 
 function withoutUnit(key: string): { name: string; unit: string } {

@@ -129,6 +129,8 @@ describe('prepare --cli-files by-key', () => {
     expect(run.code).toBe(0);
     expect(run.stdout).toContain('verdict pass');
     expect(run.stdout.match(/verdict/g)).toHaveLength(1);
+    // Boundary, hatch and thin walls: all three are said to be judged, not the first alone.
+    expect(run.stdout).toContain('block.boundary.cli and 2 more, together: verdict pass');
   });
 });
 

@@ -112,3 +112,31 @@ test('nothing to inspect: no word, an empty folder, another format', async () =>
   expect(existsSync(join(dir, 'inspection.json'))).toBe(false);
   expect(readFileSync(other, 'utf8')).toBe('G1');
 });
+
+test('a file without a layer gets no verdict: a 3MF of a mesh, an empty .cli', async () => {
+  const dir = tempFolder();
+  const out = join(dir, 'out');
+  await runCli('prepare', boxFile(dir, 'block', 4, 4, 0.3), '--out', out, '--outputs', 'cli,3mf-mesh');
+  const empty = join(dir, 'empty.cli');
+  const head = '$$HEADERSTART\n$$ASCII\n$$UNITS/1\n$$VERSION/200\n$$LAYERS/0\n$$HEADEREND\n';
+  writeFileSync(empty, `${head}$$GEOMETRYSTART\n$$GEOMETRYEND\n`);
+  for (const path of [join(out, 'block.mesh.3mf'), empty]) {
+    const run = await runCli('inspect', path);
+    expect(run).toMatchObject({ code: 3, stdout: '' });
+    expect(run.stderr).toContain('holds no layers to inspect');
+  }
+});
+
+test('a folder is inspected with its 3MF of toolpaths, and with its slices where it has nothing else', async () => {
+  const dir = tempFolder();
+  const out = join(dir, 'out');
+  const mesh = boxFile(dir, 'block', 4, 4, 0.3);
+  await runCli('prepare', mesh, '--out', out, '--outputs', 'cli,3mf-toolpath');
+  const run = await runCli('inspect', out, '--json');
+  const files = (JSON.parse(run.stdout) as { file: string }[]).map(({ file }) => file.slice(out.length + 1));
+  expect(files).toEqual(['block.build.3mf', 'block.cli']);
+  const sliced = join(dir, 'sliced');
+  await runCli('prepare', mesh, '--out', sliced, '--outputs', '3mf-slices');
+  const alone = JSON.parse((await runCli('inspect', sliced, '--json')).stdout);
+  expect(alone.totals.volumeMm3).toBeCloseTo(4.8, 6);
+});
