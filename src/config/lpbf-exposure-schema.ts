@@ -15,7 +15,14 @@ const skywriting = z
   })
   .meta({ description: 'Run-up beyond the ends of lines, so that the mirrors run at full speed along them.' });
 
-const jumpSpeedMmPerS = quantity('mm/s', { above: 0, atMost: 1e6 }, 'Speed between paths, laser off.');
+/** Slower is no speed of a mirror, and the time of a layer would have no finite sum. */
+const LEAST_SPEED_MM_PER_S = 1;
+
+const jumpSpeedMmPerS = quantity(
+  'mm/s',
+  { atLeast: LEAST_SPEED_MM_PER_S, atMost: 1e6 },
+  'Speed between paths, laser off.',
+);
 const jumpDelayUs = quantity('us', { atLeast: 0, atMost: 1e6 }, 'Wait after each jump.');
 
 /** Delays that a profile may leave out: then nobody has said them. */
@@ -38,7 +45,7 @@ const exposure = z.strictObject({
   speedMmPerS: z.exactOptional(
     quantity(
       'mm/s',
-      { above: 0, atMost: 100_000 },
+      { atLeast: LEAST_SPEED_MM_PER_S, atMost: 100_000 },
       'Speed of the laser along a path; a pulsed laser may have its points instead.',
     ),
   ),
@@ -121,8 +128,8 @@ export const timeSchema = z.strictObject({
 /** How far the speed of a pulsed laser may be off what its points make, relative: the rounding of a data sheet. */
 const SPEED_RELATIVE = 0.01;
 
-/** Returns what is wrong with parameter sets that are right field by field; `trackMm2` is hatch spacing by layer thickness. */
-export function parameterIssues(parameters: z.infer<typeof parametersSchema>, trackMm2: number): z.core.$ZodRawIssue[] {
+/** Returns what is wrong with parameter sets that are right field by field. */
+export function parameterIssues(parameters: z.infer<typeof parametersSchema>): z.core.$ZodRawIssue[] {
   return Object.entries(parameters).flatMap(([key, set]) => {
     const issue = (message: string, ...path: string[]) => ({
       code: 'custom' as const,
@@ -131,7 +138,7 @@ export function parameterIssues(parameters: z.infer<typeof parametersSchema>, tr
       message,
     });
     const windows = windowIssues(set.window).map(({ message, path }) => issue(message, 'window', ...path));
-    return [...speedIssues(set, trackMm2, issue), ...windows];
+    return [...speedIssues(set, issue), ...windows];
   });
 }
 
@@ -140,21 +147,23 @@ type IssueOf = (message: string, ...path: string[]) => z.core.$ZodRawIssue;
 
 const POINT_FIELDS = ['pointDistanceMm', 'pointExposureUs', 'pointHopUs'] as const;
 
-function speedIssues(set: Exposure, trackMm2: number, issue: IssueOf): z.core.$ZodRawIssue[] {
+function speedIssues(set: Exposure, issue: IssueOf): z.core.$ZodRawIssue[] {
   const missing = POINT_FIELDS.filter((field) => set[field] === undefined);
   if (missing.length > 0 && missing.length < POINT_FIELDS.length) {
     return missing.map((field) => issue('is missing: a pulsed laser needs distance, exposure and hop', field));
   }
   const ofPoints = pointSpeedMmPerS(set);
   const said = set.speedMmPerS?.value;
-  const speed = ofPoints ?? said;
-  if (speed === undefined) return [issue('is missing', 'speedMmPerS')];
+  if (ofPoints === null && said === undefined) return [issue('is missing', 'speedMmPerS')];
   if (ofPoints !== null && said !== undefined && Math.abs(said - ofPoints) > SPEED_RELATIVE * ofPoints) {
     const message = `must be pointDistanceMm / (pointExposureUs + pointHopUs), ${ofPoints.toPrecision(6)} mm/s, got ${said}`;
     return [issue(message, 'speedMmPerS')];
   }
-  if (Number.isFinite(set.powerW.value / speed / trackMm2)) return [];
-  return [issue(`leaves no finite energy at ${set.powerW.value} W, got ${speed}`, 'speedMmPerS')];
+  if (ofPoints !== null && ofPoints < LEAST_SPEED_MM_PER_S) {
+    const message = `makes ${ofPoints.toPrecision(6)} mm/s with its exposure and hop, less than ${LEAST_SPEED_MM_PER_S}`;
+    return [issue(message, 'pointDistanceMm')];
+  }
+  return [];
 }
 
 /** Mean speed in mm/s of a laser that goes from point to point; null where it does not. */

@@ -68,7 +68,7 @@ export const lpbfPrinter = z
     for (const key of ['spotRange', 'layerThickness'] as const) {
       context.issues.push(...rangeIssues(context.value[key], key));
     }
-    if (lasers === undefined) return;
+    if (lasers === undefined || lasers.length === 0) return;
     context.issues.push(...lasers.flatMap(({ spot }, k) => rangeIssues(spot, 'lasers', k, 'spot')));
     const highestW = Math.max(...lasers.map((one) => one.maxPowerW.value));
     if (highestW === maxPowerW.value) return;

@@ -5,10 +5,15 @@ import { laserSeamSchema, parameterIssues, parametersSchema, timeSchema } from '
 import { hatchSchema } from './lpbf-hatch-schema.ts';
 import { contourSchema } from './lpbf-paths-schema.ts';
 import { shapeSchema } from './lpbf-shape-schema.ts';
-import { skinIssues, skinsSchema } from './lpbf-skin-schema.ts';
+import { LEAST_FACING_DEG, skinIssues, skinsSchema } from './lpbf-skin-schema.ts';
 import { profileHead, unconfirmedIssues } from './profile-head.ts';
 import { stepOrderIssues, stepsSchema } from './profile-steps-schema.ts';
 import { fineMm, quantity } from './quantity.ts';
+
+/** A micrometre: no laser of these machines, with light of about that length, melts a narrower track. */
+const LEAST_TRACK_MM = 0.001;
+/** The least thickness that a build is cut into. */
+const LEAST_LAYER_MM = 0.001;
 
 /** Schema of a profile for laser powder bed fusion. */
 export const lpbfProfile = z
@@ -23,8 +28,12 @@ export const lpbfProfile = z
         'Volume locked in closed voids that is no error yet.',
       ),
     }),
-    layerThicknessMm: quantity('mm', { above: 0, atMost: 1 }, 'Height of one layer.'),
-    meltWidthMm: fineMm('Width of one melt track; exposure is measured with it.'),
+    layerThicknessMm: quantity('mm', { atLeast: LEAST_LAYER_MM, atMost: 1 }, 'Height of one layer.'),
+    meltWidthMm: quantity(
+      'mm',
+      { atLeast: LEAST_TRACK_MM, atMost: 2 },
+      'Width of one melt track; exposure is measured with it.',
+    ),
     contour: contourSchema,
     hatch: hatchSchema,
     skins: z.exactOptional(skinsSchema),
@@ -69,7 +78,7 @@ export const lpbfProfile = z
         overhangDeg: z.exactOptional(
           quantity(
             'deg',
-            { above: 0, atMost: 90 },
+            { atLeast: LEAST_FACING_DEG, atMost: 90 },
             'Surface of dense solid that looks down flatter than this, over powder, is measured and told.',
           ),
         ),
@@ -79,8 +88,7 @@ export const lpbfProfile = z
   })
   .check((context) => {
     const profile = context.value;
-    const trackMm2 = profile.hatch.spacingMm.value * profile.layerThicknessMm.value;
-    context.issues.push(...parameterIssues(profile.parameters, trackMm2));
+    context.issues.push(...parameterIssues(profile.parameters));
     context.issues.push(...stepOrderIssues(profile.steps));
     context.issues.push(...skinIssues(profile));
     context.issues.push(...contourLevelIssues(profile));

@@ -3,10 +3,17 @@ import { z } from 'zod';
 import { spacingOf } from './lpbf-hatch-schema.ts';
 import { type Quantity, quantity } from './quantity.ts';
 
+/** A face of 0.1 degrees steps back by 17 mm with each layer of 0.03 mm; far flatter ones would by more than coordinates may be. */
+export const LEAST_FACING_DEG = 0.1;
+
 function skin(side: string) {
   return z
     .strictObject({
-      angleDeg: quantity('deg', { above: 0, atMost: 90 }, `Faces that look ${side} flatter than this count; 90: all.`),
+      angleDeg: quantity(
+        'deg',
+        { atLeast: LEAST_FACING_DEG, atMost: 90 },
+        `Faces that look ${side} flatter than this count; 90: all.`,
+      ),
       layers: quantity('', { atLeast: 1, atMost: 20, whole: true }, 'How many layers deep the skin is.'),
       expansionMm: quantity('mm', { atLeast: 0, atMost: 10 }, 'The skin is grown by this within its layer.'),
       minWidthMm: quantity('mm', { atLeast: 0, atMost: 10 }, 'What is narrower is no skin; taken before it is grown.'),

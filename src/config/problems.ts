@@ -78,7 +78,10 @@ function wordsReason(words: readonly unknown[], value: JsonValue): string {
   const names = words.filter((word) => typeof word === 'string');
   const near = names.length > FEW_WORDS && typeof value === 'string' ? nearestName(value, names) : null;
   if (near !== null) return `unknown word ${shown(value)}, did you mean ${JSON.stringify(near)}?`;
-  const known = words.map((word) => JSON.stringify(word)).join(' or ');
+  const known = words
+    .filter((word) => word !== undefined)
+    .map((word) => JSON.stringify(word))
+    .join(' or ');
   return `must be ${known === '' ? 'one of the known kinds' : known}, got ${shown(value)}`;
 }
 

@@ -35,7 +35,8 @@ export function planLayers(box: Box3, settings: SliceSettings): LayerPlan {
   const zMax = box[5];
   const count = Math.ceil((zMax - zMin - NUDGE_MM / 2) / thicknessMm - 0.5);
   if (!(count >= 1)) {
-    const reason = `a part of ${zMax - zMin} mm height has no layer: it ends below the middle of the first ${thicknessMm} mm`;
+    const heightMm = Number((zMax - zMin).toFixed(4));
+    const reason = `a part of ${heightMm} mm height has no layer: it ends below the middle of the first ${thicknessMm} mm`;
     throw new PrepError('mesh-invalid', reason);
   }
   const cutMm = {

@@ -151,8 +151,19 @@ describe('energy', () => {
     );
   });
 
-  test('an energy beyond all numbers is refused', () => {
-    const text = bent({ 'parameters.support.speedMmPerS': q(1e-310) });
-    expect(() => laserProfile(text, 'x.json')).toThrow('x.json > parameters > support > speedMmPerS: leaves no finite');
+  test('a speed below 1 mm/s, said or by points, is refused: energies and times stay finite', () => {
+    const least = 'must be at least 1 mm/s, got 1e-310';
+    const said = bent({ 'parameters.support.speedMmPerS': q(1e-310) });
+    expect(() => laserProfile(said, 'x.json')).toThrow(`x.json > parameters > support > speedMmPerS: ${least}`);
+    const jump = bent({ 'time.jumpSpeedMmPerS': q(1e-310) });
+    expect(() => laserProfile(jump, 'x.json')).toThrow(`x.json > time > jumpSpeedMmPerS: ${least}`);
+    // 1e-9 mm in 1 s: as slow.
+    const points = bent({
+      'parameters.support.speedMmPerS': undefined,
+      'parameters.support.pointDistanceMm': q(1e-9),
+      'parameters.support.pointExposureUs': q(1e6),
+      'parameters.support.pointHopUs': q(0),
+    });
+    expect(() => laserProfile(points, 'x.json')).toThrow('pointDistanceMm: makes 1.00000e-9 mm/s');
   });
 });

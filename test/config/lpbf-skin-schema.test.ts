@@ -57,8 +57,11 @@ describe('what would be used by nothing, or cannot be, is refused', () => {
     expect(reasonOf(withSkins({ transitionMm: of(0.5) }, ['hatch-lattice']))).toBe('taken');
   });
 
-  test('an angle of 0, at which no face lies', () => {
-    expect(reasonOf(withSkins({ downskin: { ...SKIN, angleDeg: of(0) } }))).toContain('must be above 0 deg, got 0');
+  test('an angle so flat that coordinates could leave their range', () => {
+    for (const angle of [0, 1e-9, 0.09]) {
+      const reason = reasonOf(withSkins({ downskin: { ...SKIN, angleDeg: of(angle) } }));
+      expect(reason).toContain(`must be at least 0.1 deg, got ${angle}`);
+    }
   });
 
   test('lines further apart in a skin than the cells of the hatch are laid for', () => {

@@ -62,6 +62,7 @@ describe('a printer that cannot be is refused', () => {
       [{ maxPowerW: { value: 200, source: 'x' } }, { maxPowerW: { value: 300, source: 'x' } }],
       'p.json > maxPowerW: must be the highest power of its lasers (300 W), got 400',
     ],
+    ['lasers', [], 'p.json > lasers: must hold at least 1, got 0'],
     [
       'lasers',
       [{ maxPowerW: WATTS, spot: { minMm: { value: 0.2, source: 'x' }, maxMm: { value: 0.1, source: 'x' } } }],

@@ -121,7 +121,7 @@ test('every problem is told at once, the first as the place', () => {
   const error = errorOf(text);
   expect(error.place).toEqual([FILE, 'meltWidthMm']);
   expect(error.message).toBe(
-    'profiles/x.json > meltWidthMm: must be above 0 mm, got -1; and 2 more: ' +
+    'profiles/x.json > meltWidthMm: must be at least 0.001 mm, got -1; and 2 more: ' +
       'hatch > spacingMm: must be a number, got "wide"; time > recoatS: is missing',
   );
 });
@@ -157,4 +157,18 @@ test('a source is unconfirmed when it begins with the words for it', () => {
 
 test.each(['[]', '7', 'null', '"x"'])('the JSON value %s is no profile', (text) => {
   expect(errorOf(text).message).toBe('profiles/x.json: must be a JSON object with "schema": "trabecula/profile@1"');
+});
+
+test.each([
+  ['meltWidthMm', 1e-9, 'meltWidthMm: must be at least 0.001 mm, got 1e-9'],
+  ['layerThicknessMm', 1e-9, 'layerThicknessMm: must be at least 0.001 mm, got 1e-9'],
+  ['limits.overhangDeg', { value: 1e-9, source: 'x' }, 'limits > overhangDeg: must be at least 0.1 deg, got 1e-9'],
+  [
+    'hatch.pattern',
+    5,
+    'hatch > pattern: must be "meander" or "stripes" or "islands" or "hexagon" or "concentric" or "contour-parallel", got 5',
+  ],
+])('what would take for ever, or is no word, is refused in one line: %s', (path, value, reason) => {
+  const entry = typeof value === 'number' && path !== 'hatch.pattern' ? { value, source: 'x' } : value;
+  expect(bent(path, entry).message).toBe(`${FILE} > ${reason}`);
 });
