@@ -55,12 +55,13 @@ describe.each([
 
   test('decodes from the ASCII form to the same numbers as from the binary form', async () => {
     const out = join(dir, 'ascii');
-    expect((await runCli('prepare', mesh, '--out', out, ...lattice, '--cli-encoding', 'ascii')).code).toBe(0);
+    const band = ['--layers', '80:120', '--cli-encoding', 'ascii'];
+    expect((await runCli('prepare', mesh, '--out', out, ...lattice, ...band)).code).toBe(0);
     const text = plainFile(join(out, 'block.cli'));
     const binary = plainFile(join(dir, 'binary', 'block.cli'));
     expect(text.head.some((row) => row.includes('$$ASCII'))).toBe(true);
     expect(text.units).toBe(binary.units);
-    expect(text.layers).toEqual(binary.layers);
+    expect(text.layers.slice(-40)).toEqual(binary.layers.slice(80, 120));
   });
 
   test('has a 3MF that names itself an envelope and is opened by lib3mf strictly', () => {
