@@ -4,6 +4,7 @@
  * figure is the middle of 20 after 5 to warm up. Both results must have the same area, and the walk must not give up.
  */
 import { performance } from 'node:perf_hooks';
+import { block } from './block-layer.mjs';
 
 const dist = process.env.TRABECULA_DIST ?? new URL('../dist/', import.meta.url).href;
 const load = (path) => import(`${dist}${path}`);
@@ -87,17 +88,4 @@ function trimmed(field, band, zMm) {
   const grid = gridAround(outline, STEP_MM, 0, 0);
   const mask = nodeMask(outline, grid);
   return intersectSets(contourBand(field.plane(zMm, grid, mask), grid, band, mask), outline);
-}
-
-function block() {
-  const loops = [...outline];
-  for (let i = 0; i < 48; i++) {
-    const xy = new Float64Array(400);
-    for (let k = 0; k < 200; k++) {
-      xy[2 * k] = 2.5 + 5 * (i & 7) + 1.5 * Math.cos((-2 * Math.PI * k) / 200);
-      xy[2 * k + 1] = 2.5 + 5 * (i >> 3) + 1.5 * Math.sin((-2 * Math.PI * k) / 200);
-    }
-    loops.push({ xy, closed: true });
-  }
-  return loops;
 }

@@ -1,5 +1,6 @@
 // Hatch patterns of one layer on one thread: the area of a block of 40 x 30 mm with 48 holes, and of a gyroid layer of the same size.
 // Figures are processor time, the least and the middle of 40 runs after 20.
+import { block } from './block-layer.mjs';
 import { gyroidLayer } from './gyroid-layer.mjs';
 
 const dist = process.env.TRABECULA_DIST ?? new URL('../dist/', import.meta.url).href;
@@ -63,19 +64,4 @@ for (const [name, loops] of Object.entries(layers)) {
         `${rings.length} rings, ${cells.length} cells, ${skipped} too short, length x spacing / area ${((length * 0.08) / mm2).toFixed(4)}`,
     );
   }
-}
-
-function block() {
-  const loops = [{ xy: Float64Array.of(0, 0, 40, 0, 40, 30, 0, 30), closed: true }];
-  for (let i = 0; i < 8; i++) {
-    for (let j = 0; j < 6; j++) {
-      const xy = new Float64Array(2 * 200);
-      for (let k = 0; k < 200; k++) {
-        xy[2 * k] = 2.5 + 5 * i + 1.5 * Math.cos((-2 * Math.PI * k) / 200);
-        xy[2 * k + 1] = 2.5 + 5 * j + 1.5 * Math.sin((-2 * Math.PI * k) / 200);
-      }
-      loops.push({ xy, closed: true });
-    }
-  }
-  return loops;
 }

@@ -12,6 +12,7 @@ const { scanLayer } = await load('scan/scan-layer.js');
 const { hatchArea, planContours } = await load('scan/contours.js');
 const { planHatch } = await load('scan/hatch.js');
 const { thinWalls } = await load('scan/thin-walls.js');
+const { block } = await import('./block-layer.mjs');
 const { gyroidLayer } = await import('./gyroid-layer.mjs');
 await loadClipping();
 await loadKernels();
@@ -71,19 +72,4 @@ function row(name, run) {
   // The first runs are those of a cold engine.
   const sorted = times.slice(20).sort((a, b) => a - b);
   console.log(`  ${name.padEnd(20)} ${sorted[20].toFixed(2).padStart(7)} ms`);
-}
-
-function block() {
-  const loops = [{ xy: Float64Array.of(0, 0, 40, 0, 40, 30, 0, 30), closed: true }];
-  for (let i = 0; i < 8; i++) {
-    for (let j = 0; j < 6; j++) {
-      const xy = new Float64Array(2 * 200);
-      for (let k = 0; k < 200; k++) {
-        xy[2 * k] = 2.5 + 5 * i + 1.5 * Math.cos((-2 * Math.PI * k) / 200);
-        xy[2 * k + 1] = 2.5 + 5 * j + 1.5 * Math.sin((-2 * Math.PI * k) / 200);
-      }
-      loops.push({ xy, closed: true });
-    }
-  }
-  return loops;
 }

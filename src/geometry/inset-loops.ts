@@ -7,14 +7,9 @@
  * is rounded in the end is the place of each crossing, by half a grid unit at most (the library cuts off, up to a whole one).
  */
 import type { Loops } from '../core/polyline.ts';
-import { canonicalLoops } from './canonical-loops.ts';
 import { type OffsetJoin, offsetLoops } from './clipping.ts';
-import { findCrossings } from './inset-crossings.ts';
-import { orderPasses } from './inset-order.ts';
-import { keepsStrip } from './inset-strips.ts';
-import { walkBoundary } from './inset-walk.ts';
-import { rightWindings } from './inset-windings.ts';
 import { offsetSegments } from './offset-segments.ts';
+import { walkOffset } from './walk-offset.ts';
 
 /**
  * Returns the area grown by `deltaMm`, or shrunk where it is negative: `offsetLoops`, faster. `loadClipping` must have been awaited before,
@@ -32,13 +27,5 @@ export function insetLoops(loops: Loops, deltaMm: number, join: OffsetJoin = 'ro
  */
 export function offsetByWalk(loops: Loops, deltaMm: number, join: OffsetJoin): Loops | null {
   const segments = deltaMm === 0 ? null : offsetSegments(loops, deltaMm, join);
-  if (segments === null) return null;
-  const crossings = findCrossings(segments);
-  if (crossings === null) return null;
-  const order = orderPasses(segments, crossings);
-  if (order === null) return null;
-  const windings = rightWindings(segments, crossings, order);
-  if (windings === null || keepsStrip({ segments, crossings, order, windings })) return null;
-  const lines = walkBoundary(segments, crossings, order, windings);
-  return lines === null ? null : canonicalLoops(lines);
+  return segments === null ? null : (walkOffset(segments)?.loops ?? null);
 }

@@ -1,14 +1,12 @@
 /** The inset of an area with what of its raw offset curves is no boundary: only beside those can room be left between an area and its inset. */
 import type { Loops } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
-import { canonicalLoops } from './canonical-loops.ts';
 import { type GrowableFloats, growableFloats, pushFloat } from './growable.ts';
-import { findCrossings, type InsetCrossings } from './inset-crossings.ts';
-import { type InsetOrder, orderPasses } from './inset-order.ts';
-import { keepsStrip } from './inset-strips.ts';
-import { walkBoundary } from './inset-walk.ts';
-import { type InsetWindings, rightWindings } from './inset-windings.ts';
+import type { InsetCrossings } from './inset-crossings.ts';
+import type { InsetOrder } from './inset-order.ts';
+import type { InsetWindings } from './inset-windings.ts';
 import { type OffsetSegments, offsetSegments } from './offset-segments.ts';
+import { walkOffset } from './walk-offset.ts';
 
 /** An inset, and where it is less than each loop moved inward by itself. */
 export interface TrimmedInset {
@@ -23,17 +21,12 @@ export interface TrimmedInset {
 export function insetWithTrims(loops: Loops, insetMm: number): TrimmedInset | null {
   const segments = insetMm > 0 ? offsetSegments(loops, -insetMm, 'round') : null;
   if (segments === null) return null;
-  const crossings = findCrossings(segments);
-  if (crossings === null) return null;
-  const order = orderPasses(segments, crossings);
-  if (order === null) return null;
-  const windings = rightWindings(segments, crossings, order);
-  if (windings === null || keepsStrip({ segments, crossings, order, windings })) return null;
-  const lines = walkBoundary(segments, crossings, order, windings);
-  if (lines === null) return null;
+  const walked = walkOffset(segments);
+  if (walked === null) return null;
+  const { crossings, order, windings } = walked;
   const { starts } = segments;
   const vanished = loops.map((_, l) => l).filter((l) => starts[l] === starts[l + 1]);
-  return { loops: canonicalLoops(lines), trimmed: trimmedPieces(segments, crossings, order, windings), vanished };
+  return { loops: walked.loops, trimmed: trimmedPieces(segments, crossings, order, windings), vanished };
 }
 
 function trimmedPieces(
