@@ -9,7 +9,7 @@
 import { referenceMarks } from '../dist/lattice/gpu/reference-marks.js';
 import { recipePlane } from '../dist/lattice/recipe-plane.js';
 import { UNIT_CELLS } from '../dist/lattice/unit-cell.js';
-import { openGpu } from '../dist/pipeline/gpu-device.js';
+import { openGpu } from '../dist/pipeline/device/gpu-device.js';
 
 const LIBRARY = process.argv[2] ?? 'webgpu';
 const LAYERS = Number(process.argv[3] ?? 32);

@@ -8,7 +8,7 @@ import { subtractSets } from '../dist/geometry/combine-sets.js';
 import { meshEdges } from '../dist/geometry/mesh-edges.js';
 import { loopsAreaMm2 } from '../dist/geometry/polygon-area.js';
 import { hasStrips } from '../dist/geometry/without-strips.js';
-import { loadPart } from '../dist/pipeline/load-part.js';
+import { loadPart } from '../dist/pipeline/load/load-part.js';
 import { classifySkins } from '../dist/slicing/classify-skins.js';
 import { cleanContours } from '../dist/slicing/clean-contours.js';
 import { meshCutter } from '../dist/slicing/cut-mesh.js';

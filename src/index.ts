@@ -6,10 +6,8 @@ export { findPrinter, findProfile } from './config/catalog.ts';
 export type { Finding, Severity } from './core/finding.ts';
 export type { RunContext } from './core/ports.ts';
 export { type ErrorCode, EXIT_CODE_OF, type Place, PrepError } from './core/prep-error.ts';
-export { catalogFiles } from './pipeline/catalog-files.ts';
 export { listCells } from './pipeline/cells.ts';
 export { checkFile as check, type FileCheck } from './pipeline/check-file.ts';
-export { defaultContext } from './pipeline/default-context.ts';
 export {
   type CellRequest,
   type CellStiffnessResult,
@@ -27,7 +25,9 @@ export {
   type PrepareOptions,
   prepare,
 } from './pipeline/prepare.ts';
-export type { LatticeSettings, OpenSide } from './pipeline/prepare-request.ts';
+export { catalogFiles } from './pipeline/request/catalog-files.ts';
+export { defaultContext } from './pipeline/request/default-context.ts';
+export type { LatticeSettings, OpenSide } from './pipeline/request/prepare-request.ts';
 export { type SliceRequest, type SliceResult, slice } from './pipeline/slice.ts';
 export { writeImplant as implant } from './pipeline/write-implant.ts';
 export { type LatticeFileRequest, type LatticeFileResult, writeLattice as lattice } from './pipeline/write-lattice.ts';

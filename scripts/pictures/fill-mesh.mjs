@@ -5,9 +5,9 @@ import { meshMeasures } from '../../dist/geometry/mesh-measures.js';
 import { meshTopology } from '../../dist/geometry/mesh-topology.js';
 import { triangleBvh } from '../../dist/geometry/triangle-bvh.js';
 import { buildTriangleBvh } from '../../dist/geometry/triangle-bvh-build.js';
-import { isoBodies } from '../../dist/pipeline/iso-bodies.js';
-import { completeLattice } from '../../dist/pipeline/lattice-defaults.js';
-import { onlyFill, partJob, wholePart } from '../../dist/pipeline/part-job.js';
+import { isoBodies } from '../../dist/pipeline/mesh/iso-bodies.js';
+import { onlyFill, partJob, wholePart } from '../../dist/pipeline/parts/part-job.js';
+import { completeLattice } from '../../dist/pipeline/request/lattice-defaults.js';
 
 const SLICE = { thicknessMm: 0.1, cut: 'mid' };
 /** Vertices on the part's surface are rounded to single precision. */

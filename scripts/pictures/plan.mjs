@@ -1,9 +1,9 @@
 /** Plans layers as `trabecula prepare` does, of a case or of a bare mesh. */
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { buildJob } from '../../dist/pipeline/build-job.js';
-import { caseRequests } from '../../dist/pipeline/case-requests.js';
-import { meshRequest } from '../../dist/pipeline/mesh-request.js';
+import { buildJob } from '../../dist/pipeline/layers/build-job.js';
+import { caseRequests } from '../../dist/pipeline/request/case-requests.js';
+import { meshRequest } from '../../dist/pipeline/request/mesh-request.js';
 import { takeAllInHand } from '../../dist/pipeline/take-in-hand.js';
 
 const RUN = {

@@ -1,6 +1,6 @@
 /** The small words of `--grade` and `--blend`: what varies, by what, from where to where. */
 import { PrepError } from '../core/prep-error.ts';
-import type { BlendSettings, GradingSettings, PlaceSettings } from '../pipeline/prepare-request.ts';
+import type { BlendSettings, GradingSettings, PlaceSettings } from '../pipeline/request/prepare-request.ts';
 
 const QUANTITIES = ['density', 'wall', 'cell'] as const;
 const PLACES = ['x', 'y', 'z', 'height', 'radius', 'distance'] as const;

@@ -1,9 +1,9 @@
 /** `trabecula homogenise`: the stiffness of a cell, known or of one's own. */
 import { findProfile } from '../config/catalog.ts';
 import { PrepError } from '../core/prep-error.ts';
-import { catalogFiles } from '../pipeline/catalog-files.ts';
-import { DEFAULT_IDS, DEFAULT_PROCESS } from '../pipeline/defaults.ts';
 import { type CellStiffnessResult, homogeniseCell, type YoungsRatios } from '../pipeline/homogenise-cell.ts';
+import { catalogFiles } from '../pipeline/request/catalog-files.ts';
+import { DEFAULT_IDS, DEFAULT_PROCESS } from '../pipeline/request/defaults.ts';
 import type { CommandBody } from './command.ts';
 import { latticeOptions } from './lattice-options.ts';
 import { positive } from './mesh-options.ts';

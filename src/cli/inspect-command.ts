@@ -1,9 +1,9 @@
 /** `trabecula inspect`: judges files that are already there. */
 import { findPrinter, findProfile } from '../config/catalog.ts';
 import { PrepError } from '../core/prep-error.ts';
-import { catalogFiles } from '../pipeline/catalog-files.ts';
 import { inspectFiles, inspectionsJson, writeInspections } from '../pipeline/inspect-files.ts';
-import { refuseFolderOf } from '../pipeline/own-input.ts';
+import { refuseFolderOf } from '../pipeline/load/own-input.ts';
+import { catalogFiles } from '../pipeline/request/catalog-files.ts';
 import type { CommandBody } from './command.ts';
 import type { ParsedLine } from './options.ts';
 import { reportFindings } from './report-findings.ts';

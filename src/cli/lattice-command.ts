@@ -1,8 +1,8 @@
 /** `trabecula lattice`: the filled part as a mesh, beams, a function or voxels. */
 import { findProfile } from '../config/catalog.ts';
 import { PrepError } from '../core/prep-error.ts';
-import { catalogFiles } from '../pipeline/catalog-files.ts';
-import { DEFAULT_IDS, DEFAULT_PROCESS } from '../pipeline/defaults.ts';
+import { catalogFiles } from '../pipeline/request/catalog-files.ts';
+import { DEFAULT_IDS, DEFAULT_PROCESS } from '../pipeline/request/defaults.ts';
 import { type LatticeFileResult, writeLattice } from '../pipeline/write-lattice.ts';
 import type { CommandBody } from './command.ts';
 import { latticeOptions } from './lattice-options.ts';

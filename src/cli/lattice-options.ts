@@ -1,7 +1,7 @@
 /** The fill of a bare mesh from the command line. */
 import { PrepError } from '../core/prep-error.ts';
-import { completeLattice, type LatticeRequest } from '../pipeline/lattice-defaults.ts';
-import type { LatticeSettings, OpenSide, Point3 } from '../pipeline/prepare-request.ts';
+import { completeLattice, type LatticeRequest } from '../pipeline/request/lattice-defaults.ts';
+import type { LatticeSettings, OpenSide, Point3 } from '../pipeline/request/prepare-request.ts';
 import { blendOption, gradingOption } from './grading-option.ts';
 import { notNegative, positive } from './mesh-options.ts';
 import { numberOption, type ParsedLine, wordOption } from './options.ts';

@@ -1,9 +1,9 @@
 /** `trabecula list`: what there is. */
 import { listPrinters, listProfiles } from '../config/catalog.ts';
 import { PrepError } from '../core/prep-error.ts';
-import { catalogFiles } from '../pipeline/catalog-files.ts';
 import { densityWords, listCells } from '../pipeline/cells.ts';
 import { IMPLANTS } from '../pipeline/implants.ts';
+import { catalogFiles } from '../pipeline/request/catalog-files.ts';
 import type { CommandBody } from './command.ts';
 import type { ParsedLine } from './options.ts';
 

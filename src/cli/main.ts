@@ -1,7 +1,7 @@
 /** The command line: finds the command, runs it, and turns errors into one line and an exit code. */
 import { nearestName } from '../config/nearest-name.ts';
 import { PrepError } from '../core/prep-error.ts';
-import { TOOL } from '../pipeline/tool.ts';
+import { TOOL } from '../pipeline/load/tool.ts';
 import { COMMANDS } from './commands.ts';
 import { commandHelp, programHelp } from './help.ts';
 import { parseLine } from './options.ts';

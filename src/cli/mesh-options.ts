@@ -1,7 +1,7 @@
 /** Settings of a bare mesh from the command line. */
 import { PrepError } from '../core/prep-error.ts';
-import type { LengthUnit } from '../pipeline/length-unit.ts';
-import type { LoadOptions } from '../pipeline/load-part.ts';
+import type { LengthUnit } from '../pipeline/load/length-unit.ts';
+import type { LoadOptions } from '../pipeline/load/load-part.ts';
 import { numberOption, type ParsedLine, wordOption } from './options.ts';
 
 const UNITS: readonly LengthUnit[] = ['mm', 'cm', 'm', 'inch', 'micron'];

@@ -4,7 +4,7 @@ import { type BuildRecord, readBuildRecord } from '../config/build-record.ts';
 import { COMMON_LAYER_DIALECTS } from '../config/common-layer-dialects.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { type PrepareOptions, prepare } from '../pipeline/prepare.ts';
-import type { CutPosition } from '../pipeline/prepare-request.ts';
+import type { CutPosition } from '../pipeline/request/prepare-request.ts';
 import type { CommandBody } from './command.ts';
 import { FILL_OPTIONS, latticeOptions } from './lattice-options.ts';
 import { layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';

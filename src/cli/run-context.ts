@@ -2,7 +2,7 @@
 import { availableParallelism } from 'node:os';
 import type { RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
-import { defaultContext } from '../pipeline/default-context.ts';
+import { defaultContext } from '../pipeline/request/default-context.ts';
 import { numberOption, type ParsedLine, wordOption } from './options.ts';
 
 const PROGRESS_EVERY_MS = 200;

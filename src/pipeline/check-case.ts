@@ -5,13 +5,13 @@ import type { Box3 } from '../core/mesh.ts';
 import { loadClipping } from '../geometry/clipping.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { textOf } from '../store/file-source.ts';
-import type { BuildInHand } from './build-in-hand.ts';
-import type { CaseIdentity } from './case-identity.ts';
-import { caseRequests } from './case-requests.ts';
-import type { CatalogFolders } from './find-pairing.ts';
-import { madeLayers } from './made-shape.ts';
-import { designVolumesMm3 } from './region-design.ts';
-import { regionPlacer } from './region-places.ts';
+import { designVolumesMm3 } from './judge/region-design.ts';
+import { madeLayers } from './layers/made-shape.ts';
+import { regionPlacer } from './layers/region-places.ts';
+import type { BuildInHand } from './parts/build-in-hand.ts';
+import type { CaseIdentity } from './request/case-identity.ts';
+import { caseRequests } from './request/case-requests.ts';
+import type { CatalogFolders } from './request/find-pairing.ts';
 import { takeAllInHand } from './take-in-hand.ts';
 
 /** A case in numbers. */

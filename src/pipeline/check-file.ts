@@ -7,9 +7,9 @@ import { PrepError } from '../core/prep-error.ts';
 import type { MeshShell } from '../geometry/mesh-shells.ts';
 import { textOf } from '../store/file-source.ts';
 import type { CaseCheck } from './check-case.ts';
-import type { CatalogFolders } from './find-pairing.ts';
-import { type LengthUnit, type SuspectedUnit, sizeText, suspectedUnit, unitWords } from './length-unit.ts';
-import { type LoadedPart, loadPart } from './load-part.ts';
+import { type LengthUnit, type SuspectedUnit, sizeText, suspectedUnit, unitWords } from './load/length-unit.ts';
+import { type LoadedPart, loadPart } from './load/load-part.ts';
+import type { CatalogFolders } from './request/find-pairing.ts';
 
 /** What was found in a file. */
 export interface FileCheck {

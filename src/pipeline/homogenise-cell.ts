@@ -13,8 +13,8 @@ import { type Foretold, foretell } from '../lattice/homogenisation/two-grids.ts'
 import type { LatticeSettings, Point3 } from '../lattice/settings.ts';
 import { solveFill } from '../lattice/solve-fill.ts';
 import { isStruts } from '../lattice/strut-periodic.ts';
-import { defaultContext } from './default-context.ts';
-import { latticeWords } from './lattice-words.ts';
+import { defaultContext } from './request/default-context.ts';
+import { latticeWords } from './request/lattice-words.ts';
 import { voxelsOfPeriod } from './voxels-of-period.ts';
 
 /** What a run is asked for. */

@@ -21,15 +21,15 @@ import { type FileSource, openFileSource } from '../store/file-source.ts';
 import { digestOfFile } from '../store/hash.ts';
 import { writeManifest } from '../store/manifest.ts';
 import { verifyBuild } from '../store/verify-build.ts';
-import { defaultContext } from './default-context.ts';
-import { fileClock } from './file-time.ts';
-import { joinedCommonLayer } from './join-common-layers.ts';
-import { partIdOf } from './load-part.ts';
-import { LASER_EXTENSIONS, laserOpenerOf } from './open-laser-file.ts';
-import { inspectCommonLayer, inspectLaserFile, inspectThreeMf } from './read-back.ts';
-import { inspectGcode, printOptionsOf } from './read-print.ts';
-import { dependencyLockSha256, TOOL } from './tool.ts';
-import { printAlone } from './with-print.ts';
+import { inspectGcode, printOptionsOf } from './bead/read-print.ts';
+import { printAlone } from './bead/with-print.ts';
+import { joinedCommonLayer } from './laser/join-common-layers.ts';
+import { LASER_EXTENSIONS, laserOpenerOf } from './laser/open-laser-file.ts';
+import { partIdOf } from './load/load-part.ts';
+import { dependencyLockSha256, TOOL } from './load/tool.ts';
+import { defaultContext } from './request/default-context.ts';
+import { fileClock } from './sinks/file-time.ts';
+import { inspectCommonLayer, inspectLaserFile, inspectThreeMf } from './sinks/read-back.ts';
 
 /** What the files are judged by; null means that nobody said. */
 export interface InspectRequest {

@@ -4,12 +4,12 @@ import type { RunContext } from '../core/ports.ts';
 import { PrepError } from '../core/prep-error.ts';
 import type { Inspection } from '../inspect/inspection.ts';
 import { refuseBuild } from '../store/build-folder.ts';
-import { caseRequests } from './case-requests.ts';
-import { defaultContext } from './default-context.ts';
-import { type MeshWishes, meshRequest, type RunWishes } from './mesh-request.ts';
-import { openPlaneBackend } from './plane-backend.ts';
+import { openPlaneBackend } from './layers/plane-backend.ts';
 import { type PreparedBuild, prepareBuild } from './prepare-build.ts';
-import type { BuildRequest } from './prepare-request.ts';
+import { caseRequests } from './request/case-requests.ts';
+import { defaultContext } from './request/default-context.ts';
+import { type MeshWishes, meshRequest, type RunWishes } from './request/mesh-request.ts';
+import type { BuildRequest } from './request/prepare-request.ts';
 
 export type {
   Inspection,

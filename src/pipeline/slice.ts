@@ -17,21 +17,22 @@ import type { LatticeSettings } from '../lattice/settings.ts';
 import type { SliceSettings } from '../slicing/settings.ts';
 import { openSingleFile, type SingleFile } from '../store/single-file.ts';
 import { CONTACT_MM, type Components, trackComponents } from '../volume/run-components.ts';
-import { defaultContext } from './default-context.ts';
-import { absentFindings, fillFindings } from './fill-findings.ts';
-import { type LooseSolid, withoutLoose } from './find-loose.ts';
-import { layerStream } from './layer-stream.ts';
-import { layerTotals } from './layer-totals.ts';
-import { type LoadOptions, loadPart } from './load-part.ts';
-import { refuseOwnInput } from './own-input.ts';
-import { type PartJob, partJob, wholePart } from './part-job.ts';
-import { jobHeader } from './part-sinks.ts';
-import { openPlaneBackend, type PlaneBackend } from './plane-backend.ts';
-import { readSampleTables, sampleFiles } from './read-fill-inputs.ts';
-import { rowSpacingOf } from './row-spacing.ts';
-import { carriedMesh } from './stand-in-mesh.ts';
+import { layerStream } from './layers/layer-stream.ts';
+import { layerTotals } from './layers/layer-totals.ts';
+import { openPlaneBackend, type PlaneBackend } from './layers/plane-backend.ts';
+import { type LoadOptions, loadPart } from './load/load-part.ts';
+import { refuseOwnInput } from './load/own-input.ts';
+import { readSampleTables, sampleFiles } from './load/read-fill-inputs.ts';
+import { TOOL } from './load/tool.ts';
+import { absentFindings, fillFindings } from './parts/fill-findings.ts';
+import { withoutLoose } from './parts/find-loose.ts';
+import { type PartJob, partJob, wholePart } from './parts/part-job.ts';
+import { rowSpacingOf } from './parts/row-spacing.ts';
+import { defaultContext } from './request/default-context.ts';
+import type { LooseSolid } from './request/prepare-request.ts';
+import { jobHeader } from './sinks/part-sinks.ts';
+import { carriedMesh } from './sinks/stand-in-mesh.ts';
 import { svgSink } from './svg-sink.ts';
-import { TOOL } from './tool.ts';
 
 /** What a run of `slice` is asked for. */
 export interface SliceRequest {

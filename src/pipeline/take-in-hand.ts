@@ -5,22 +5,22 @@ import { type ShapeSettings, shapeSettingsOf } from '../config/shape-settings.ts
 import type { Box3 } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { convexHull } from '../geometry/convex-hull.ts';
-import { atPlace } from './at-place.ts';
-import type { BuildInHand } from './build-in-hand.ts';
-import { beadSpecOf } from './fff-road.ts';
-import { layOut, type Standing } from './lay-out.ts';
-import type { LoadedPart } from './load-part.ts';
-import { shapeLoader } from './load-shapes.ts';
-import { loadSource } from './load-source.ts';
-import { scanSpecOf } from './lpbf-road.ts';
-import { scaledAbout, scaledBox } from './made-shape.ts';
-import { type LoadedRegion, type PartJob, partJob } from './part-job.ts';
-import { cornersOfBox } from './place-part.ts';
-import { type BuildRequest, latticesOfPart, type PartRequest, type PrepareRequest } from './prepare-request.ts';
-import { readSampleTables } from './read-fill-inputs.ts';
-import { refuseMissing } from './refuse-missing.ts';
-import { regionStock } from './region-stock.ts';
-import { boxWithStock } from './stock-box.ts';
+import { beadSpecOf } from './bead/fff-road.ts';
+import { scanSpecOf } from './laser/lpbf-road.ts';
+import { scaledAbout, scaledBox } from './layers/made-shape.ts';
+import { atPlace } from './load/at-place.ts';
+import type { LoadedPart } from './load/load-part.ts';
+import { readSampleTables } from './load/read-fill-inputs.ts';
+import type { BuildInHand } from './parts/build-in-hand.ts';
+import { layOut, type Standing } from './parts/lay-out.ts';
+import { shapeLoader } from './parts/load-shapes.ts';
+import { loadSource } from './parts/load-source.ts';
+import { type LoadedRegion, type PartJob, partJob } from './parts/part-job.ts';
+import { cornersOfBox } from './parts/place-part.ts';
+import { refuseMissing } from './parts/refuse-missing.ts';
+import { regionStock } from './parts/region-stock.ts';
+import { boxWithStock } from './parts/stock-box.ts';
+import { type BuildRequest, latticesOfPart, type PartRequest, type PrepareRequest } from './request/prepare-request.ts';
 
 /** A part that was read with its regions, and stands nowhere yet. */
 interface ReadPart {

@@ -67,7 +67,7 @@ export function importsOf(text: string): string[] {
   return found;
 }
 
-/** Returns one line for each import that runs upward, sideways, in a circle, or to Node where it must not. */
+/** Returns one line for each import that runs upward, sideways, in a circle of files or of rooms, or to Node where it must not. */
 export function importFaults(files: readonly SourceFile[]): string[] {
   const faults: string[] = [];
   const known = new Set(files.map((file) => file.path));
@@ -100,7 +100,25 @@ export function importFaults(files: readonly SourceFile[]): string[] {
     }
     arrows.set(path, targets);
   }
-  return [...faults, ...circles(arrows)];
+  return [...faults, ...circles(arrows), ...circles(betweenRooms(arrows))];
+}
+
+/** Which rooms, folders inside a floor, import from which; what stands beside them in the floor itself is left out, but for the commands of the pipeline. */
+function betweenRooms(arrows: ReadonlyMap<string, readonly string[]>): Map<string, string[]> {
+  const rooms = new Map<string, string[]>();
+  for (const [file, targets] of arrows) {
+    const from = dirname(file);
+    const isRoom = (folder: string): boolean => folder.includes('/') || folder === 'pipeline';
+    if (!isRoom(from)) continue;
+    const others = targets.map((target) => dirname(target)).filter((to) => isRoom(to) && to !== from);
+    rooms.set(from, [...(rooms.get(from) ?? []), ...others.filter((to) => !isWithin(from, to))]);
+  }
+  return rooms;
+}
+
+/** True for a room inside a room that uses what stands there. */
+function isWithin(folder: string, outer: string): boolean {
+  return outer !== 'pipeline' && folder.startsWith(`${outer}/`);
 }
 
 function folderOf(path: string): string {

@@ -36,6 +36,25 @@ describe('the floors of the house', () => {
     expect(faults).toEqual(['circle: core/a.ts -> core/b.ts -> core/c.ts -> core/a.ts']);
   });
 
+  test('a planted circle of rooms is found, though no circle of files is there', () => {
+    const faults = importFaults([
+      { path: 'pipeline/a/one.ts', text: "import { b } from '../b/one.ts';" },
+      { path: 'pipeline/b/one.ts', text: '' },
+      { path: 'pipeline/b/two.ts', text: "import { a } from '../a/two.ts';" },
+      { path: 'pipeline/a/two.ts', text: '' },
+    ]);
+    expect(faults).toEqual(['circle: pipeline/a -> pipeline/b -> pipeline/a']);
+  });
+
+  test('a planted import of a command by a room of the pipeline is found', () => {
+    const faults = importFaults([
+      { path: 'pipeline/prepare.ts', text: "import { a } from './a/one.ts';" },
+      { path: 'pipeline/a/one.ts', text: "import { c } from '../commands.ts';" },
+      { path: 'pipeline/commands.ts', text: '' },
+    ]);
+    expect(faults).toEqual(['circle: pipeline -> pipeline/a -> pipeline']);
+  });
+
   test('a planted node: import in a folder that must run in a browser is found', () => {
     expect(importFaults([{ path: 'formats/a.ts', text: "import { readFileSync } from 'node:fs';" }])).toHaveLength(1);
   });

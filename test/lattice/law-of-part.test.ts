@@ -9,7 +9,7 @@ import type { LatticeSettings } from '../../src/lattice/settings.ts';
 import { type SolvedFill, solveFill } from '../../src/lattice/solve-fill.ts';
 import { isStruts } from '../../src/lattice/strut-periodic.ts';
 import { densityOfRadius, radiusOfDensity } from '../../src/lattice/struts/strut-density.ts';
-import { areaCutter } from '../../src/pipeline/layer-areas.ts';
+import { areaCutter } from '../../src/pipeline/layers/layer-areas.ts';
 import { boxMesh } from '../geometry/solids.ts';
 import { region, specOf } from '../pipeline/part-in-hand.ts';
 import { latticeSettings } from '../support/lattice-settings.ts';

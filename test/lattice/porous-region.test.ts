@@ -3,7 +3,7 @@ import type { Box3, TriangleMesh } from '../../src/core/mesh.ts';
 import { meshEdges } from '../../src/geometry/mesh-edges.ts';
 import { type PorousPoints, porousPoints } from '../../src/lattice/porous-region.ts';
 import type { OpenSide } from '../../src/lattice/settings.ts';
-import { fillContextOf, NO_FILL_INPUTS } from '../../src/pipeline/fill-context-of.ts';
+import { fillContextOf, NO_FILL_INPUTS } from '../../src/pipeline/layers/fill-context-of.ts';
 import { boxMesh, sphereMesh } from '../geometry/solids.ts';
 
 const BOX: Box3 = [0, 0, 0, 12, 10, 8];

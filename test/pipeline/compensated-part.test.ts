@@ -1,9 +1,9 @@
 import { beforeAll, expect, test } from 'vitest';
 import { loadClipping } from '../../src/geometry/clipping.ts';
 import { loopsAreaMm2 } from '../../src/geometry/polygon-area.ts';
-import { completeLattice, type LatticeRequest } from '../../src/pipeline/lattice-defaults.ts';
-import { areaCutter } from '../../src/pipeline/layer-areas.ts';
-import { onlyFill, type PartJob, partJob, wholePart } from '../../src/pipeline/part-job.ts';
+import { areaCutter } from '../../src/pipeline/layers/layer-areas.ts';
+import { onlyFill, type PartJob, partJob, wholePart } from '../../src/pipeline/parts/part-job.ts';
+import { completeLattice, type LatticeRequest } from '../../src/pipeline/request/lattice-defaults.ts';
 import { boxMesh } from '../geometry/solids.ts';
 import { loadedPart } from './part-in-hand.ts';
 

@@ -2,8 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { PrepError } from '../../src/core/prep-error.ts';
 import { modulusOf } from '../../src/lattice/homogenisation/modulus.ts';
 import type { LatticeSettings } from '../../src/lattice/settings.ts';
-import { defaultContext } from '../../src/pipeline/default-context.ts';
 import { homogeniseCell } from '../../src/pipeline/homogenise-cell.ts';
+import { defaultContext } from '../../src/pipeline/request/default-context.ts';
 import { latticeSettings } from '../support/lattice-settings.ts';
 
 const run = (known: Partial<LatticeSettings>, voxels = 16, context = defaultContext()) =>

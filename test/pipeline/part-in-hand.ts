@@ -6,10 +6,10 @@ import { meshShells } from '../../src/geometry/mesh-shells.ts';
 import { meshTopology } from '../../src/geometry/mesh-topology.ts';
 import { buildTriangleBvh } from '../../src/geometry/triangle-bvh-build.ts';
 import type { LatticeSettings } from '../../src/lattice/settings.ts';
-import type { JobSpec, RegionShape } from '../../src/pipeline/job-spec.ts';
-import { completeLattice, type LatticeRequest } from '../../src/pipeline/lattice-defaults.ts';
-import type { LoadedPart } from '../../src/pipeline/load-part.ts';
-import { type LoadedRegion, partJob, wholePart } from '../../src/pipeline/part-job.ts';
+import type { JobSpec, RegionShape } from '../../src/pipeline/layers/job-spec.ts';
+import type { LoadedPart } from '../../src/pipeline/load/load-part.ts';
+import { type LoadedRegion, partJob, wholePart } from '../../src/pipeline/parts/part-job.ts';
+import { completeLattice, type LatticeRequest } from '../../src/pipeline/request/lattice-defaults.ts';
 
 /** A mesh as read from a file. */
 export function loadedPart(mesh: TriangleMesh, partId = 'part'): LoadedPart {

@@ -1,6 +1,6 @@
 import { afterAll, expect, test } from 'vitest';
 import { type GpuJs, openGpuJsMarker } from '../../../src/lattice/gpu/mark-by-gpu-js.ts';
-import { type OpenedGpu, openGpu } from '../../../src/pipeline/gpu-device.ts';
+import { type OpenedGpu, openGpu } from '../../../src/pipeline/device/gpu-device.ts';
 import { conformance } from './conformance.ts';
 
 const opened: OpenedGpu[] = [];

@@ -6,7 +6,7 @@ import type { FillContext } from '../../../src/lattice/fill-context.ts';
 import { fillField } from '../../../src/lattice/fill-spec.ts';
 import type { LatticeSettings } from '../../../src/lattice/settings.ts';
 import { type SolvedFill, solveFill } from '../../../src/lattice/solve-fill.ts';
-import { fillContextOf } from '../../../src/pipeline/fill-context-of.ts';
+import { fillContextOf } from '../../../src/pipeline/layers/fill-context-of.ts';
 import { boxMesh, randomFrom } from '../../geometry/solids.ts';
 import { latticeSettings } from '../../support/lattice-settings.ts';
 

@@ -1,0 +1,78 @@
+/** Reads a print back from its G-code and judges it. */
+import { buildBoxOf, type Printer } from '../../config/printer.ts';
+import type { Profile } from '../../config/profile.ts';
+import { limitsOf } from '../../config/profile-settings.ts';
+import type { ByteSource } from '../../core/ports.ts';
+import { readGcode } from '../../formats/gcode/read-gcode.ts';
+import { DEFAULT_JUNCTION_DEVIATION_MM } from '../../geometry/motion-time.ts';
+import type { PrintInspection } from '../../inspect/print/print-inspection.ts';
+import { createPrintInspector } from '../../inspect/print/print-inspector.ts';
+import type { PrintInspectOptions, TemperatureWindows } from '../../inspect/print/settings.ts';
+import { DEFAULT_INSPECT_LIMITS } from '../../inspect/settings.ts';
+
+/** What is known of the print beside its file. */
+export interface PrintPlan {
+  readonly partId: string;
+  readonly expected: PrintInspectOptions['expected'];
+  readonly partial: boolean;
+  /** Solid volume of the planned layers. */
+  readonly designVolumeMm3: number | null;
+}
+
+/** A print and the words on what its reader let pass. */
+export interface ReadPrint {
+  readonly print: PrintInspection;
+  readonly tolerated: readonly string[];
+}
+
+/** Inspects a G-code file in constant memory. */
+export async function inspectGcode(
+  source: ByteSource,
+  options: PrintInspectOptions,
+  signal: AbortSignal,
+): Promise<ReadPrint> {
+  const inspector = createPrintInspector(options);
+  const { hasEnd, tolerated } = await readGcode(source, inspector, signal);
+  return { print: inspector.finish({ hasEnd }), tolerated };
+}
+
+const USUAL_FILAMENT_MM = 1.75;
+
+/** Options for a print, ours or another's; printer and profile may be unknown. */
+export function printOptionsOf(
+  printer: Printer | null,
+  profile: Profile | null,
+  { partId, expected, partial, designVolumeMm3 }: PrintPlan,
+): PrintInspectOptions {
+  const machine = printer?.process === 'fff' ? printer : null;
+  const material = profile?.process === 'fff' ? profile : null;
+  return {
+    partId,
+    bedBoxMm: printer === null ? null : buildBoxOf(printer),
+    filamentMm: (material?.filament.diameterMm ?? machine?.filamentDiameterMm)?.value ?? USUAL_FILAMENT_MM,
+    expected,
+    designVolumeMm3,
+    temperatures: windowsOf(profile),
+    maxFlowMm3PerS: machine?.maxFlowMm3PerS.value ?? null,
+    accelerationMmPerS2: machine?.accelerationMmPerS2.value ?? null,
+    junctionDeviationMm: machine?.junctionDeviationMm.value ?? DEFAULT_JUNCTION_DEVIATION_MM,
+    densityGPerCm3: profile?.material.densityGPerCm3.value ?? null,
+    partial,
+    limits: {
+      volumeRelative: profile === null ? DEFAULT_INSPECT_LIMITS.volumeRelative : limitsOf(profile).volumeRelative,
+      layerHeightMm: DEFAULT_INSPECT_LIMITS.layerHeightMm,
+    },
+  };
+}
+
+/** The windows of a profile; the chamber has none where the profile heats none. */
+function windowsOf(profile: Profile | null): TemperatureWindows | null {
+  if (profile?.process !== 'fff') return null;
+  const { nozzle, bed, chamber } = profile.window;
+  const range = (window: { minC: { value: number }; maxC: { value: number } }) => ({
+    min: window.minC.value,
+    max: window.maxC.value,
+  });
+  const heated = profile.temperatures.chamberC !== undefined && chamber !== undefined;
+  return { nozzleC: range(nozzle), bedC: range(bed), chamberC: heated ? range(chamber) : null };
+}

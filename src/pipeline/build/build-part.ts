@@ -1,0 +1,140 @@
+/** One part of a build: its layers are planned, written, read back and judged. */
+import type { RunContext } from '../../core/ports.ts';
+import { PrepError } from '../../core/prep-error.ts';
+import { type Inspection, verdictOf } from '../../inspect/inspection.ts';
+import type { BuildFolder } from '../../store/build-folder.ts';
+import { fffRoad } from '../bead/fff-road.ts';
+import { buildFindings } from '../judge/build-findings.ts';
+import { judgeRegions } from '../judge/judge-regions.ts';
+import { type LatticeMeters, latticeMeters } from '../judge/lattice-meter.ts';
+import { shapeFindings, shapeRow } from '../judge/shape-deviation.ts';
+import { lpbfRoad } from '../laser/lpbf-road.ts';
+import { layerStream } from '../layers/layer-stream.ts';
+import { type LayerTotals, layerTotals } from '../layers/layer-totals.ts';
+import type { PlaneBackend } from '../layers/plane-backend.ts';
+import { writeHandedMesh } from '../mesh/handed-mesh.ts';
+import type { BuildInHand } from '../parts/build-in-hand.ts';
+import { withoutLoose } from '../parts/find-loose.ts';
+import { jobHeader, openThreeMf, type PartOutput, threeMfOutput } from '../sinks/part-sinks.ts';
+import { checkThreeMf } from '../sinks/read-back.ts';
+import type { Road } from '../sinks/road.ts';
+import { carriedMesh } from '../sinks/stand-in-mesh.ts';
+
+/** A part whose files are written and judged. */
+export interface BuiltPart {
+  readonly build: BuildInHand;
+  readonly road: Road;
+  readonly totals: LayerTotals;
+  readonly inspection: Inspection;
+  /** Names of its files. */
+  readonly files: readonly string[];
+}
+
+/** Plans, writes and judges one part. */
+export async function buildPart(
+  taken: BuildInHand,
+  folder: BuildFolder,
+  context: RunContext,
+  backend: PlaneBackend,
+): Promise<BuiltPart> {
+  const { job, findings: looseFindings } = await withoutLoose(taken.job, taken.request.looseSolid, context, backend);
+  const build: BuildInHand = { ...taken, job };
+  const road = roadOf(build);
+  const meters = latticeMeters(build.job);
+  const { outputs, totals } = await writeLayers(folder, build, road, meters, context, backend);
+  await readBackThreeMf(folder, build, totals);
+  const handed = await writeHandedMesh(folder, build, totals, context, backend);
+  const judged = await road.inspect(folder, totals, context);
+  const measures = meters.finish(totals);
+  // Of several lattices each region has its own; together they have no wall and no pore.
+  const lattice = { ...judged.lattice, ...(measures.length === 1 ? measures[0] : {}) };
+  const { rows, notRun, findings: regionFindings } = await judgeRegions(build, judged, totals, measures);
+  const findings = [
+    ...buildFindings(build, totals),
+    ...shapeFindings(build, totals),
+    ...looseFindings,
+    ...handed.findings,
+    ...judged.findings,
+    ...regionFindings,
+  ];
+  const regions = rows === undefined ? {} : { regions: rows };
+  const shape = shapeRow(build, totals, judged.totals.volumeMm3);
+  const shapes = shape === null ? {} : { shapes: [shape] };
+  const known = new Set(judged.checksNotRun.map(({ rule }) => rule));
+  const checksNotRun = [...judged.checksNotRun, ...notRun.filter(({ rule }) => !known.has(rule))];
+  const inspection = {
+    ...judged,
+    lattice,
+    ...regions,
+    ...shapes,
+    findings,
+    checksNotRun,
+    verdict: verdictOf(findings),
+  };
+  return { build, road, totals, inspection, files: [...outputs, ...handed.names] };
+}
+
+function roadOf(build: BuildInHand): Road {
+  const { pairing } = build.request;
+  return pairing.process === 'lpbf' ? lpbfRoad(pairing, build) : fffRoad(pairing, build);
+}
+
+async function writeLayers(
+  folder: BuildFolder,
+  build: BuildInHand,
+  road: Road,
+  meters: LatticeMeters,
+  context: RunContext,
+  backend: PlaneBackend,
+): Promise<{ outputs: string[]; totals: LayerTotals }> {
+  const { job } = build;
+  const outputs: PartOutput[] = [...(await road.openOutputs(folder)), ...(await openThreeMf(folder, build))];
+  const totals = layerTotals();
+  const { from, to } = job.spec.layers;
+  try {
+    for (const { sink } of outputs) await sink.open(jobHeader(job));
+    const spec = { ...job.spec, measured: meters.count > 0 };
+    for await (const result of layerStream(spec, context, backend)) {
+      for (const { sink } of outputs) await sink.layer({ layer: result.layer, toolpaths: result.toolpaths });
+      road.layer(result);
+      meters.layer(result);
+      totals.add(result);
+      context.progress({ stage: 'plan', done: result.layer.index - from + 1, total: to - from });
+    }
+    refuseEmpty(build, totals);
+    for (const { sink, finish } of outputs) {
+      await sink.close();
+      await finish();
+    }
+  } catch (error) {
+    for (const { sink } of outputs) await sink.abort();
+    throw error;
+  }
+  return { outputs: outputs.flatMap(({ names }) => names), totals };
+}
+
+function refuseEmpty({ request, part, job }: BuildInHand, totals: LayerTotals): void {
+  if (totals.firstSolid !== null) return;
+  const { from, to } = job.spec.layers;
+  const open = part.findings.find(({ severity }) => severity === 'error');
+  const band = to - from < job.layerCount ? `layers ${from} to ${to - 1} hold no solid` : 'no layer holds any solid';
+  const why = open === undefined ? band : `${band}: ${open.message}`;
+  const { source, place } = request.part;
+  throw new PrepError('mesh-invalid', why, source.by === 'mesh' ? [source.path] : place);
+}
+
+/** Reads a 3MF back: what it holds must be what was planned, or the build does not get its name. */
+async function readBackThreeMf(folder: BuildFolder, build: BuildInHand, totals: LayerTotals): Promise<void> {
+  const { slices, name } = threeMfOutput(build);
+  if (name === null) return;
+  const source = await folder.source(name);
+  try {
+    const { layers } = build.job.spec;
+    const { mesh } = carriedMesh(build.job.spec);
+    const { from, to, thicknessMm } = layers;
+    const stack = slices ? { layers: to - from, thicknessMm, volumeMm3: totals.solidMm3 } : null;
+    await checkThreeMf(source, { triangles: mesh.triangles.length / 3, stack });
+  } finally {
+    await source.close();
+  }
+}

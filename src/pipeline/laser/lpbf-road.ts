@@ -1,0 +1,125 @@
+/** Laser powder bed fusion: Common Layer files, read back and judged, and the table of exposures. */
+
+import { pathTimingOf } from '../../config/exposure-settings.ts';
+import { laserShareOf } from '../../config/laser-share.ts';
+import type { LpbfPrinter } from '../../config/printer.ts';
+import type { LpbfProfile } from '../../config/profile.ts';
+import { timeSettingsOf } from '../../config/profile-settings.ts';
+import { scanSettingsOf } from '../../config/scan-settings.ts';
+import type { RunContext } from '../../core/ports.ts';
+import { PrepError } from '../../core/prep-error.ts';
+import type { Inspection } from '../../inspect/inspection.ts';
+import type { BuildFolder } from '../../store/build-folder.ts';
+import { exposedRegions, exposureTable } from '../keys/exposure-table.ts';
+import { type LaserPairing, scanKeysOf } from '../keys/scan-keys.ts';
+import { areaSpecOf } from '../layers/area-spec.ts';
+import type { ScanSpec } from '../layers/job-spec.ts';
+import type { LayerTotals } from '../layers/layer-totals.ts';
+import type { BuildInHand } from '../parts/build-in-hand.ts';
+import { pathRoom } from '../parts/path-room.ts';
+import { areaChart, densityChart, hatchChart, timeChart } from '../sinks/build-charts.ts';
+import { inspectOptions } from '../sinks/inspect-options.ts';
+import { inspectCommonLayer, inspectThreeMf } from '../sinks/read-back.ts';
+import type { Road } from '../sinks/road.ts';
+import { commonLayerNameOf, openCommonLayerFiles, reopenCommonLayers } from './common-layer-files.ts';
+import { addVectors, openLaserOutputs, type PlannedVectors, readBackLaser } from './laser-outputs.ts';
+import { refuseUnexposed } from './refuse-unexposed.ts';
+
+/** Rows on which exposed and unexposed area are measured while planning. */
+const EXPOSURE_ROW_MM = 0.05;
+
+/** What of a profile and its printer decides the laser paths. */
+export function scanSpecOf(profile: LpbfProfile, printer: LpbfPrinter): ScanSpec {
+  const keys = [...scanKeysOf(profile), 'support' as const];
+  return {
+    kind: 'scan',
+    settings: scanSettingsOf(profile, printer.gasFlow?.directionDeg ?? null),
+    speeds: Object.fromEntries(keys.map((key) => [key, pathTimingOf(profile, key)])),
+    recoatS: timeSettingsOf(profile).recoatS,
+    share: laserShareOf({ profile, printer }),
+    exposureRowMm: EXPOSURE_ROW_MM,
+    areas: areaSpecOf(profile),
+  };
+}
+
+/** Returns the road of one build. */
+export function lpbfRoad(pairing: LaserPairing, build: BuildInHand): Road {
+  const { request, job } = build;
+  const { profile } = pairing;
+  const planned: PlannedVectors = { vectors: 0, lengthMm: 0 };
+  const room = pathRoom(profile.contour.count.value);
+  return {
+    async openOutputs(folder) {
+      const others = await openLaserOutputs(folder, build, pairing);
+      return [...(await openCommonLayerFiles(folder, build, pairing)), ...others];
+    },
+    layer(result) {
+      addVectors(planned, result);
+      room.add(result);
+    },
+    async inspect(folder, totals, context) {
+      refuseUnexposed(build, planned);
+      const findings = room.findings(job);
+      await readBackLaser(folder, build, planned, context.signal);
+      const inspection = await inspectOutputs(folder, build, pairing, totals, context);
+      return { ...inspection, findings: [...findings, ...inspection.findings] };
+    },
+    exposures() {
+      const { partId, layers } = job.spec;
+      const exposed = {
+        partId,
+        file: commonLayerNameOf(build),
+        content: request.cliContent,
+        regionIds: exposedRegions(job.spec.regions),
+        side: request.case?.identity.side ?? null,
+      };
+      return [exposureTable(pairing, exposed, layers.thicknessMm)];
+    },
+    charts: (inspection, totals) => [
+      areaChart(inspection),
+      timeChart(inspection),
+      ...hatchChart(inspection),
+      ...densityChart(totals),
+    ],
+  };
+}
+
+async function inspectOutputs(
+  folder: BuildFolder,
+  build: BuildInHand,
+  pairing: LaserPairing,
+  totals: LayerTotals,
+  context: RunContext,
+): Promise<Inspection> {
+  const { request, job } = build;
+  const commonLayer = request.outputs.includes('cli');
+  const { firstSolid, planned } = totals;
+  const { from, to } = job.spec.layers;
+  const raisedMm3 = to - from < job.layerCount ? 0 : totals.raised.removedMm3;
+  const options = inspectOptions(build, {
+    file: commonLayer ? 'common-layer' : '3mf',
+    firstSolid,
+    planned,
+    raisedMm3,
+  });
+  if (!commonLayer) {
+    const source = await folder.source(`${job.spec.partId}.3mf`);
+    try {
+      return await inspectThreeMf(source, options);
+    } finally {
+      await source.close();
+    }
+  }
+  const opened = await reopenCommonLayers(folder, build, pairing);
+  try {
+    const total = options.expected.layerCount ?? 0;
+    const onLayer = (done: number): void => context.progress({ stage: 'inspect', done, total });
+    const read = await inspectCommonLayer(opened.file, options, context.signal, onLayer);
+    // CLI+ is a departure from the specification, and what was asked for.
+    const word = read.tolerated.find((note) => request.cliDialect !== 'plus' || !note.includes('dialect CLI+'));
+    if (word !== undefined) throw new PrepError('own-fault', `our own file needed tolerance: ${word}`, opened.names);
+    return read.inspection;
+  } finally {
+    await opened.close();
+  }
+}

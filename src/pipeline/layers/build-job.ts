@@ -1,0 +1,267 @@
+/** Builds the stages of a job from its spec; main thread and workers call the same function. */
+import type { Layer } from '../../core/layer.ts';
+import type { Loops } from '../../core/polyline.ts';
+import type { ToolpathLayer } from '../../core/toolpath.ts';
+import { beadsByRegion } from '../../fff/beads-by-region.ts';
+import { planBeads } from '../../fff/plan-beads.ts';
+import { loadClipping } from '../../geometry/clipping.ts';
+import { intersectSets } from '../../geometry/combine-sets.ts';
+import { loadKernels } from '../../geometry/contour/kernel.ts';
+import { measureCoverage } from '../../geometry/covered-area.ts';
+import { loopsAreaMm2 } from '../../geometry/polygon-area.ts';
+import { zonesAfterHatch } from '../../scan/hatch-parts.ts';
+import { pathsByLaser } from '../../scan/lasers/paths-by-laser.ts';
+import { pathsByArea } from '../../scan/paths-by-area.ts';
+import { pathsByRegion } from '../../scan/paths-by-region.ts';
+import { scanLayer } from '../../scan/scan-layer.ts';
+import { scanTime } from '../../scan/scan-time.ts';
+import { neighboursOf } from './area-spec.ts';
+import { type SplitLayer, splitLayer } from './area-zones.ts';
+import { layerCutter } from './cut-layers.ts';
+import type { BeadSpec, JobSpec, ScanSpec } from './job-spec.ts';
+import { type LayerAreas, solidIn } from './layer-areas.ts';
+import type { LayerEdges } from './layer-marks.ts';
+import { madeLayers } from './made-shape.ts';
+
+/** What a region has in one layer. */
+export interface RegionFigures {
+  /** Its place in the part. */
+  readonly placeMm2: number;
+  /** What of its place is solid. */
+  readonly solidMm2: number;
+  /** What of its place goes where faces that look down are raised; absent: nothing. */
+  readonly raisedMm2?: number;
+}
+
+/** What raising the faces that look down did to one layer. */
+export interface RaisedFigures {
+  /** Solid that went. */
+  readonly removedMm2: number;
+  /** Of what would lose its whole height: kept as its top layer, and gone as a rim too narrow to keep. */
+  readonly keptMm2: number;
+  readonly droppedMm2: number;
+}
+
+/** Surface of one layer that looks down too flat, as its projection on the plate, and its place furthest from the solid below. */
+export interface Overhang {
+  readonly areaMm2: number;
+  readonly at: { readonly xMm: number; readonly yMm: number } | null;
+}
+
+/** What was measured while a layer was planned. */
+export interface LayerFigures {
+  /** Area within the part's own contours, lattice or not. */
+  readonly envelopeMm2: number;
+  readonly solidMm2: number;
+  /** Area of the regions with lattices, walls and pores; 0 in a solid part. */
+  readonly porousMm2: number;
+  /** Of each region of a case, in order; empty for a bare mesh. */
+  readonly regions: readonly RegionFigures[];
+  /** Absent where no face was raised. */
+  readonly raised?: RaisedFigures;
+  /** Ends of contours that did not close: an open mesh. */
+  readonly openContours: number;
+  readonly openAt: { readonly xMm: number; readonly yMm: number } | null;
+  /** Solid that no track or bead covers, as measured; null where no paths are planned. */
+  readonly missedMm2: number | null;
+  /** Area that a further laser track covers again, counted each time; null where none are planned. */
+  readonly doubleMm2: number | null;
+  /** Solid that the planner of beads gave none, because it is too thin; null where none are planned. */
+  readonly unfilledMm2: number | null;
+  readonly missedAt: { readonly xMm: number; readonly yMm: number } | null;
+  /** Hatch pieces left out as too short. */
+  readonly skippedHatches: number;
+  /** Number of contours of which the innermost one had room somewhere; null where none are planned. */
+  readonly contourLevels: number | null;
+  /** Whether there was room for hatch; null where none is planned. */
+  readonly hatched: boolean | null;
+  /** Dense surface that looks down flatter than the profile's limit, over powder; null where it sets none. */
+  readonly overhang: Overhang | null;
+  /** Exposure, jumps and recoating; null for beads, whose time is taken from their file. */
+  readonly timeS: number | null;
+}
+
+/** One finished layer with its figures. */
+export interface LayerResult {
+  readonly layer: Layer;
+  readonly toolpaths: ToolpathLayer;
+  readonly figures: LayerFigures;
+  /** What the search for loose pieces needs; null in other jobs. */
+  readonly pieces: { readonly envelope: Loops; readonly kept: Loops } | null;
+  /** The place of each lattice without its skin, in the order of the regions, where lattices are measured; else null. */
+  readonly porous: readonly Loops[] | null;
+}
+
+/** The stages of a job, ready to run. */
+export interface Job {
+  /** Plans one layer; `edges` are those of the lattice's walls where a device marked them. */
+  layer(index: number, edges?: LayerEdges | null): LayerResult;
+}
+
+/** Builds the job; waits for the polygon library and the contour kernel to load. */
+export async function buildJob(spec: JobSpec): Promise<Job> {
+  await loadClipping();
+  await loadKernels();
+  const plan = madeLayers(spec);
+  const { partId, paths } = spec;
+  const areaSpec = paths?.kind === 'scan' ? paths.areas : null;
+  const cutter = layerCutter(spec, plan, neighboursOf(areaSpec));
+  // To less than a layer: a part stands on the plate unless it was lifted off it.
+  const onPlate = spec.box[2] < plan.thicknessMm;
+
+  return {
+    layer(index, edges = null) {
+      const { areas, regions } = cutter.at(index, edges);
+      const { thicknessMm } = plan;
+      const zMm = plan.zTopMm(index);
+      const layer: Layer = { index, zMm, thicknessMm, regions, midlines: [] };
+      const first = areas.open[0]?.xy;
+      const split = areaSpec === null ? WHOLE : splitLayer({ index, areas, thicknessMm, onPlate }, areaSpec, cutter);
+      const contours: ContourFigures = {
+        envelopeMm2: loopsAreaMm2(areas.design),
+        solidMm2: loopsAreaMm2(areas.solid),
+        porousMm2: porousAreaMm2(areas),
+        regions: spec.regions[0]?.id === null ? [] : areas.regions.map((_, n) => regionFigures(areas, n)),
+        ...raisedFigures(areas),
+        openContours: areas.open.length,
+        openAt: first === undefined ? null : { xMm: first[0]!, yMm: first[1]! },
+        overhang: overhangIn(split),
+      };
+      const zones = zonesOf(spec, areas);
+      const planned =
+        paths === null || paths.kind === 'pieces'
+          ? noPaths(layer)
+          : planPaths(layer, { areas, zones, split }, paths, partId);
+      const lattices = spec.regions.flatMap(({ lattice }, n) => (lattice === null ? [] : [n]));
+      const porous = spec.measured ? lattices.map((n) => areas.porous(n)) : null;
+      const pieces = paths?.kind === 'pieces' ? { envelope: areas.envelope, kept: areas.solidRegions } : null;
+      return { layer, toolpaths: planned.toolpaths, figures: { ...contours, ...planned.figures }, pieces, porous };
+    },
+  };
+}
+
+type ContourFigures = Pick<
+  LayerFigures,
+  'envelopeMm2' | 'solidMm2' | 'porousMm2' | 'regions' | 'raised' | 'openContours' | 'openAt' | 'overhang'
+>;
+
+function porousAreaMm2({ regions }: LayerAreas): number {
+  return regions.reduce((sum, { fill, place }) => sum + (fill === 'lattice' ? loopsAreaMm2(place) : 0), 0);
+}
+
+function regionFigures(areas: LayerAreas, region: number): RegionFigures {
+  const place = areas.regions[region]?.place ?? [];
+  const figures = { placeMm2: loopsAreaMm2(place), solidMm2: loopsAreaMm2(solidIn(areas, region)) };
+  const { raised } = areas;
+  if (raised === undefined || place.length === 0) return figures;
+  return { ...figures, raisedMm2: loopsAreaMm2(intersectSets(raised.removed, place)) };
+}
+
+function raisedFigures({ raised }: LayerAreas): Pick<LayerFigures, 'raised'> {
+  if (raised === undefined) return {};
+  const { removed, keptMm2, droppedMm2 } = raised;
+  return { raised: { removedMm2: loopsAreaMm2(removed), keptMm2, droppedMm2 } };
+}
+
+/** A layer that is all core. */
+const WHOLE: SplitLayer = { zones: [], overhang: null };
+
+interface PlannedPaths {
+  readonly toolpaths: ToolpathLayer;
+  readonly figures: Omit<LayerFigures, keyof ContourFigures>;
+}
+
+function noPaths({ index, zMm, thicknessMm }: Layer): PlannedPaths {
+  const figures = {
+    missedMm2: null,
+    missedAt: null,
+    doubleMm2: null,
+    unfilledMm2: null,
+    skippedHatches: 0,
+    contourLevels: null,
+    hatched: null,
+    timeS: null,
+  };
+  return { toolpaths: { index, zMm, thicknessMm, toolpaths: [] }, figures };
+}
+
+function overhangIn({ overhang }: SplitLayer): Overhang | null {
+  if (overhang === null) return null;
+  const { areaMm2, worst } = overhang;
+  return { areaMm2, at: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm } };
+}
+
+/** A named region that has a place in a layer. */
+interface Zone {
+  readonly regionId: string;
+  readonly place: Loops;
+}
+
+/** The regions that give material, by name. */
+function zonesOf({ regions }: JobSpec, areas: LayerAreas): Zone[] {
+  return regions.flatMap(({ id, fill }, n) => {
+    const place = areas.regions[n]?.place ?? [];
+    return id === null || place.length === 0 || fill === 'empty' || fill === 'beneath' ? [] : [{ regionId: id, place }];
+  });
+}
+
+/** What of a layer decides its paths. */
+interface LayerParts {
+  readonly areas: LayerAreas;
+  readonly zones: readonly Zone[];
+  readonly split: SplitLayer;
+}
+
+function planPaths(layer: Layer, parts: LayerParts, paths: ScanSpec | BeadSpec, partId: string): PlannedPaths {
+  return paths.kind === 'scan' ? scanPaths(layer, parts, paths) : beadPaths(layer, parts, paths, partId);
+}
+
+function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): PlannedPaths {
+  const planned = scanLayer(layer, scan.settings, split.zones);
+  const { skippedHatches, contourLevels, hatched } = planned;
+  const { hatch, meltWidthMm } = scan.settings;
+  const leastMm = Math.max(hatch.minLengthMm, meltWidthMm);
+  const byArea = pathsByArea(planned.toolpaths, zonesAfterHatch(split.zones, 'hatch-core', hatch), leastMm);
+  const byRegion = pathsByRegion(byArea, zones, leastMm);
+  const { share, speeds } = scan;
+  const toolpaths = share === null ? byRegion : pathsByLaser(byRegion, share, speeds, leastMm);
+  const measured = measureCoverage(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
+  const { bareMm2, doubleMm2, worst } = measured;
+  const figures = {
+    missedMm2: bareMm2,
+    doubleMm2,
+    unfilledMm2: null,
+    missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
+    skippedHatches,
+    contourLevels,
+    hatched,
+    timeS: scan.recoatS + scanTime(toolpaths, scan.speeds).totalS,
+  };
+  return { toolpaths, figures };
+}
+
+function beadPaths(
+  layer: Layer,
+  { areas, zones }: LayerParts,
+  { settings, coverRowMm }: BeadSpec,
+  partId: string,
+): PlannedPaths {
+  const { dense, lattice } = areas.parts();
+  const { index, zMm, thicknessMm } = layer;
+  const beadLayer = { index, zMm, thicknessMm, partId };
+  const planned = planBeads(beadLayer, { solid: dense, lattice }, settings);
+  const { unfilledMm2 } = planned;
+  const toolpaths = beadsByRegion(planned.toolpaths, zones);
+  const { bareMm2, worst } = measureCoverage(layer, toolpaths, 0, coverRowMm);
+  const figures = {
+    missedMm2: bareMm2,
+    missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
+    doubleMm2: null,
+    unfilledMm2,
+    skippedHatches: 0,
+    contourLevels: null,
+    hatched: null,
+    timeS: null,
+  };
+  return { toolpaths, figures };
+}

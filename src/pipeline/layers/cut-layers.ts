@@ -1,0 +1,97 @@
+/** The cuts of a job by layer, without its loose pieces; those of neighbours are kept for as long as they are near. */
+import type { Region } from '../../core/layer.ts';
+import type { Loops } from '../../core/polyline.ts';
+import { intersectSets } from '../../geometry/combine-sets.ts';
+import { nestLoops } from '../../geometry/loop-nesting.ts';
+import type { JobSpec } from './job-spec.ts';
+import type { LayerAreas } from './layer-areas.ts';
+import type { LayerEdges } from './layer-marks.ts';
+import { madeAreaCutter } from './made-areas.ts';
+import type { MadeLayers } from './made-shape.ts';
+
+/** One layer as it is cut. */
+export interface CutLayer {
+  readonly areas: LayerAreas;
+  readonly regions: readonly Region[];
+}
+
+/** A layer with its solid once more: the arrays of a finished layer are moved to another thread. */
+interface KeptLayer {
+  readonly layer: CutLayer;
+  readonly solid: Loops;
+}
+
+/** Cuts layers on request. */
+export interface LayerCutter {
+  /** Cuts a layer; `edges` are those of the lattice's walls where a device marked them. */
+  at(index: number, edges: LayerEdges | null): CutLayer;
+  /** The solid of a layer near the one cut last; empty beside the part. */
+  solidAt(index: number): Loops;
+}
+
+/**
+ * Returns the cutter of a job that keeps the layers up to `below` and `above` the one that was asked for last. Layers that are asked for in rising order
+ * are cut once each; the answers are the same in any order, and whether a device marked the edges or not.
+ */
+export function layerCutter(
+  spec: JobSpec,
+  plan: MadeLayers,
+  { below, above }: { readonly below: number; readonly above: number },
+): LayerCutter {
+  const cut = madeAreaCutter(spec);
+  const kept = new Map<number, KeptLayer>();
+
+  function cutLayer(index: number, edges: LayerEdges | null): CutLayer {
+    const cutAreas = cut(plan.zDesignMm(index), edges);
+    const found = toRegions(cutAreas.solid, spec.partId);
+    const regions = spec.dropped === null ? found : withoutDropped(found, spec.dropped, index);
+    return { areas: regions.length === found.length ? cutAreas : narrowed(cutAreas, regions), regions };
+  }
+
+  function keptLayer(index: number, edges: LayerEdges | null): KeptLayer {
+    const known = kept.get(index);
+    if (known !== undefined) return known;
+    const layer = cutLayer(index, edges);
+    const made = { layer, solid: layer.areas.solid.map(({ xy, closed }) => ({ xy: xy.slice(), closed })) };
+    kept.set(index, made);
+    return made;
+  }
+
+  return {
+    at(index, edges) {
+      if (below === 0 && above === 0) return cutLayer(index, edges);
+      for (const known of [...kept.keys()]) if (known < index - below || known > index + above) kept.delete(known);
+      return keptLayer(index, edges).layer;
+    },
+    solidAt(index) {
+      return index < 0 || index >= plan.count ? [] : keptLayer(index, null).solid;
+    },
+  };
+}
+
+function toRegions(solid: Loops, partId: string): Region[] {
+  return nestLoops(solid).map(({ outline, holes }) => ({ partId, regionId: null, area: 'core', outline, holes }));
+}
+
+/** The areas that hang together with the part. */
+function withoutDropped(
+  regions: readonly Region[],
+  { start, areas }: NonNullable<JobSpec['dropped']>,
+  index: number,
+): readonly Region[] {
+  const dropped = new Set(areas.subarray(start[index]!, start[index + 1]!));
+  return dropped.size === 0 ? regions : regions.filter((_, n) => !dropped.has(n));
+}
+
+/** The same areas with the solid narrowed to some of its regions. */
+function narrowed(areas: LayerAreas, regions: readonly Region[]): LayerAreas {
+  const solid = regions.flatMap(({ outline, holes }) => [outline, ...holes]);
+  return {
+    ...areas,
+    solid,
+    parts() {
+      const { dense, lattice } = areas.parts();
+      return { dense: intersectSets(dense, solid), lattice: intersectSets(lattice, solid) };
+    },
+  };
+}

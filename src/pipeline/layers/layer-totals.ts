@@ -1,0 +1,182 @@
+/** Sums over the layers while they pass: what the inspection and the plan want to know beside the file. */
+import { type Finding, finding } from '../../core/finding.ts';
+import type { PlannedNumbers } from '../../inspect/settings.ts';
+import type { LayerResult, Overhang } from './build-job.ts';
+
+/** Areas of one layer in mm2. */
+export interface LayerAreaRow {
+  readonly zMm: number;
+  readonly solidMm2: number;
+  readonly envelopeMm2: number;
+  /** Of the porous region, walls and pores. */
+  readonly porousMm2: number;
+}
+
+/** Sums of one region. */
+export interface RegionTotals {
+  readonly placeMm3: number;
+  readonly solidMm3: number;
+  /** What of its place went where faces that look down were raised; absent: nothing. */
+  readonly raisedMm3?: number;
+  /** Its largest place in a layer. */
+  readonly mostMm2: number;
+}
+
+/** Dense surface that looks down too flat, and the layer that has most of it. */
+export interface OverhangTotals {
+  readonly areaMm2: number;
+  readonly layers: number;
+  readonly most: { readonly layer: number; readonly areaMm2: number; readonly at: Overhang['at'] };
+}
+
+/** What raising the faces that look down did to one part. */
+export interface RaisedTotals {
+  readonly removedMm3: number;
+  readonly keptMm3: number;
+  readonly droppedMm3: number;
+  /** The first layer in which something was kept, and in which something was dropped; null: none. */
+  readonly keptIn: number | null;
+  readonly droppedIn: number | null;
+}
+
+/** Sums of one part. */
+export interface LayerTotals {
+  add(result: LayerResult): void;
+  /** Index of the first layer that holds solid; null while there was none. */
+  readonly firstSolid: number | null;
+  readonly envelopeMm3: number;
+  readonly solidMm3: number;
+  /** Of the regions with lattices, walls and pores. */
+  readonly porousMm3: number;
+  /** Of each region of a case, in order; empty for a bare mesh. */
+  readonly regions: readonly RegionTotals[];
+  readonly raised: RaisedTotals;
+  /** Numbers of the layers from the first solid one on; empty where no paths are planned. */
+  readonly planned: readonly PlannedNumbers[];
+  /** Areas of every layer. */
+  readonly perLayer: readonly LayerAreaRow[];
+  /** Dense surface that looks down too flat; null where there is none or no limit. */
+  readonly overhang: OverhangTotals | null;
+  /** Findings about contours that did not close. */
+  findings(partId: string): Finding[];
+}
+
+/** Starts with empty sums. */
+export function layerTotals(): LayerTotals {
+  const planned: PlannedNumbers[] = [];
+  const perLayer: LayerAreaRow[] = [];
+  let firstSolid: number | null = null;
+  let envelopeMm3 = 0;
+  let solidMm3 = 0;
+  let porousMm3 = 0;
+  const regions: RegionTotals[] = [];
+  let overhang: OverhangTotals | null = null;
+  let raised: RaisedTotals = { removedMm3: 0, keptMm3: 0, droppedMm3: 0, keptIn: null, droppedIn: null };
+  let openLayers = 0;
+  let openContours = 0;
+  let firstOpen: LayerResult | null = null;
+  return {
+    add(result) {
+      const { layer, figures } = result;
+      envelopeMm3 += figures.envelopeMm2 * layer.thicknessMm;
+      solidMm3 += figures.solidMm2 * layer.thicknessMm;
+      porousMm3 += figures.porousMm2 * layer.thicknessMm;
+      figures.regions.forEach(({ placeMm2, solidMm2, raisedMm2 }, n) => {
+        const sums = regions[n] ?? { placeMm3: 0, solidMm3: 0, mostMm2: 0 };
+        regions[n] = {
+          placeMm3: sums.placeMm3 + placeMm2 * layer.thicknessMm,
+          solidMm3: sums.solidMm3 + solidMm2 * layer.thicknessMm,
+          ...raisedSum(sums.raisedMm3, raisedMm2, layer.thicknessMm),
+          mostMm2: Math.max(sums.mostMm2, placeMm2),
+        };
+      });
+      if (figures.raised !== undefined) {
+        const { removedMm2, keptMm2, droppedMm2 } = figures.raised;
+        raised = {
+          removedMm3: raised.removedMm3 + removedMm2 * layer.thicknessMm,
+          keptMm3: raised.keptMm3 + keptMm2 * layer.thicknessMm,
+          droppedMm3: raised.droppedMm3 + droppedMm2 * layer.thicknessMm,
+          keptIn: raised.keptIn ?? (keptMm2 > 0 ? layer.index : null),
+          droppedIn: raised.droppedIn ?? (droppedMm2 > 0 ? layer.index : null),
+        };
+      }
+      if (figures.solidMm2 > 0) firstSolid ??= layer.index;
+      if (firstSolid !== null && figures.missedMm2 !== null) {
+        const { missedMm2, doubleMm2, unfilledMm2, timeS } = figures;
+        planned.push({ missedMm2, doubleMm2, unfilledMm2, timeS });
+      }
+      overhang = withOverhang(overhang, layer.index, figures.overhang);
+      perLayer.push({
+        zMm: layer.zMm,
+        solidMm2: figures.solidMm2,
+        envelopeMm2: figures.envelopeMm2,
+        porousMm2: figures.porousMm2,
+      });
+      if (figures.openContours > 0) {
+        firstOpen ??= result;
+        openLayers++;
+        openContours += figures.openContours;
+      }
+    },
+    get firstSolid() {
+      return firstSolid;
+    },
+    get envelopeMm3() {
+      return envelopeMm3;
+    },
+    get solidMm3() {
+      return solidMm3;
+    },
+    get porousMm3() {
+      return porousMm3;
+    },
+    get overhang() {
+      return overhang;
+    },
+    regions,
+    get raised() {
+      return raised;
+    },
+    planned,
+    perLayer,
+    findings(partId) {
+      if (firstOpen === null) return [];
+      const { layer, figures } = firstOpen;
+      return [
+        finding(
+          'contour-open',
+          'error',
+          `the mesh is open: ${openContours} contours in ${openLayers} layers do not close and were left out`,
+          {
+            partId,
+            layer: layer.index,
+            xMm: figures.openAt?.xMm ?? null,
+            yMm: figures.openAt?.yMm ?? null,
+            measured: openContours,
+            limit: 0,
+            unit: 'contours',
+          },
+        ),
+      ];
+    },
+  };
+}
+
+function withOverhang(sums: OverhangTotals | null, layer: number, found: Overhang | null): OverhangTotals | null {
+  if (found === null || found.areaMm2 === 0) return sums;
+  const { areaMm2, at } = found;
+  const one = { layer, areaMm2, at };
+  if (sums === null) return { areaMm2, layers: 1, most: one };
+  const most = areaMm2 > sums.most.areaMm2 ? one : sums.most;
+  return { areaMm2: sums.areaMm2 + areaMm2, layers: sums.layers + 1, most };
+}
+
+/** A region that has lost nothing tells nothing. */
+function raisedSum(
+  soFarMm3: number | undefined,
+  raisedMm2: number | undefined,
+  thicknessMm: number,
+): Pick<RegionTotals, 'raisedMm3'> {
+  if (soFarMm3 === undefined && raisedMm2 === undefined) return {};
+  return { raisedMm3: (soFarMm3 ?? 0) + (raisedMm2 ?? 0) * thicknessMm };
+}

@@ -1,0 +1,59 @@
+/** Pictures of chosen layers for the report, planned once more: the same job gives the same layers. */
+import { drawLayer, type LayerPictureOptions } from '../../draw/layer-picture.ts';
+import { encodePng } from '../../draw/png.ts';
+import type { Inspection } from '../../inspect/inspection.ts';
+import type { ReportPicture } from '../../inspect/report/report-data.ts';
+import { buildJob } from '../layers/build-job.ts';
+import { madeBox } from '../layers/made-shape.ts';
+import type { BuildInHand } from '../parts/build-in-hand.ts';
+
+/** Layers shown at even distances, and most layers shown for a finding beside them. */
+const EVEN_PICTURES = 4;
+const FINDING_PICTURES = 2;
+const LONGER_SIDE_PX = 900;
+const MAX_PIXELS_PER_MM = 60;
+const MARGIN_MM = 0.5;
+/** Beads fill their strips; drawn a little narrower they can be told apart. */
+const BEAD_SHARE = 0.8;
+
+/** Draws the first, the last and some layers between, and those with the gravest findings. */
+export async function reportPictures({ job }: BuildInHand, inspection: Inspection): Promise<ReportPicture[]> {
+  const { spec } = job;
+  const chosen = chosenLayers(spec.layers.from, spec.layers.to, inspection);
+  const stages = await buildJob(spec);
+  const [x0, y0, , x1, y1] = madeBox(spec);
+  const longerMm = Math.max(x1 - x0, y1 - y0) + 2 * MARGIN_MM;
+  const pixelsPerMm = Math.min(MAX_PIXELS_PER_MM, LONGER_SIDE_PX / longerMm);
+  const options: LayerPictureOptions = {
+    boxMm: [x0 - MARGIN_MM, y0 - MARGIN_MM, x1 + MARGIN_MM, y1 + MARGIN_MM],
+    pixelsPerMm,
+    beadShare: BEAD_SHARE,
+  };
+  return [...chosen].map(([index, why]) => {
+    const { layer, toolpaths } = stages.layer(index);
+    const raster = drawLayer(layer, toolpaths, options);
+    const caption = `Layer ${index}, z ${layer.zMm.toFixed(3)} mm${why === null ? '' : `: ${why}`}`;
+    const paths = spec.paths?.kind === 'beads' ? 'beads' : 'contours and hatch';
+    const alt = `Solid area with ${paths} of layer ${index} at z ${layer.zMm.toFixed(3)} mm`;
+    return { png: encodePng(raster, pixelsPerMm), widthPx: raster.width, heightPx: raster.height, caption, alt };
+  });
+}
+
+/** Layer numbers from the bottom up, each with the rule that made it worth a look. */
+function chosenLayers(from: number, to: number, { findings }: Inspection): Map<number, string | null> {
+  const chosen = new Map<number, string | null>();
+  const last = to - 1;
+  for (let k = 0; k <= EVEN_PICTURES; k++) {
+    chosen.set(from + Math.round(((last - from) * k) / EVEN_PICTURES), null);
+  }
+  const order = ['error', 'warning'] as const;
+  const grave = order.flatMap((severity) => findings.filter((found) => found.severity === severity));
+  let shown = 0;
+  for (const { layer, rule } of grave) {
+    if (layer === null || layer < from || layer > last || shown >= FINDING_PICTURES) continue;
+    if (chosen.get(layer) === undefined) shown++;
+    const known = chosen.get(layer) ?? null;
+    chosen.set(layer, known === null ? rule : known.includes(rule) ? known : `${known}, ${rule}`);
+  }
+  return new Map([...chosen].sort(([a], [b]) => a - b));
+}

@@ -1,0 +1,63 @@
+/** What is drawn over the height in the report of a build. */
+import type { Inspection, InspectionLayer } from '../../inspect/inspection.ts';
+import type { ReportChart } from '../../inspect/report/report-data.ts';
+import type { LayerTotals } from '../layers/layer-totals.ts';
+
+/** Solid area of each layer: as read back, or, where the file holds no contours, as planned. */
+export function areaChart(inspection: Inspection): ReportChart {
+  const chart = chartOf('Solid area', 'mm2', 'solid', inspection, ({ areaMm2 }) => areaMm2);
+  return inspection.extrusion === undefined ? chart : { ...chart, note: 'of the planned contours: G-code holds none' };
+}
+
+/** Time of each layer. */
+export function timeChart(inspection: Inspection): ReportChart {
+  return chartOf('Layer time', 's', 'time', inspection, ({ timeS }) => timeS);
+}
+
+/** Length of the hatch of each layer, where the file holds hatches. */
+export function hatchChart(inspection: Inspection): ReportChart[] {
+  if (inspection.totals.hatchLengthMm === null) return [];
+  return [chartOf('Hatch length', 'mm', 'hatch', inspection, ({ hatchLengthMm }) => hatchLengthMm)];
+}
+
+/** Volume that each layer extrudes for the part, beside the volume of its contours. */
+export function extrusionChart(inspection: Inspection, thicknessMm: number): ReportChart[] {
+  if (inspection.extrusion === undefined) return [];
+  const layers = placedLayers(inspection);
+  const x = layers.map(({ zMm }) => zMm);
+  const designed = layers.map(({ areaMm2 }) => (areaMm2 === null ? null : areaMm2 * thicknessMm));
+  const extruded = layers.map(({ extrudedMm3 }) => extrudedMm3 ?? null);
+  const series = [
+    { name: 'extruded', x, y: extruded },
+    { name: 'designed', x, y: designed },
+  ];
+  return [{ title: 'Extruded volume', unit: 'mm3', series }];
+}
+
+/** Share of solid in the porous region of each layer, as planned. */
+export function densityChart({ perLayer }: LayerTotals): ReportChart[] {
+  if (perLayer.every(({ porousMm2 }) => porousMm2 === 0)) return [];
+  const y = perLayer.map(({ solidMm2, envelopeMm2, porousMm2 }) =>
+    porousMm2 > 0 ? Math.max(0, solidMm2 - (envelopeMm2 - porousMm2)) / porousMm2 : null,
+  );
+  const note =
+    'solid over envelope area of the porous region, skin included; a single layer of a cell differs from its mean';
+  const x = perLayer.map(({ zMm }) => zMm);
+  return [{ title: 'Relative density', unit: '1', note, series: [{ name: 'porous region', x, y }] }];
+}
+
+function chartOf(
+  title: string,
+  unit: string,
+  name: string,
+  inspection: Inspection,
+  measureOf: (layer: InspectionLayer) => number | null,
+): ReportChart {
+  const layers = placedLayers(inspection);
+  return { title, unit, series: [{ name, x: layers.map(({ zMm }) => zMm), y: layers.map(measureOf) }] };
+}
+
+/** The layers whose height is known. */
+function placedLayers({ layers }: Inspection): (InspectionLayer & { readonly zMm: number })[] {
+  return layers.flatMap((layer) => (layer.zMm === null ? [] : [{ ...layer, zMm: layer.zMm }]));
+}

@@ -1,0 +1,74 @@
+/** What the inspection of a build of ours is told. */
+import { buildAreaOf } from '../../config/build-area.ts';
+import { limitsOf } from '../../config/profile-settings.ts';
+import { DEFAULT_INSPECT_LIMITS, type InspectOptions, type PlannedNumbers } from '../../inspect/settings.ts';
+import { planLayers } from '../../slicing/layer-plan.ts';
+import { keyEnergyOf } from '../keys/key-energies.ts';
+import { scanKeysOf } from '../keys/scan-keys.ts';
+import { volumeFactor } from '../layers/made-shape.ts';
+import { TOOL } from '../load/tool.ts';
+import type { BuildInHand } from '../parts/build-in-hand.ts';
+import { rowSpacingOf } from '../parts/row-spacing.ts';
+import { inspectedLattice } from './inspected-lattice.ts';
+
+/** What of a plan the inspected file was made from. */
+export interface InspectedPlan {
+  readonly file: 'common-layer' | '3mf';
+  /** First layer that holds solid; null: the first of all. */
+  readonly firstSolid: number | null;
+  readonly planned: readonly PlannedNumbers[];
+  /** Solid that went where faces that look down were raised; absent: none. */
+  readonly raisedMm3?: number;
+}
+
+/** How far a vector moves at most where both coordinates of an end are rounded to 0.01 mm: half of that, along the diagonal. */
+const SHORT_ROUNDING_MM = 0.0071;
+
+/** The dialect of EOS rounds the ends of vectors: so far, and no farther, they may lie outside. */
+function roundingLimits({ cliDialect }: BuildInHand['request']): { hatchOutsideMm?: number } {
+  if (cliDialect !== 'eos') return {};
+  return { hatchOutsideMm: DEFAULT_INSPECT_LIMITS.hatchOutsideMm + SHORT_ROUNDING_MM };
+}
+
+/** Returns the options for a part as it was planned. */
+export function inspectOptions(
+  { request, part, job }: BuildInHand,
+  { file, firstSolid, planned, raisedMm3 = 0 }: InspectedPlan,
+): Omit<InspectOptions, 'claims'> {
+  const { spec } = job;
+  const { process, printer, profile } = request.pairing;
+  const { thicknessMm, from, to } = spec.layers;
+  const plan = planLayers(job.box, spec.layers);
+  const { maxTrappedMm3, ...profileLimits } = limitsOf(profile);
+  const commonLayer = file === 'common-layer';
+  // A Common Layer file begins with its first solid layer, after an empty one at its base unless that is the plate.
+  const first = commonLayer ? (firstSolid ?? from) : from;
+  const zeroLayer = commonLayer && Math.round((plan.zTopMm(first) - thicknessMm) * 1e4) !== 0;
+  // Regions that are empty and lattices make the solid less than its mesh.
+  const solid = spec.regions.every(({ fill, stock }) => (fill === 'solid' || fill === 'beneath') && stock === null);
+  const madeVolumeMm3 = part.volumeMm3 * volumeFactor(spec) - raisedMm3;
+  const content = commonLayer ? request.cliContent : 'boundary';
+  return {
+    tool: TOOL,
+    partId: spec.partId,
+    process,
+    expected: { layerCount: to - first + (zeroLayer ? 1 : 0), thicknessMm, zeroLayer, firstTopMm: plan.zTopMm(first) },
+    written: { boundary: content !== 'scan', hatches: content !== 'boundary' },
+    partial: to - from < job.layerCount,
+    buildArea: buildAreaOf(printer),
+    nominalVolumeMm3: solid && part.beams.length === 0 ? madeVolumeMm3 : null,
+    ...(spec.shape == null
+      ? {}
+      : { nominalWords: `the mesh (${part.volumeMm3.toFixed(3)} mm3) with its shape compensated` }),
+    envelopeVolumeMm3: madeVolumeMm3,
+    lattices: job.fills.map((filling) => inspectedLattice(job, filling)),
+    limits: { ...DEFAULT_INSPECT_LIMITS, ...profileLimits, ...(commonLayer ? roundingLimits(request) : {}) },
+    rowSpacingMm: rowSpacingOf(job),
+    planned: zeroLayer ? [{ missedMm2: 0, doubleMm2: 0, unfilledMm2: null, timeS: 0 }, ...planned] : planned,
+    densityGPerCm3: profile.material.densityGPerCm3.value,
+    trappedLimitMm3: maxTrappedMm3,
+    ...(profile.process === 'lpbf'
+      ? { energies: scanKeysOf(profile).map((key) => keyEnergyOf(profile, key, thicknessMm)) }
+      : {}),
+  };
+}
