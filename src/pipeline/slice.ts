@@ -91,7 +91,8 @@ async function sliceInto(
   context: RunContext,
   backend: PlaneBackend,
 ): Promise<SliceResult> {
-  const { job, findings: looseFindings } = await withoutLoose(taken, request.looseSolid ?? 'keep', context, backend);
+  const { looseSolid = 'keep' } = request;
+  const { job, findings: looseFindings, cuts } = await withoutLoose(taken, looseSolid, context, backend);
   const output = await openSingleFile(request.outFile);
   try {
     const sink = sliceSink(kind, output.file, request, job);
@@ -100,7 +101,7 @@ async function sliceInto(
     const { from, to, thicknessMm } = job.spec.layers;
     let volumeMm3 = 0;
     await sink.open(jobHeader(job));
-    for await (const result of layerStream(job.spec, context, backend)) {
+    for await (const result of layerStream(job.spec, context, backend, cuts)) {
       const { layer, toolpaths, figures } = result;
       await sink.layer({ layer, toolpaths });
       totals.add(result);

@@ -23,7 +23,8 @@ export type FromWorker =
 
 /** Works on one task at a time, with what it is given for it. */
 export interface WorkerRunner<T> {
-  run(task: number, input?: unknown): Promise<T>;
+  /** `moved` are buffers of the input that the thread keeps: they are moved to it instead of copied. */
+  run(task: number, input?: unknown, moved?: readonly ArrayBuffer[]): Promise<T>;
 }
 
 /** Worker threads as task runners; `close` ends them at once. */
@@ -81,14 +82,14 @@ function startThread<T>(url: URL, spec: unknown): WorkerRunner<T> & { close(): P
   worker.postMessage({ kind: 'init', protocol: WORKER_PROTOCOL, spec } satisfies ToWorker);
 
   return {
-    run(seq, input = null) {
+    run(seq, input = null, moved = []) {
       return new Promise<T>((resolve, reject) => {
         if (lost !== null) {
           reject(lost);
           return;
         }
         pending.set(seq, { resolve, reject });
-        worker.postMessage({ kind: 'task', seq, input } satisfies ToWorker);
+        worker.postMessage({ kind: 'task', seq, input } satisfies ToWorker, [...moved]);
       });
     },
     async close() {

@@ -9,6 +9,7 @@ import { judgeRegions } from '../judge/judge-regions.ts';
 import { type LatticeMeters, latticeMeters } from '../judge/lattice-meter.ts';
 import { shapeFindings, shapeRow } from '../judge/shape-deviation.ts';
 import { lpbfRoad } from '../laser/lpbf-road.ts';
+import type { KeptCuts } from '../layers/kept-cuts.ts';
 import { layerStream } from '../layers/layer-stream.ts';
 import { type LayerTotals, layerTotals } from '../layers/layer-totals.ts';
 import type { PlaneBackend } from '../layers/plane-backend.ts';
@@ -37,11 +38,12 @@ export async function buildPart(
   context: RunContext,
   backend: PlaneBackend,
 ): Promise<BuiltPart> {
-  const { job, findings: looseFindings } = await withoutLoose(taken.job, taken.request.looseSolid, context, backend);
+  const { looseSolid } = taken.request;
+  const { job, findings: looseFindings, cuts } = await withoutLoose(taken.job, looseSolid, context, backend);
   const build: BuildInHand = { ...taken, job };
   const road = roadOf(build);
   const meters = latticeMeters(build.job);
-  const { outputs, totals } = await writeLayers(folder, build, road, meters, context, backend);
+  const { outputs, totals } = await writeLayers(folder, build, road, meters, cuts, context, backend);
   await readBackThreeMf(folder, build, totals);
   const handed = await writeHandedMesh(folder, build, totals, context, backend);
   const judged = await road.inspect(folder, totals, context);
@@ -84,6 +86,7 @@ async function writeLayers(
   build: BuildInHand,
   road: Road,
   meters: LatticeMeters,
+  cuts: KeptCuts | null,
   context: RunContext,
   backend: PlaneBackend,
 ): Promise<{ outputs: string[]; totals: LayerTotals }> {
@@ -94,7 +97,7 @@ async function writeLayers(
   try {
     for (const { sink } of outputs) await sink.open(jobHeader(job));
     const spec = { ...job.spec, measured: meters.count > 0 };
-    for await (const result of layerStream(spec, context, backend)) {
+    for await (const result of layerStream(spec, context, backend, cuts)) {
       for (const { sink } of outputs) await sink.layer({ layer: result.layer, toolpaths: result.toolpaths });
       road.layer(result);
       meters.layer(result);

@@ -18,7 +18,8 @@ import { scanTime } from '../../scan/scan-time.ts';
 import { neighboursOf } from './area-spec.ts';
 import { type SplitLayer, splitLayer } from './area-zones.ts';
 import { layerCutter } from './cut-layers.ts';
-import type { BeadSpec, JobSpec, ScanSpec } from './job-spec.ts';
+import type { BeadSpec, JobSpec, PieceSpec, ScanSpec } from './job-spec.ts';
+import { cutOf, type KeptCut, loopsOfCut } from './kept-cuts.ts';
 import { type LayerAreas, solidIn } from './layer-areas.ts';
 import type { LayerEdges } from './layer-marks.ts';
 import { madeLayers } from './made-shape.ts';
@@ -86,16 +87,22 @@ export interface LayerResult {
   readonly layer: Layer;
   readonly toolpaths: ToolpathLayer;
   readonly figures: LayerFigures;
-  /** What the search for loose pieces needs; null in other jobs. */
-  readonly pieces: { readonly envelope: Loops; readonly kept: Loops } | null;
+  /** What the search for loose pieces needs, and the cut where it is to be kept; null in other jobs. */
+  readonly pieces: { readonly envelope: Loops; readonly kept: Loops; readonly cut: KeptCut | null } | null;
   /** The place of each lattice without its skin, in the order of the regions, where lattices are measured; else null. */
   readonly porous: readonly Loops[] | null;
 }
 
+/** What is known of a layer beforehand: edges of the lattice's walls that a device marked, or its whole cut. */
+export interface KnownOfLayer {
+  readonly edges: LayerEdges | null;
+  readonly cut: KeptCut | null;
+}
+
 /** The stages of a job, ready to run. */
 export interface Job {
-  /** Plans one layer; `edges` are those of the lattice's walls where a device marked them. */
-  layer(index: number, edges?: LayerEdges | null): LayerResult;
+  /** Plans one layer. */
+  layer(index: number, known?: KnownOfLayer | null): LayerResult;
 }
 
 /** Builds the job; waits for the polygon library and the contour kernel to load. */
@@ -110,8 +117,9 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
   const onPlate = spec.box[2] < plan.thicknessMm;
 
   return {
-    layer(index, edges = null) {
-      const { areas, regions } = cutter.at(index, edges);
+    layer(index, known = null) {
+      const keptSolid = known === null || known.cut === null ? null : loopsOfCut(known.cut);
+      const { areas, regions } = cutter.at(index, known?.edges ?? null, keptSolid);
       const { thicknessMm } = plan;
       const zMm = plan.zTopMm(index);
       const layer: Layer = { index, zMm, thicknessMm, regions, midlines: [] };
@@ -134,10 +142,14 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
           : planPaths(layer, { areas, zones, split }, paths, partId);
       const lattices = spec.regions.flatMap(({ lattice }, n) => (lattice === null ? [] : [n]));
       const porous = spec.measured ? lattices.map((n) => areas.porous(n)) : null;
-      const pieces = paths?.kind === 'pieces' ? { envelope: areas.envelope, kept: areas.solidRegions } : null;
+      const pieces = paths?.kind === 'pieces' ? piecesOf(areas, paths) : null;
       return { layer, toolpaths: planned.toolpaths, figures: { ...contours, ...planned.figures }, pieces, porous };
     },
   };
+}
+
+function piecesOf({ envelope, solidRegions, solid }: LayerAreas, { keepCuts }: PieceSpec): LayerResult['pieces'] {
+  return { envelope, kept: solidRegions, cut: keepCuts ? cutOf(solid) : null };
 }
 
 type ContourFigures = Pick<

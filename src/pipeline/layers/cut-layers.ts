@@ -23,8 +23,8 @@ interface KeptLayer {
 
 /** Cuts layers on request. */
 export interface LayerCutter {
-  /** Cuts a layer; `edges` are those of the lattice's walls where a device marked them. */
-  at(index: number, edges: LayerEdges | null): CutLayer;
+  /** Cuts a layer; `edges` are those of the lattice's walls where a device marked them, `keptSolid` its solid where it was cut before. */
+  at(index: number, edges: LayerEdges | null, keptSolid?: Loops | null): CutLayer;
   /** The solid of a layer near the one cut last; empty beside the part. */
   solidAt(index: number): Loops;
 }
@@ -41,30 +41,30 @@ export function layerCutter(
   const cut = madeAreaCutter(spec);
   const kept = new Map<number, KeptLayer>();
 
-  function cutLayer(index: number, edges: LayerEdges | null): CutLayer {
-    const cutAreas = cut(plan.zDesignMm(index), edges);
+  function cutLayer(index: number, edges: LayerEdges | null, keptSolid: Loops | null): CutLayer {
+    const cutAreas = cut(plan.zDesignMm(index), edges, keptSolid);
     const found = toRegions(cutAreas.solid, spec.partId);
     const regions = spec.dropped === null ? found : withoutDropped(found, spec.dropped, index);
     return { areas: regions.length === found.length ? cutAreas : narrowed(cutAreas, regions), regions };
   }
 
-  function keptLayer(index: number, edges: LayerEdges | null): KeptLayer {
+  function keptLayer(index: number, edges: LayerEdges | null, keptSolid: Loops | null): KeptLayer {
     const known = kept.get(index);
     if (known !== undefined) return known;
-    const layer = cutLayer(index, edges);
+    const layer = cutLayer(index, edges, keptSolid);
     const made = { layer, solid: layer.areas.solid.map(({ xy, closed }) => ({ xy: xy.slice(), closed })) };
     kept.set(index, made);
     return made;
   }
 
   return {
-    at(index, edges) {
-      if (below === 0 && above === 0) return cutLayer(index, edges);
+    at(index, edges, keptSolid = null) {
+      if (below === 0 && above === 0) return cutLayer(index, edges, keptSolid);
       for (const known of [...kept.keys()]) if (known < index - below || known > index + above) kept.delete(known);
-      return keptLayer(index, edges).layer;
+      return keptLayer(index, edges, keptSolid).layer;
     },
     solidAt(index) {
-      return index < 0 || index >= plan.count ? [] : keptLayer(index, null).solid;
+      return index < 0 || index >= plan.count ? [] : keptLayer(index, null, null).solid;
     },
   };
 }

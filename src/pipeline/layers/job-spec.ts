@@ -86,6 +86,8 @@ export interface ScanSpec {
 /** No paths, but what the search for loose pieces needs. */
 export interface PieceSpec {
   readonly kind: 'pieces';
+  /** Whether layers bring their cuts along, for a second pass over the same layers. */
+  readonly keepCuts: boolean;
 }
 
 /** Changes of the shape before it is cut, to make up for the process. */

@@ -54,9 +54,11 @@ export interface RaisedArea {
 
 /**
  * Returns a function that cuts the part at rising or falling heights. Edges that a device marked for the walls of the lattices at that
- * height, in the order of their regions, are taken as they are.
+ * height, in the order of their regions, are taken as they are; so is the solid where an earlier pass has kept it.
  */
-export function areaCutter(spec: JobSpec): (zMm: number, edges?: LayerEdges | null) => LayerAreas {
+export function areaCutter(
+  spec: JobSpec,
+): (zMm: number, edges?: LayerEdges | null, keptSolid?: Loops | null) => LayerAreas {
   const placesAt = regionPlacer(spec);
   const regions = spec.regions.map(({ fill, lattice }) => ({
     fill,
@@ -64,15 +66,18 @@ export function areaCutter(spec: JobSpec): (zMm: number, edges?: LayerEdges | nu
   }));
   const lattices = regions.flatMap(({ bodies }, region) => (bodies === null ? [] : [{ bodies, region }]));
 
-  return (zMm, edges = null) => {
+  return (zMm, edges = null, keptSolid = null) => {
     const { design, envelope, open, places, between, empty, reaches } = placesAt(zMm);
     const lessEmpty = (area: Loops) => (empty.length === 0 ? area : withoutStrips(subtractSets(area, empty)));
-    let filled = between;
-    lattices.forEach(({ bodies, region: n }, lattice) => {
-      const walls: FieldBody = { ...bodies.walls, edges: edges?.[lattice] ?? null };
-      filled = uniteSets(filled, cutFieldBodies([walls, ...bodies.skins], zMm, reaches[n] as Loops));
-    });
-    const solid = lattices.length === 0 ? lessEmpty(filled) : withoutSpecks(lessEmpty(filled));
+    const cutSolid = (): Loops => {
+      let filled = between;
+      lattices.forEach(({ bodies, region: n }, lattice) => {
+        const walls: FieldBody = { ...bodies.walls, edges: edges?.[lattice] ?? null };
+        filled = uniteSets(filled, cutFieldBodies([walls, ...bodies.skins], zMm, reaches[n] as Loops));
+      });
+      return lattices.length === 0 ? lessEmpty(filled) : withoutSpecks(lessEmpty(filled));
+    };
+    const solid = keptSolid ?? cutSolid();
     const solidRegions = lessEmpty(between);
     const skinOf = (n: number): Loops => cutFieldBodies(regions[n]?.bodies?.skins ?? [], zMm, reaches[n] as Loops);
     const parts = () => {

@@ -1,13 +1,14 @@
 /** The layers of a job in order, planned in this thread or in worker threads. */
-import { setFlagsFromString } from 'node:v8';
 import type { RunContext } from '../../core/ports.ts';
 import { orderedMap, type TaskRunner } from '../../stream/ordered-map.ts';
-import { startWorkerPool, type WorkerRunner } from '../../stream/worker-pool.ts';
+import type { WorkerRunner } from '../../stream/worker-pool.ts';
 import { neighboursOf } from './area-spec.ts';
-import { buildJob, type LayerResult } from './build-job.ts';
+import { buildJob, type KnownOfLayer, type LayerResult } from './build-job.ts';
 import type { JobSpec } from './job-spec.ts';
+import type { KeptCuts } from './kept-cuts.ts';
 import { bytesOf } from './layer-buffers.ts';
-import type { LayerEdges, LayerMarks } from './layer-marks.ts';
+import type { LayerMarks } from './layer-marks.ts';
+import { beginWork, openThreads } from './layer-threads.ts';
 import type { PlaneBackend } from './plane-backend.ts';
 
 /** Layers per worker that may be under way or waiting. */
@@ -19,21 +20,25 @@ const WAITING_SHARE = 0.25;
 
 /**
  * Yields layers `spec.layers.from` to `to - 1`. The result does not depend on the number of workers; memory is bounded by
- * what is in flight. Leaving the loop ends the workers. A backend that marks the lattice's planes changes nothing but the time.
+ * what is in flight. The workers are those of the backend, which stay; without one they end with the loop. A backend that marks the
+ * lattice's planes changes nothing but the time, and so do cuts of the same layers that an earlier pass has kept.
  */
 export async function* layerStream(
   spec: JobSpec,
   context: RunContext,
   backend: PlaneBackend | null,
+  cuts: KeptCuts | null = null,
 ): AsyncGenerator<LayerResult> {
   const { from, to } = spec.layers;
-  const marks = (await backend?.marksOf(spec)) ?? null;
+  // Where every cut is kept there is nothing to mark.
+  const marks = cuts?.count === to - from ? null : ((await backend?.marksOf(spec)) ?? null);
   const workers = Math.min(context.workers, to - from);
-  if (workers > 0) compileInOwnThread();
-  const pool = workers > 0 ? startWorkerPool<LayerResult>(workerUrl(), workers, spec) : null;
+  const own = workers > 0 && backend?.threads === undefined ? openThreads(workers) : null;
+  const threads = own ?? backend?.threads ?? null;
+  const work = workers > 0 && threads !== null ? beginWork(threads, { kind: 'layers', spec }, workers) : null;
   try {
-    const planners: readonly WorkerRunner<LayerResult>[] = pool === null ? [await inlineRunner(spec)] : pool.runners;
-    const runners = marks === null ? planners : planners.map((planner) => markedRunner(planner, marks));
+    const planners = work === null ? [await inlineRunner(spec)] : work.runners;
+    const runners = planners.map((planner) => knowingRunner(planner, marks, cuts));
     const run = layersInARow(spec, workers);
     const limits = {
       run,
@@ -43,7 +48,8 @@ export async function* layerStream(
     };
     yield* orderedMap(from, to, runners, limits, context.signal);
   } finally {
-    await pool?.close();
+    work?.end();
+    await own?.close();
   }
 }
 
@@ -54,31 +60,30 @@ function layersInARow({ layers: { from, to }, paths }: JobSpec, workers: number)
   return Math.min(LAYERS_IN_A_ROW, Math.ceil((to - from) / Math.max(1, workers)));
 }
 
-/**
- * Keeps V8 from compiling in the background: Node 20 aborts the whole process (`ForIsolate`, "data.first != nullptr") when a
- * worker thread ends while its code is still being compiled, however it ends. Of runs that start and end 100 pools all
- * aborted with background compilation and none without it, at the same speed.
- */
-function compileInOwnThread(): void {
-  setFlagsFromString('--no-concurrent-recompilation');
-}
-
 async function inlineRunner(spec: JobSpec): Promise<WorkerRunner<LayerResult>> {
   const job = await buildJob(spec);
   return {
-    async run(index, edges) {
+    async run(index, known) {
       // Lets timers and signals in between layers.
       await new Promise((resolve) => setImmediate(resolve));
-      return job.layer(index, (edges ?? null) as LayerEdges | null);
+      return job.layer(index, (known ?? null) as KnownOfLayer | null);
     },
   };
 }
 
-/** Hands a planner the edges of its layer with the layer. */
-function markedRunner(planner: WorkerRunner<LayerResult>, marks: LayerMarks): TaskRunner<LayerResult> {
-  return { run: async (index) => planner.run(index, await marks.take(index)) };
-}
-
-function workerUrl(): URL {
-  return new URL(import.meta.resolve('trabecula/internal/layer-worker'));
+/** Hands a planner what is known of its layer: its cut, or the edges that a device marks. */
+function knowingRunner(
+  planner: WorkerRunner<LayerResult>,
+  marks: LayerMarks | null,
+  cuts: KeptCuts | null,
+): TaskRunner<LayerResult> {
+  if (marks === null && cuts === null) return planner;
+  return {
+    async run(index) {
+      const cut = cuts?.take(index) ?? null;
+      // Marks are made in batches that are let go of when each of their layers was asked for.
+      const edges = (await marks?.take(index)) ?? null;
+      return planner.run(index, { edges, cut } satisfies KnownOfLayer);
+    },
+  };
 }

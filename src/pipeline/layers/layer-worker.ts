@@ -1,15 +1,24 @@
-/** Entry of a worker thread: builds the job once, then plans the layers it is asked for. */
+/** Entry of a worker thread: builds the stages of each kind of work once, then does the tasks that it is given. */
 import { parentPort } from 'node:worker_threads';
 import { assert, PrepError } from '../../core/prep-error.ts';
+import type { CrewTask } from '../../stream/crew.ts';
 import { type FromWorker, type ToWorker, WORKER_PROTOCOL } from '../../stream/worker-pool.ts';
-import { buildJob, type Job, type LayerResult } from './build-job.ts';
-import type { JobSpec } from './job-spec.ts';
+import { buildJob, type KnownOfLayer } from './build-job.ts';
 import { buffersOf } from './layer-buffers.ts';
-import type { LayerEdges } from './layer-marks.ts';
+import type { LayerWork } from './layer-threads.ts';
+
+/** What a task comes to, and the buffers that are moved with it. */
+interface Answer {
+  readonly result: unknown;
+  readonly moved: ArrayBuffer[];
+}
+
+/** Does the tasks of one kind of work. */
+type Stages = (task: number, input: unknown) => Answer;
 
 const port = parentPort;
 assert(port !== null, 'the layer worker runs in a worker thread');
-let job: Promise<Job> | null = null;
+const works = new Map<number, Promise<Stages>>();
 
 port.on('message', (message: ToWorker) => {
   void answer(message);
@@ -20,17 +29,26 @@ async function answer(message: ToWorker): Promise<void> {
   try {
     if (message.kind === 'init') {
       assert(message.protocol === WORKER_PROTOCOL, 'worker and main thread speak the same protocol');
-      job = buildJob(message.spec as JobSpec);
-      await job;
       return;
     }
-    assert(job !== null, 'a worker is initialised before its first task');
-    const result: LayerResult = (await job).layer(message.seq, message.input as LayerEdges | null);
-    const reply: FromWorker = { kind: 'done', seq: message.seq, result };
-    port?.postMessage(reply, buffersOf(result));
+    const { work, spec, task, input, over } = message.input as CrewTask;
+    for (const number of over) works.delete(number);
+    if (spec !== undefined) works.set(work, stagesOf(spec as LayerWork));
+    const stages = works.get(work);
+    assert(stages !== undefined, 'a worker is told of a work with its first task');
+    const { result, moved } = (await stages)(task, input);
+    port?.postMessage({ kind: 'done', seq: message.seq, result } satisfies FromWorker, moved);
   } catch (error) {
     port?.postMessage(faultOf(error, seq));
   }
+}
+
+async function stagesOf(work: LayerWork): Promise<Stages> {
+  const job = await buildJob(work.spec);
+  return (index, known) => {
+    const result = job.layer(index, known as KnownOfLayer | null);
+    return { result, moved: buffersOf(result) };
+  };
 }
 
 function faultOf(error: unknown, seq: number | null): FromWorker {

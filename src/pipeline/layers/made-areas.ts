@@ -9,13 +9,15 @@ import { isScaled } from './made-shape.ts';
 import { areaRaiser, raisedAreas } from './raised-areas.ts';
 
 /** Returns a function that cuts the part at heights in the design, as `areaCutter` does, and gives the areas as they are made. */
-export function madeAreaCutter(spec: JobSpec): (zMm: number, edges?: LayerEdges | null) => LayerAreas {
+export function madeAreaCutter(
+  spec: JobSpec,
+): (zMm: number, edges?: LayerEdges | null, keptSolid?: Loops | null) => LayerAreas {
   const design = areaCutter(spec);
   const { shape } = spec;
   if (shape == null) return design;
   const raiser = areaRaiser(spec);
-  return (zMm, edges = null) => {
-    const areas = design(zMm, edges);
+  return (zMm, edges = null, keptSolid = null) => {
+    const areas = design(zMm, edges, keptSolid);
     return scaledAreas(raiser === null ? areas : raisedAreas(areas, raiser(zMm, areas)), shape);
   };
 }

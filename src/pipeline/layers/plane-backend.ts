@@ -3,10 +3,12 @@ import type { RunContext } from '../../core/ports.ts';
 import { PrepError } from '../../core/prep-error.ts';
 import { loadClipping } from '../../geometry/clipping.ts';
 import { type DevicePlanes, devicePlanes } from '../../lattice/gpu/device-planes.ts';
+import type { Crew } from '../../stream/crew.ts';
 import { type OpenedGpu, openGpu } from '../device/gpu-device.ts';
 import { type GpuProbe, probeGpu } from '../device/gpu-probe.ts';
 import { type JobSpec, type LatticeSpec, latticesOf } from './job-spec.ts';
 import { type LayerMarks, layerMarks } from './layer-marks.ts';
+import { openThreads } from './layer-threads.ts';
 
 /** What did the work, for the record of a run. */
 export interface BackendUse {
@@ -22,6 +24,8 @@ export interface PlaneBackend {
   /** Returns the marks of a job's layers, or null where the CPU makes them. */
   marksOf(spec: JobSpec): Promise<LayerMarks | null>;
   use(): BackendUse;
+  /** Threads that stay from stage to stage; absent: each stage starts its own, if any. */
+  readonly threads?: Crew;
   close(): Promise<void>;
 }
 
@@ -38,7 +42,7 @@ const LIBRARY = { gpu: 'webgpu', gpujs: 'gpu.js' } as const;
  * (exit code 4); `auto` takes the CPU then, and looks for a GPU only where it gains: cells that vary, turn or blend, in a large part.
  */
 export async function openPlaneBackend(
-  context: Pick<RunContext, 'backend' | 'signal' | 'log'>,
+  context: Pick<RunContext, 'backend' | 'signal' | 'log'> & { readonly workers?: number },
   find: { probe: typeof probeGpu; open: typeof openGpu } = { probe: probeGpu, open: openGpu },
 ): Promise<PlaneBackend> {
   const { backend, signal, log } = context;
@@ -49,7 +53,9 @@ export async function openPlaneBackend(
     if (!probe.usable) throw new PrepError('backend-absent', `--backend ${backend}: ${probe.why}`);
     await open(probe);
   }
+  const threads = context.workers === undefined || context.workers === 0 ? null : openThreads(context.workers);
   return {
+    ...(threads === null ? {} : { threads }),
     async marksOf(spec) {
       const planes = latticesOf(spec).map((lattice) => planesOf(lattice, spec.box));
       if (planes.every((one) => one === null)) {
@@ -73,6 +79,7 @@ export async function openPlaneBackend(
       };
     },
     async close() {
+      await threads?.close();
       await opened?.close();
       opened = null;
     },

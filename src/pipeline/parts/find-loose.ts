@@ -5,23 +5,47 @@ import { assert } from '../../core/prep-error.ts';
 import { findLoosePieces, type LoosePieces } from '../../volume/loose-pieces.ts';
 import { CONTACT_MM } from '../../volume/run-components.ts';
 import { type JobSpec, shareArrays } from '../layers/job-spec.ts';
+import { type CutKeeper, cutKeeper, type KeptCuts } from '../layers/kept-cuts.ts';
 import { layerStream } from '../layers/layer-stream.ts';
 import type { PlaneBackend } from '../layers/plane-backend.ts';
 import type { LooseSolid } from '../request/prepare-request.ts';
 import type { PartJob } from './part-job.ts';
 import { rowSpacingOf } from './row-spacing.ts';
 
-/** Cuts the whole part once, whatever band of layers is planned, and returns what is loose. */
-export async function findLoose(job: PartJob, context: RunContext, backend: PlaneBackend | null): Promise<LoosePieces> {
+/**
+ * Cuts the whole part once, whatever band of layers is planned, and returns what is loose. The cuts of the band go to `keeper`, where one is
+ * given: they are those of the design, so a part whose shape is changed keeps none.
+ */
+export async function findLoose(
+  job: PartJob,
+  context: RunContext,
+  backend: PlaneBackend | null,
+  keeper: CutKeeper | null = null,
+): Promise<LoosePieces> {
   const { spec, layerCount } = job;
+  const { from, to } = spec.layers;
+  const keepCuts = keeper !== null && spec.shape == null;
   const finder = findLoosePieces({ rowSpacingMm: rowSpacingOf(job), minOverlapMm: CONTACT_MM });
-  const whole: JobSpec = { ...spec, layers: { ...spec.layers, from: 0, to: layerCount }, paths: { kind: 'pieces' } };
+  const whole: JobSpec = {
+    ...spec,
+    layers: { ...spec.layers, from: 0, to: layerCount },
+    paths: { kind: 'pieces', keepCuts },
+  };
   for await (const { layer, pieces } of layerStream(whole, context, backend)) {
     assert(pieces !== null, 'the first pass brings the pieces of its layers');
+    if (layer.index >= from && layer.index < to) keeper?.keep(layer.index, pieces.cut);
     finder.layer(layer.index, layer.regions, pieces.envelope, pieces.kept, layer.thicknessMm);
     context.progress({ stage: 'pieces', done: layer.index + 1, total: layerCount });
   }
   return finder.finish();
+}
+
+/** A job without its loose pieces, and what they were. */
+export interface JobWithoutLoose {
+  readonly job: PartJob;
+  readonly findings: readonly Finding[];
+  /** Cuts of the search, for the layers of the job. */
+  readonly cuts: KeptCuts | null;
 }
 
 /** Returns the job without its loose pieces, and what they were; a part without a lattice stays as it is. */
@@ -30,13 +54,14 @@ export async function withoutLoose(
   looseSolid: LooseSolid,
   context: RunContext,
   backend: PlaneBackend | null,
-): Promise<{ readonly job: PartJob; readonly findings: readonly Finding[] }> {
-  if (looseSolid === 'keep' || job.fills.length === 0) return { job, findings: [] };
-  const loose = await findLoose(job, context, backend);
-  if (loose.count === 0) return { job, findings: [] };
+): Promise<JobWithoutLoose> {
+  if (looseSolid === 'keep' || job.fills.length === 0) return { job, findings: [], cuts: null };
+  const cuts = cutKeeper(context.memoryBytes);
+  const loose = await findLoose(job, context, backend, cuts);
+  if (loose.count === 0) return { job, findings: [], cuts };
   const { start, areas } = shareArrays({ start: loose.start, areas: loose.areas });
   const spec: JobSpec = { ...job.spec, dropped: { start, areas } };
-  return { job: { ...job, spec }, findings: looseFindings(loose, spec.partId) };
+  return { job: { ...job, spec }, findings: looseFindings(loose, spec.partId), cuts };
 }
 
 /** Share of the solid above which pieces that were left out are worth a warning. */

@@ -1,0 +1,40 @@
+/** Worker threads of a run, and the kinds of work that they know. */
+import { setFlagsFromString } from 'node:v8';
+import { type Crew, type CrewWork, openCrew } from '../../stream/crew.ts';
+import type { LayerResult } from './build-job.ts';
+import type { JobSpec } from './job-spec.ts';
+
+/** The kinds of work: what each is told, in plain data and shared buffers. */
+export type LayerWork = { readonly kind: 'layers'; readonly spec: JobSpec };
+
+/** What a task of each kind answers. */
+export interface LayerAnswers {
+  readonly layers: LayerResult;
+}
+
+/** Returns up to `size` threads, which start when they are needed. */
+export function openThreads(size: number): Crew {
+  return openCrew(workerUrl, size, compileInOwnThread);
+}
+
+/** Begins a kind of work on up to `most` threads at a time. */
+export function beginWork<K extends LayerWork['kind']>(
+  threads: Crew,
+  work: Extract<LayerWork, { kind: K }>,
+  most: number,
+): CrewWork<LayerAnswers[K]> {
+  return threads.begin<LayerAnswers[K]>(work, most);
+}
+
+/**
+ * Keeps V8 from compiling in the background: Node 20 aborts the whole process (`ForIsolate`, "data.first != nullptr") when a
+ * worker thread ends while its code is still being compiled, however it ends. Of runs that start and end 100 pools all
+ * aborted with background compilation and none without it, at the same speed.
+ */
+function compileInOwnThread(): void {
+  setFlagsFromString('--no-concurrent-recompilation');
+}
+
+function workerUrl(): URL {
+  return new URL(import.meta.resolve('trabecula/internal/layer-worker'));
+}

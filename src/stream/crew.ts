@@ -1,0 +1,129 @@
+/**
+ * Worker threads that stay from one stage of a run to the next: a thread that starts loads all its modules again, and what its engine
+ * has compiled is lost with it. Each stage is a kind of work of its own, which a thread is told of with its first task.
+ */
+import { startWorkerPool, type WorkerPool, type WorkerRunner } from './worker-pool.ts';
+
+/** What a thread of a crew is asked; it answers as `worker-pool` says. */
+export interface CrewTask {
+  /** Number of the work in its crew. */
+  readonly work: number;
+  /** What the work is; only in the first task of the work that a thread gets. */
+  readonly spec?: unknown;
+  readonly task: number;
+  readonly input: unknown;
+  /** Works that are over: the thread forgets them. */
+  readonly over: readonly number[];
+}
+
+/** One kind of work: its runners hand their tasks to whichever thread is free, each to its own one first. */
+export interface CrewWork<T> {
+  readonly runners: readonly WorkerRunner<T>[];
+  /** Says that no more tasks will come. */
+  end(): void;
+}
+
+/** Threads that are started when they are first needed. */
+export interface Crew {
+  readonly size: number;
+  /** Begins a kind of work for up to `most` threads at a time; `spec` is plain data and shared buffers. */
+  begin<T>(spec: unknown, most: number): CrewWork<T>;
+  /** Ends the threads at once. */
+  close(): Promise<void>;
+}
+
+interface Thread {
+  readonly pool: WorkerPool<unknown>;
+  readonly knows: Set<number>;
+  readonly over: number[];
+  isBusy: boolean;
+}
+
+interface WaitingTask {
+  readonly work: number;
+  readonly spec: unknown;
+  readonly task: number;
+  readonly input: unknown;
+  readonly moved: readonly ArrayBuffer[];
+  readonly own: number;
+  readonly resolve: (result: unknown) => void;
+  readonly reject: (error: unknown) => void;
+}
+
+/** Returns a crew of up to `size` threads of the module at `url`; `onStart` is called before the first one starts. */
+export function openCrew(url: () => URL, size: number, onStart: () => void = () => {}): Crew {
+  const threads: Thread[] = [];
+  const waiting: WaitingTask[] = [];
+  let works = 0;
+  let asked = 0;
+
+  function start(): Thread {
+    if (threads.length === 0) onStart();
+    const thread = { pool: startWorkerPool(url(), 1, null), knows: new Set<number>(), over: [], isBusy: false };
+    threads.push(thread);
+    return thread;
+  }
+
+  /** The runner's own thread where it is idle, else another idle or new one; none where all are busy. */
+  function idleFor(own: number): Thread | null {
+    while (threads.length <= own) start();
+    if (threads[own]?.isBusy === false) return threads[own];
+    const idle = threads.find(({ isBusy }) => !isBusy);
+    return idle ?? (threads.length < size ? start() : null);
+  }
+
+  function assign(): void {
+    for (let n = 0; n < waiting.length; ) {
+      const next = waiting[n] as WaitingTask;
+      const thread = idleFor(next.own);
+      if (thread === null) return;
+      waiting.splice(n, 1);
+      void work(thread, next);
+    }
+  }
+
+  async function work(thread: Thread, { work: number, spec, task, input, moved, resolve, reject }: WaitingTask) {
+    thread.isBusy = true;
+    const message: CrewTask = {
+      work: number,
+      ...(thread.knows.has(number) ? {} : { spec }),
+      task,
+      input,
+      over: thread.over.splice(0),
+    };
+    thread.knows.add(number);
+    try {
+      resolve(await (thread.pool.runners[0] as WorkerRunner<unknown>).run(asked++, message, moved));
+    } catch (error) {
+      reject(error);
+    }
+    thread.isBusy = false;
+    assign();
+  }
+
+  return {
+    size,
+    begin<T>(spec: unknown, most: number) {
+      const number = works++;
+      const runners = Array.from({ length: Math.min(size, most) }, (_, own) => ({
+        run: (task: number, input: unknown = null, moved: readonly ArrayBuffer[] = []) =>
+          new Promise<T>((resolve, reject) => {
+            const done = resolve as (result: unknown) => void;
+            waiting.push({ work: number, spec, task, input, moved, own, resolve: done, reject });
+            assign();
+          }),
+      }));
+      return {
+        runners,
+        end() {
+          for (let n = waiting.length - 1; n >= 0; n--) if (waiting[n]?.work === number) waiting.splice(n, 1);
+          for (const thread of threads) if (thread.knows.delete(number)) thread.over.push(number);
+        },
+      };
+    },
+    async close() {
+      waiting.length = 0;
+      await Promise.all(threads.splice(0).map(({ pool }) => pool.close()));
+    },
+  };
+}
