@@ -5,8 +5,10 @@ import type { InspectedLattice, LatticeScale } from './settings.ts';
 
 /** Sums layer by layer. */
 export interface CellDensity {
-  /** Adds the loops of a layer whose middle lies at `middleMm`. */
-  layer(loops: readonly Float64Array[], middleMm: number): void;
+  /** Returns the solid in each whole cell that a layer meets whose middle lies at `middleMm`; needs no other layer. */
+  solidIn(loops: readonly Float64Array[], middleMm: number): Float64Array;
+  /** Adds what a layer has in its cells. */
+  add(solidMm2: Float64Array): void;
   /** Solid share of the whole cells that had a layer; null when there was none. */
   relativeDensity(): number | null;
   /** Volume of the whole cells that had a layer, over the thickness of a layer. */
@@ -27,16 +29,18 @@ export function cellDensity(lattice: InspectedLattice): CellDensity {
   let solid = 0;
   let whole = 0;
   return {
-    layer(madeLoops, madeMiddleMm) {
+    solidIn(madeLoops, madeMiddleMm) {
       const loops = scaled === undefined ? madeLoops : madeLoops.map((xy) => asDesigned(xy, scaled));
       const middleMm = scaled === undefined ? madeMiddleMm : heightAsDesigned(madeMiddleMm, scaled);
       const k = Math.floor((middleMm - z0Mm + ON_FACE_MM) / cellMm);
-      if (k < 0 || k >= nz) return;
+      if (k < 0 || k >= nz) return new Float64Array(0);
       areas.fill(0);
       addCoverage(loops, grid, areas);
-      for (let c = 0; c < nx * ny; c++) {
-        if (mask[k * nx * ny + c] === 0) continue;
-        solid += areas[c]!;
+      return areas.filter((_, c) => mask[k * nx * ny + c] !== 0);
+    },
+    add(solidMm2) {
+      for (let c = 0; c < solidMm2.length; c++) {
+        solid += solidMm2[c]!;
         whole += cellMm * cellMm;
       }
     },

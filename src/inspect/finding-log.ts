@@ -29,8 +29,21 @@ export interface Sighting {
 /** The log of one file. */
 export interface FindingLog {
   add(rule: RuleDefinition, seen: Sighting): void;
+  /** Takes what another log saw in one layer, as if it had been seen here. */
+  take(seen: SeenInLayer): void;
+  /** What was seen so far, for another log to take; `layer` is the one layer that all of it lies in. */
+  seenIn(layer: number): readonly SeenInLayer[];
   /** Findings in the order of `rules`, then of first sight. */
   list(rules: readonly RuleDefinition[]): Finding[];
+}
+
+/** What one layer shows of one rule and cause, as plain data. */
+export interface SeenInLayer {
+  readonly rule: RuleDefinition;
+  readonly severity: Severity;
+  readonly count: number;
+  readonly layer: number;
+  readonly worst: Omit<Sighting, 'message'> & { readonly message: string };
 }
 
 interface Entry {
@@ -47,23 +60,34 @@ const GRAVITY: Readonly<Record<Severity, number>> = { note: 0, warning: 1, error
 /** Returns an empty log for one part. */
 export function findingLog(partId: string): FindingLog {
   const entries = new Map<string, Entry>();
+
+  function enter(rule: RuleDefinition, seen: Sighting, severity: Severity, count: number): void {
+    const key = `${rule.id} ${seen.cause}`;
+    const entry = entries.get(key);
+    if (entry === undefined) {
+      entries.set(key, { rule, worst: seen, severity, count, layers: 1, lastLayer: seen.layer });
+      return;
+    }
+    entry.count += count;
+    if (seen.layer !== entry.lastLayer) {
+      entry.layers++;
+      entry.lastLayer = seen.layer;
+    }
+    if (seen.weight > entry.worst.weight) entry.worst = seen;
+    if (GRAVITY[severity] > GRAVITY[entry.severity]) entry.severity = severity;
+  }
+
   return {
-    add(rule, seen) {
-      const key = `${rule.id} ${seen.cause}`;
-      const severity = seen.severity ?? rule.severity;
-      const entry = entries.get(key);
-      if (entry === undefined) {
-        entries.set(key, { rule, worst: seen, severity, count: 1, layers: 1, lastLayer: seen.layer });
-        return;
-      }
-      entry.count++;
-      if (seen.layer !== entry.lastLayer) {
-        entry.layers++;
-        entry.lastLayer = seen.layer;
-      }
-      if (seen.weight > entry.worst.weight) entry.worst = seen;
-      if (GRAVITY[severity] > GRAVITY[entry.severity]) entry.severity = severity;
+    add: (rule, seen) => enter(rule, seen, seen.severity ?? rule.severity, 1),
+    take({ rule, severity, count, worst }) {
+      const { message, ...seen } = worst;
+      enter(rule, { ...seen, message: () => message }, severity, count);
     },
+    seenIn: (layer) =>
+      [...entries.values()].map(({ rule, worst, severity, count }) => {
+        const { message, ...seen } = worst;
+        return { rule, severity, count, layer, worst: { ...seen, message: message() } };
+      }),
     list(rules) {
       const findings: Finding[] = [];
       for (const rule of rules) {

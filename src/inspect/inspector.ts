@@ -9,29 +9,24 @@ import { checksNotRun } from './checks-not-run.ts';
 import { findingLog, rounded } from './finding-log.ts';
 import type { InspectedLayer } from './inspected-layer.ts';
 import { type Inspection, type InspectionLayer, type LatticeDensity, verdictOf } from './inspection.ts';
-import { layerBox } from './layer-box.ts';
-import { layerShape } from './layer-shape.ts';
-import { checkContourDegenerate } from './rules/contour-degenerate.ts';
-import { checkContourOpen } from './rules/contour-open.ts';
-import { checkContourOrientation } from './rules/contour-orientation.ts';
-import { checkSelfIntersection } from './rules/contour-self-intersection.ts';
+import { type JudgedContours, type JudgedLayer, layerJudge } from './judge-layer.ts';
+import { noteMisnested } from './rules/contour-orientation.ts';
 import { checkDensityOff } from './rules/density-off.ts';
 import { checkEnergyWindow } from './rules/energy-window.ts';
-import { checkHatchOutside } from './rules/hatch-outside.ts';
 import { checkHeaderMismatch } from './rules/header-mismatch.ts';
 import { type LayerStackCheck, layerStackCheck } from './rules/layer-stack.ts';
-import { checkOutsideBuildArea } from './rules/outside-build-area.ts';
 import { checkPowderTrapped } from './rules/powder-trapped.ts';
 import { checkSolidLoose } from './rules/solid-loose.ts';
 import { checkVolumeOff } from './rules/volume-off.ts';
 import { beadGap, checkMissedShare, noteMissed, wallUnexposed, wallUnfilled } from './rules/wall-unexposed.ts';
 import { rulesOf } from './rules.ts';
-import { segmentGrid } from './segment-grid.ts';
 import type { InspectOptions } from './settings.ts';
 
 /** Takes the layers of one file from the bottom up. */
 export interface Inspector {
   layer(layer: InspectedLayer): void;
+  /** The same for a layer that was judged elsewhere, with the planned thickness, which must be known. */
+  judged(layer: JudgedLayer): void;
   finish(): Inspection;
 }
 
@@ -41,6 +36,7 @@ export function createInspector(options: InspectOptions): Inspector {
   const log = findingLog(options.partId);
   const pieces = trackComponents({ rowSpacingMm: options.rowSpacingMm, minOverlapMm: CONTACT_MM });
   const meters = lattices.map((lattice) => ({ lattice, cells: cellDensity(lattice) }));
+  const judge = layerJudge(options);
   const layers: InspectionLayer[] = [];
   let thicknessMm = expected.thicknessMm;
   let waiting: InspectedLayer | null = null;
@@ -54,13 +50,13 @@ export function createInspector(options: InspectOptions): Inspector {
   let missedMm2 = 0;
   let unfilledMm2 = 0;
 
-  function measure(layer: InspectedLayer): void {
+  function add(judged: JudgedLayer): void {
+    const { stacked, box, contours } = judged;
+    const { index, zMm } = stacked;
     const plan = planned?.[layers.length] ?? null;
     stack ??= layerStackCheck(expected, thicknessMm, limits.layerHeightMm, partial, log);
-    stack.layer(layer);
-    const box = layerBox(layer);
+    stack.layer(stacked);
     if (box !== null) {
-      if (options.buildArea !== null) checkOutsideBuildArea(layer, box, options.buildArea, log);
       content = [
         Math.min(content?.[0] ?? Infinity, box.xMin),
         Math.min(content?.[1] ?? Infinity, box.yMin),
@@ -70,60 +66,49 @@ export function createInspector(options: InspectOptions): Inspector {
         Math.max(content?.[5] ?? -Infinity, box.zMm),
       ];
     }
-    for (const { xy } of layer.polylines) contourLengthMm += lengthOf(xy);
-    lineSeen ||= layer.polylines.length > 0;
+    for (const lengthMm of judged.lengthsMm) contourLengthMm += lengthMm;
+    lineSeen ||= judged.polylines > 0;
+    for (const one of judged.seen) log.take(one);
     if (plan !== null) {
       missedMm2 += plan.missedMm2;
       unfilledMm2 += plan.unfilledMm2 ?? 0;
-      if (laser) noteMissed(wallUnexposed, layer.index, plan.missedMm2, limits.unexposedMm2, log);
-      else noteMissed(wallUnfilled, layer.index, plan.unfilledMm2 ?? 0, limits.unexposedMm2, log);
+      if (laser) noteMissed(wallUnexposed, index, plan.missedMm2, limits.unexposedMm2, log);
+      else noteMissed(wallUnfilled, index, plan.unfilledMm2 ?? 0, limits.unexposedMm2, log);
     }
-    const contours = written.boundary ? measureContours(layer) : null;
+    const islands = contours === null ? null : addContours(index, contours);
     if (plan !== null && contours !== null && !laser) {
-      noteMissed(beadGap, layer.index, plan.missedMm2, limits.bareFraction * contours.areaMm2, log);
-    }
-    let hatchLines = 0;
-    let hatchLengthMm = 0;
-    for (const { xyxy } of layer.hatches) {
-      hatchLines += xyxy.length / 4;
-      hatchLengthMm += lengthOfLines(xyxy);
+      noteMissed(beadGap, index, plan.missedMm2, limits.bareFraction * contours.areaMm2, log);
     }
     layers.push({
-      index: layer.index,
-      zMm: layer.zMm,
+      index,
+      zMm,
       areaMm2: contours === null ? null : rounded(contours.areaMm2),
       contours: contours?.count ?? null,
       openContours: contours?.open ?? null,
-      hatchLines: written.hatches ? hatchLines : null,
-      hatchLengthMm: written.hatches ? rounded(hatchLengthMm) : null,
+      hatchLines: written.hatches ? judged.hatchLines : null,
+      hatchLengthMm: written.hatches ? rounded(judged.hatchLengthMm) : null,
       unexposedMm2: plan === null ? null : rounded(plan.missedMm2),
       exposedMm2: laser && plan !== null && contours !== null ? rounded(contours.areaMm2 - plan.missedMm2) : null,
       doubleExposedMm2: plan === null || plan.doubleMm2 === null ? null : rounded(plan.doubleMm2),
-      islands: contours === null || (partial && layers.length === 0) ? null : contours.islands,
-      timeS: roundedOrNull(plan === null ? (layer.timeS ?? null) : plan.timeS),
+      islands: partial && layers.length === 0 ? null : islands,
+      timeS: roundedOrNull(plan === null ? judged.timeS : plan.timeS),
     });
   }
 
-  function measureContours(layer: InspectedLayer) {
-    const shape = layerShape(layer, limits.contourGapMm, limits.minAreaMm2);
-    const open = checkContourOpen(shape, limits.contourGapMm, log);
-    checkContourDegenerate(shape, limits.minAreaMm2, log);
-    const grid = segmentGrid(shape.loops);
-    checkSelfIntersection(grid, layer.index, limits.crossingDepthMm, log);
-    if (written.hatches) checkHatchOutside(layer, grid, limits.hatchOutsideMm, log);
-    const seen = pieces.layer(layer.index, shape.loops, thicknessMm ?? 0);
-    checkContourOrientation(shape, seen.misnested, log);
-    if (thicknessMm !== null) for (const { cells } of meters) cells.layer(shape.loops, layer.zMm - thicknessMm / 2);
-    let area = 0;
-    for (const { line, areaMm2: signed } of shape.contourOf)
-      area += Math.abs(signed) * (line.direction === 'outer' ? 1 : -1);
+  /** Joins the boundaries of a layer with those below; returns its islands. */
+  function addContours(index: number, { areaMm2: area, loops, places, rows, cellsMm2 }: JudgedContours): number {
+    const seen = pieces.layer(index, loops, thicknessMm ?? 0, rows);
+    noteMisnested(index, seen.misnested, places, log);
+    cellsMm2.forEach((solidMm2, n) => {
+      meters[n]?.cells.add(solidMm2);
+    });
     areaMm2 += area;
-    if (shape.loops.length > 0) topAreaMm2 = area;
-    return { areaMm2: area, count: shape.contours.length, open, islands: seen.islands };
+    if (loops.length > 0) topAreaMm2 = area;
+    return seen.islands;
   }
 
   function finish(): Inspection {
-    if (waiting !== null) measure(waiting);
+    if (waiting !== null) add(judge(waiting, thicknessMm));
     stack ??= layerStackCheck(expected, thicknessMm, limits.layerHeightMm, partial, log);
     stack.finish();
     if (options.claims !== null) checkHeaderMismatch(options.claims, layers.length, content, limits, log);
@@ -220,11 +205,12 @@ export function createInspector(options: InspectOptions): Inspector {
         }
         const rise = rounded(layer.zMm - waiting.zMm);
         thicknessMm = rise > 0 ? rise : null;
-        measure(waiting);
+        add(judge(waiting, thicknessMm));
         waiting = null;
       }
-      measure(layer);
+      add(judge(layer, thicknessMm));
     },
+    judged: add,
     finish,
   };
 }
@@ -246,18 +232,4 @@ function sum(values: readonly number[]): number {
   let total = 0;
   for (const value of values) total += value;
   return total;
-}
-
-function lengthOf(xy: Float64Array): number {
-  let length = 0;
-  for (let i = 2; i < xy.length; i += 2) length += Math.hypot(xy[i]! - xy[i - 2]!, xy[i + 1]! - xy[i - 1]!);
-  return length;
-}
-
-function lengthOfLines(xyxy: Float64Array): number {
-  let length = 0;
-  for (let i = 0; i + 3 < xyxy.length; i += 4) {
-    length += Math.hypot(xyxy[i + 2]! - xyxy[i]!, xyxy[i + 3]! - xyxy[i + 1]!);
-  }
-  return length;
 }

@@ -12,6 +12,7 @@
 import { signedAreaMm2 } from '../geometry/polygon-area.ts';
 import { type ComponentTable, componentTable, copyNode, gatherAtRoots, rootOf } from './component-table.ts';
 import type { LabelSets } from './label-sets.ts';
+import { type LayerRows, layerRows } from './layer-rows.ts';
 import { type LayerRuns, type LoopNodes, layerRuns, linkRows, type NestingCount, openRow } from './layer-runs.ts';
 import { rowCrossings } from './row-crossings.ts';
 
@@ -64,8 +65,8 @@ export interface LayerComponents {
 
 /** Takes layers from the bottom up. */
 export interface ComponentTracker {
-  /** Adds a layer of closed loops (solid on the left, no repeated first point). */
-  layer(index: number, loops: readonly Float64Array[], thicknessMm: number): LayerComponents;
+  /** Adds a layer of closed loops (solid on the left, no repeated first point); `rows` are those of `layerRows` for them. */
+  layer(index: number, loops: readonly Float64Array[], thicknessMm: number, rows?: LayerRows): LayerComponents;
   /** Closes the stack from above and returns its pieces. */
   finish(): Components;
 }
@@ -79,9 +80,6 @@ interface KnownLayer {
   readonly extraYMm: Float64Array;
 }
 
-/** Rows lie at (j + phase) * spacing: off the round coordinates where designed faces lie. */
-const ROW_PHASE = 0.4142135623730951;
-
 /** Returns a tracker for one stack. With `labels` each piece of solid keeps a label beyond its layers. */
 export function trackComponents(settings: ComponentSettings, labels: LabelSets | null = null): ComponentTracker {
   const { rowSpacingMm, minOverlapMm } = settings;
@@ -90,15 +88,20 @@ export function trackComponents(settings: ComponentSettings, labels: LabelSets |
   let below: KnownLayer | null = null;
   let lastIndex = -1;
 
-  function layer(index: number, loops: readonly Float64Array[], thicknessMm: number): LayerComponents {
+  function layer(
+    index: number,
+    loops: readonly Float64Array[],
+    thicknessMm: number,
+    rows: LayerRows = layerRows(loops, rowSpacingMm),
+  ): LayerComponents {
     lastIndex = index;
     const known = table.parent.length;
     const next = componentTable(known + 2 * loops.length, index, table, known);
     const nodes = newNodes(next, known, loops.length, labels);
     const nesting = { fits: new Int32Array(loops.length), strays: new Int32Array(loops.length) };
 
-    const { firstRow, yMm } = regularRows(loops, rowSpacingMm);
-    const runs = layerRuns(rowCrossings(loops, yMm), yMm, nodes, minOverlapMm, next, nesting);
+    const { firstRow, yMm, crossings } = rows;
+    const runs = layerRuns(crossings, yMm, nodes, minOverlapMm, next, nesting);
     const extraYMm = rowsOfSmallLoops(loops, nesting);
     const linkYMm = mergeRows(extraYMm, below?.extraYMm ?? new Float64Array(0));
     const extraRuns = layerRuns(rowCrossings(loops, linkYMm), linkYMm, nodes, minOverlapMm, next, nesting);
@@ -151,25 +154,6 @@ function newNodes(table: ComponentTable, first: number, loopCount: number, label
     if (labels !== null) table.label[first + 2 * l] = labels.fresh();
   }
   return nodes;
-}
-
-/** The regular rows that meet the loops; row j of every layer has the same y. */
-function regularRows(loops: readonly Float64Array[], spacingMm: number): { firstRow: number; yMm: Float64Array } {
-  let low = Infinity;
-  let high = -Infinity;
-  for (const xy of loops) {
-    for (let i = 1; i < xy.length; i += 2) {
-      const y = xy[i]!;
-      if (y < low) low = y;
-      if (y > high) high = y;
-    }
-  }
-  if (!(high > low)) return { firstRow: 0, yMm: new Float64Array(0) };
-  const firstRow = Math.ceil(low / spacingMm - ROW_PHASE);
-  const count = Math.max(0, Math.floor(high / spacingMm - ROW_PHASE) - firstRow + 1);
-  const yMm = new Float64Array(count);
-  for (let r = 0; r < count; r++) yMm[r] = (firstRow + r + ROW_PHASE) * spacingMm;
-  return { firstRow, yMm };
 }
 
 /** Heights of rows through the middle of loops that met no row so far, rising and without repeats. */

@@ -4,7 +4,6 @@
  */
 import { motionClock } from '../../geometry/motion-time.ts';
 import { findingLog, rounded, said } from '../finding-log.ts';
-import type { InspectedPolyline } from '../inspected-layer.ts';
 import { layerSpacing, layerStackCheck } from '../rules/layer-stack.ts';
 import { type FeatureRole, featureRole } from './feature-role.ts';
 import { flowMeter } from './flow-meter.ts';
@@ -63,8 +62,6 @@ const SAME_Z_MM = 1e-6;
 const ANNOUNCED_MM = 0.005;
 const UNNAMED = 'Unnamed';
 const START_CODE = 'Custom';
-/** Stands for the beads of a layer where only their presence counts. */
-const CONTENT: readonly InspectedPolyline[] = [{ direction: 'open', xy: new Float64Array(4), id: 0 }];
 
 /** Returns an inspector for one print. */
 export function createPrintInspector(options: PrintInspectOptions): PrintInspector {
@@ -244,7 +241,7 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
     );
     for (const [i, { zMm, hasBeads }] of layers.entries()) {
       // A layer without a bead and without a height in its comment stands nowhere: it is missing.
-      if (zMm !== null) stack.layer({ index: i, zMm, polylines: hasBeads ? CONTENT : [], hatches: [] });
+      if (zMm !== null) stack.layer({ index: i, zMm, isBlank: !hasBeads });
     }
     stack.finish();
     if (expected.thicknessMm === null) checkRises();

@@ -35,9 +35,22 @@ export const layerEmpty: RuleDefinition = {
   unit: 'layers',
 };
 
+/** What of a layer counts in the stack. */
+export interface StackedLayer {
+  readonly index: number;
+  readonly zMm: number;
+  /** Whether it holds no line and no vector. */
+  readonly isBlank: boolean;
+}
+
+/** Returns a layer for the stack. */
+export function stackedLayer({ index, zMm, polylines, hatches }: InspectedLayer): StackedLayer {
+  return { index, zMm, isBlank: polylines.length === 0 && hatches.every((h) => h.xyxy.length === 0) };
+}
+
 /** Follows the layers of one file. */
 export interface LayerStackCheck {
-  layer(layer: InspectedLayer): void;
+  layer(layer: StackedLayer): void;
   finish(): void;
 }
 
@@ -55,7 +68,7 @@ export function layerStackCheck(
   let contentSeen = false;
   let empties: number[] = [];
 
-  function checkFirst(layer: InspectedLayer): void {
+  function checkFirst(layer: StackedLayer): void {
     if (expected.firstTopMm === null || thicknessMm === null) return;
     const plannedMm = expected.zeroLayer ? expected.firstTopMm - thicknessMm : expected.firstTopMm;
     const off = layer.zMm - plannedMm;
@@ -74,7 +87,7 @@ export function layerStackCheck(
     }
   }
 
-  function checkRise(layer: InspectedLayer): void {
+  function checkRise(layer: StackedLayer): void {
     const rise = layer.zMm - lastZMm;
     const spacing = (text: string, deviation: number): void =>
       log.add(layerSpacing, {
@@ -94,7 +107,7 @@ export function layerStackCheck(
     }
   }
 
-  function missing(layer: InspectedLayer, layers: number): void {
+  function missing(layer: StackedLayer, layers: number): void {
     const text = layers === 1 ? 'one layer is' : `${layers} layers are`;
     log.add(layerMissing, {
       cause: 'gap',
@@ -125,8 +138,7 @@ export function layerStackCheck(
     layer(layer) {
       if (count > 0) checkRise(layer);
       else checkFirst(layer);
-      const blank = layer.polylines.length === 0 && layer.hatches.every((h) => h.xyxy.length === 0);
-      if (!blank) {
+      if (!layer.isBlank) {
         if (contentSeen) empty('inside', 'inside of the part', 'error');
         else if (!partial) empty('below', 'below the part', 'warning');
         empties = [];

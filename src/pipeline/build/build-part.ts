@@ -41,7 +41,7 @@ export async function buildPart(
   const { looseSolid } = taken.request;
   const { job, findings: looseFindings, cuts } = await withoutLoose(taken.job, looseSolid, context, backend);
   const build: BuildInHand = { ...taken, job };
-  const road = roadOf(build);
+  const road = roadOf(build, backend);
   const meters = latticeMeters(build.job);
   const { outputs, totals } = await writeLayers(folder, build, road, meters, cuts, context, backend);
   await readBackThreeMf(folder, build, totals);
@@ -76,9 +76,9 @@ export async function buildPart(
   return { build, road, totals, inspection, files: [...outputs, ...handed.names] };
 }
 
-function roadOf(build: BuildInHand): Road {
+function roadOf(build: BuildInHand, { threads }: PlaneBackend): Road {
   const { pairing } = build.request;
-  return pairing.process === 'lpbf' ? lpbfRoad(pairing, build) : fffRoad(pairing, build);
+  return pairing.process === 'lpbf' ? lpbfRoad(pairing, build, threads ?? null) : fffRoad(pairing, build);
 }
 
 async function writeLayers(

@@ -10,6 +10,7 @@ import type { RunContext } from '../../core/ports.ts';
 import { PrepError } from '../../core/prep-error.ts';
 import type { Inspection } from '../../inspect/inspection.ts';
 import type { BuildFolder } from '../../store/build-folder.ts';
+import type { Crew } from '../../stream/crew.ts';
 import { exposedRegions, exposureTable } from '../keys/exposure-table.ts';
 import { type LaserPairing, scanKeysOf } from '../keys/scan-keys.ts';
 import { areaSpecOf } from '../layers/area-spec.ts';
@@ -42,8 +43,8 @@ export function scanSpecOf(profile: LpbfProfile, printer: LpbfPrinter): ScanSpec
   };
 }
 
-/** Returns the road of one build. */
-export function lpbfRoad(pairing: LaserPairing, build: BuildInHand): Road {
+/** Returns the road of one build; `threads` judge its layers where there are some. */
+export function lpbfRoad(pairing: LaserPairing, build: BuildInHand, threads: Crew | null = null): Road {
   const { request, job } = build;
   const { profile } = pairing;
   const planned: PlannedVectors = { vectors: 0, lengthMm: 0 };
@@ -61,7 +62,7 @@ export function lpbfRoad(pairing: LaserPairing, build: BuildInHand): Road {
       refuseUnexposed(build, planned);
       const findings = room.findings(job);
       await readBackLaser(folder, build, planned, context.signal);
-      const inspection = await inspectOutputs(folder, build, pairing, totals, context);
+      const inspection = await inspectOutputs(folder, build, pairing, totals, context, threads);
       return { ...inspection, findings: [...findings, ...inspection.findings] };
     },
     exposures() {
@@ -90,6 +91,7 @@ async function inspectOutputs(
   pairing: LaserPairing,
   totals: LayerTotals,
   context: RunContext,
+  threads: Crew | null,
 ): Promise<Inspection> {
   const { request, job } = build;
   const commonLayer = request.outputs.includes('cli');
@@ -114,7 +116,8 @@ async function inspectOutputs(
   try {
     const total = options.expected.layerCount ?? 0;
     const onLayer = (done: number): void => context.progress({ stage: 'inspect', done, total });
-    const read = await inspectCommonLayer(opened.file, options, context.signal, onLayer);
+    const judging = threads === null ? null : { threads, memoryBytes: context.memoryBytes };
+    const read = await inspectCommonLayer(opened.file, options, context.signal, onLayer, judging);
     // CLI+ is a departure from the specification, and what was asked for.
     const word = read.tolerated.find((note) => request.cliDialect !== 'plus' || !note.includes('dialect CLI+'));
     if (word !== undefined) throw new PrepError('own-fault', `our own file needed tolerance: ${word}`, opened.names);

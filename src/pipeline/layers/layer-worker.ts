@@ -1,6 +1,8 @@
 /** Entry of a worker thread: builds the stages of each kind of work once, then does the tasks that it is given. */
 import { parentPort } from 'node:worker_threads';
 import { assert, PrepError } from '../../core/prep-error.ts';
+import type { InspectedLayer } from '../../inspect/inspected-layer.ts';
+import { type JudgedLayer, layerJudge } from '../../inspect/judge-layer.ts';
 import type { CrewTask } from '../../stream/crew.ts';
 import { type FromWorker, type ToWorker, WORKER_PROTOCOL } from '../../stream/worker-pool.ts';
 import { buildJob, type KnownOfLayer } from './build-job.ts';
@@ -44,11 +46,27 @@ async function answer(message: ToWorker): Promise<void> {
 }
 
 async function stagesOf(work: LayerWork): Promise<Stages> {
+  if (work.kind === 'judge') {
+    const judge = layerJudge(work.options);
+    return (_, layer) => {
+      const result = judge(layer as InspectedLayer, work.thicknessMm);
+      return { result, moved: buffersOfJudged(result) };
+    };
+  }
   const job = await buildJob(work.spec);
   return (index, known) => {
     const result = job.layer(index, known as KnownOfLayer | null);
     return { result, moved: buffersOf(result) };
   };
+}
+
+function buffersOfJudged({ contours }: JudgedLayer): ArrayBuffer[] {
+  const buffers = new Set<ArrayBuffer>();
+  if (contours === null) return [];
+  const { start, xMm, loop, turn } = contours.rows.crossings;
+  for (const { buffer } of [...contours.loops, start, xMm, loop, turn])
+    if (buffer instanceof ArrayBuffer) buffers.add(buffer);
+  return [...buffers];
 }
 
 function faultOf(error: unknown, seq: number | null): FromWorker {

@@ -10,29 +10,55 @@ import type { InspectedLayer, InspectedPolyline } from '../../inspect/inspected-
 import type { Inspection } from '../../inspect/inspection.ts';
 import { createInspector } from '../../inspect/inspector.ts';
 import type { InspectOptions } from '../../inspect/settings.ts';
+import type { Crew } from '../../stream/crew.ts';
 import type { FileClock } from './file-time.ts';
+import { judgedLayers } from './judged-layers.ts';
 
 /** Called with the number of layers read so far. */
 export type OnLayer = (done: number) => void;
 
 const DIRECTIONS = ['hole', 'outer', 'open'] as const;
 
-/** Inspects a Common Layer file, or several as one, layer by layer, in constant memory. */
+/** Threads that judge layers while the next ones are read, and how they may be used. */
+export interface JudgingThreads {
+  readonly threads: Crew;
+  readonly memoryBytes: number;
+}
+
+/**
+ * Inspects a Common Layer file, or several as one, layer by layer, in constant memory; with threads where the thickness is planned. The
+ * inspection is the same.
+ */
 export async function inspectCommonLayer(
   file: CommonLayerFile,
   options: Omit<InspectOptions, 'claims'>,
   signal: AbortSignal,
   onLayer: OnLayer = () => {},
+  judging: JudgingThreads | null = null,
 ): Promise<{ inspection: Inspection; tolerated: readonly string[] }> {
   const { layers: layerCount, dimensionMm: boxMm } = file.header;
   const inspector = createInspector({ ...options, claims: { layerCount, boxMm } });
+  const { thicknessMm } = options.expected;
   let index = 0;
-  for await (const layer of file.layers()) {
-    signal.throwIfAborted();
-    inspector.layer(inspectedLayer(layer, index++));
-    onLayer(index);
+  if (judging === null || thicknessMm === null) {
+    for await (const layer of file.layers()) {
+      signal.throwIfAborted();
+      inspector.layer(inspectedLayer(layer, index++));
+      onLayer(index);
+    }
+    return { inspection: inspector.finish(), tolerated: file.tolerated };
+  }
+  const { threads, memoryBytes } = judging;
+  for await (const judged of judgedLayers(layersOf(file), options, thicknessMm, threads, { memoryBytes, signal })) {
+    inspector.judged(judged);
+    onLayer(++index);
   }
   return { inspection: inspector.finish(), tolerated: file.tolerated };
+}
+
+async function* layersOf(file: CommonLayerFile): AsyncGenerator<InspectedLayer> {
+  let index = 0;
+  for await (const layer of file.layers()) yield inspectedLayer(layer, index++);
 }
 
 /** The layers of a Common Layer file in the words of the inspection. */
