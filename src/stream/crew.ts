@@ -26,8 +26,11 @@ export interface CrewWork<T> {
 /** Threads that are started when they are first needed. */
 export interface Crew {
   readonly size: number;
-  /** Begins a kind of work for up to `most` threads at a time; `spec` is plain data and shared buffers. */
-  begin<T>(spec: unknown, most: number): CrewWork<T>;
+  /**
+   * Begins a kind of work for up to `most` threads at a time; `spec` is plain data and shared buffers. With `ahead` there are two runners a
+   * thread, so that it finds its next task waiting when it has done one: else it waits until this thread, which may be busy, hands it over.
+   */
+  begin<T>(spec: unknown, most: number, ahead?: boolean): CrewWork<T>;
   /** Ends the threads at once. */
   close(): Promise<void>;
 }
@@ -36,7 +39,8 @@ interface Thread {
   readonly pool: WorkerPool<unknown>;
   readonly knows: Set<number>;
   readonly over: number[];
-  isBusy: boolean;
+  /** Tasks that it has been given and not answered. */
+  tasks: number;
 }
 
 interface WaitingTask {
@@ -50,6 +54,9 @@ interface WaitingTask {
   readonly reject: (error: unknown) => void;
 }
 
+/** Most tasks that a thread is given at a time. */
+const MOST_TASKS = 2;
+
 /** Returns a crew of up to `size` threads of the module at `url`; `onStart` is called before the first one starts. */
 export function openCrew(url: () => URL, size: number, onStart: () => void = () => {}): Crew {
   const threads: Thread[] = [];
@@ -59,23 +66,24 @@ export function openCrew(url: () => URL, size: number, onStart: () => void = () 
 
   function start(): Thread {
     if (threads.length === 0) onStart();
-    const thread = { pool: startWorkerPool(url(), 1, null), knows: new Set<number>(), over: [], isBusy: false };
+    const thread = { pool: startWorkerPool(url(), 1, null), knows: new Set<number>(), over: [], tasks: 0 };
     threads.push(thread);
     return thread;
   }
 
-  /** The runner's own thread where it is idle, else another idle or new one; none where all are busy. */
-  function idleFor(own: number): Thread | null {
+  /** The runner's own thread, or one that has less to do; none where all have enough. */
+  function threadFor(own: number): Thread | null {
     while (threads.length <= own) start();
-    if (threads[own]?.isBusy === false) return threads[own];
-    const idle = threads.find(({ isBusy }) => !isBusy);
-    return idle ?? (threads.length < size ? start() : null);
+    let best = threads[own] as Thread;
+    for (const thread of threads) if (thread.tasks < best.tasks) best = thread;
+    if (best.tasks > 0 && threads.length < size) return start();
+    return best.tasks < MOST_TASKS ? best : null;
   }
 
   function assign(): void {
     for (let n = 0; n < waiting.length; ) {
       const next = waiting[n] as WaitingTask;
-      const thread = idleFor(next.own);
+      const thread = threadFor(next.own);
       if (thread === null) return;
       waiting.splice(n, 1);
       void work(thread, next);
@@ -83,7 +91,7 @@ export function openCrew(url: () => URL, size: number, onStart: () => void = () 
   }
 
   async function work(thread: Thread, { work: number, spec, task, input, moved, resolve, reject }: WaitingTask) {
-    thread.isBusy = true;
+    thread.tasks++;
     const message: CrewTask = {
       work: number,
       ...(thread.knows.has(number) ? {} : { spec }),
@@ -97,19 +105,20 @@ export function openCrew(url: () => URL, size: number, onStart: () => void = () 
     } catch (error) {
       reject(error);
     }
-    thread.isBusy = false;
+    thread.tasks--;
     assign();
   }
 
   return {
     size,
-    begin<T>(spec: unknown, most: number) {
+    begin<T>(spec: unknown, most: number, ahead = false) {
       const number = works++;
-      const runners = Array.from({ length: Math.min(size, most) }, (_, own) => ({
+      const hands = Math.min(size, most);
+      const runners = Array.from({ length: ahead ? MOST_TASKS * hands : hands }, (_, n) => ({
         run: (task: number, input: unknown = null, moved: readonly ArrayBuffer[] = []) =>
           new Promise<T>((resolve, reject) => {
             const done = resolve as (result: unknown) => void;
-            waiting.push({ work: number, spec, task, input, moved, own, resolve: done, reject });
+            waiting.push({ work: number, spec, task, input, moved, own: n % hands, resolve: done, reject });
             assign();
           }),
       }));

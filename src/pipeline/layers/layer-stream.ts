@@ -33,13 +33,14 @@ export async function* layerStream(
   // Where every cut is kept there is nothing to mark.
   const marks = cuts?.count === to - from ? null : ((await backend?.marksOf(spec)) ?? null);
   const workers = Math.min(context.workers, to - from);
+  const run = layersInARow(spec, workers);
   const own = workers > 0 && backend?.threads === undefined ? openThreads(workers) : null;
   const threads = own ?? backend?.threads ?? null;
-  const work = workers > 0 && threads !== null ? beginWork(threads, { kind: 'layers', spec }, workers) : null;
+  const work =
+    workers > 0 && threads !== null ? beginWork(threads, { kind: 'layers', spec }, workers, run === 1) : null;
   try {
     const planners = work === null ? [await inlineRunner(spec)] : work.runners;
     const runners = planners.map((planner) => knowingRunner(planner, marks, cuts));
-    const run = layersInARow(spec, workers);
     const limits = {
       run,
       inFlight: Math.max(LAYERS_PER_WORKER, run + 1) * Math.max(1, workers),

@@ -23,13 +23,14 @@ export function openThreads(size: number): Crew {
   return openCrew(workerUrl, size, compileInOwnThread);
 }
 
-/** Begins a kind of work on up to `most` threads at a time. */
+/** Begins a kind of work on up to `most` threads at a time; `ahead` as in `Crew`. */
 export function beginWork<K extends LayerWork['kind']>(
   threads: Crew,
   work: Extract<LayerWork, { kind: K }>,
   most: number,
+  ahead: boolean,
 ): CrewWork<LayerAnswers[K]> {
-  return threads.begin<LayerAnswers[K]>(work, most);
+  return threads.begin<LayerAnswers[K]>(work, most, ahead);
 }
 
 /**

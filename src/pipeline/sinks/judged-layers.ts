@@ -21,7 +21,7 @@ export async function* judgedLayers(
 ): AsyncGenerator<JudgedLayer> {
   const { partId, limits, written, buildArea, lattices, rowSpacingMm } = options;
   const plain = { partId, limits, written, buildArea, lattices, rowSpacingMm };
-  const work = beginWork(threads, { kind: 'judge', options: plain, thicknessMm }, threads.size);
+  const work = beginWork(threads, { kind: 'judge', options: plain, thicknessMm }, threads.size, true);
   const reader = layers[Symbol.asyncIterator]();
   let last: Promise<unknown> = Promise.resolve();
   /** Reads one layer after the other, whoever asks. */
