@@ -17,7 +17,7 @@ import type { BuildInHand } from './parts/build-in-hand.ts';
 import type { PartJob } from './parts/part-job.ts';
 import { manifestBody } from './report/build-manifest.ts';
 import { buildPlan } from './report/build-plan.ts';
-import { buildReport } from './report/build-report.ts';
+import { buildPictures, buildReport } from './report/build-report.ts';
 import { caseBlock } from './request/case-identity.ts';
 import { type BuildRequest, latticesOfPart } from './request/prepare-request.ts';
 import { takeAllInHand } from './take-in-hand.ts';
@@ -57,8 +57,14 @@ export async function prepareBuild(
     const exposures = joinExposures(built.flatMap(({ road }) => road.exposures()));
     if (exposures !== null) await write('exposure.json', canonicalJson({ ...exposures, ...caseBlock(request) }));
     context.signal.throwIfAborted();
-    await write('report.html', await buildReport(built, inspection, await digests(folder, files)));
-    const seal = await sealOf(folder, files, builds, context, backend.use());
+    // Threads draw while the files are hashed.
+    const [pictures, records] = await Promise.all([
+      buildPictures(built, backend.threads ?? null),
+      digests(folder, files),
+    ]);
+    await write('report.html', buildReport(built, inspection, records, pictures));
+    const report = { file: 'report.html', ...(await folder.digest('report.html')) };
+    const seal = sealOf(sorted([...records, report]), builds, context, backend.use());
     return {
       dir: request.outDir,
       targetId: request.case?.identity.target ?? null,
@@ -102,8 +108,12 @@ async function writeText(folder: BuildFolder, name: string, text: string): Promi
 
 async function digests(folder: BuildFolder, files: readonly string[]): Promise<FileRecord[]> {
   const records: FileRecord[] = [];
-  for (const file of [...files].sort()) records.push({ file, ...(await folder.digest(file)) });
-  return records;
+  for (const file of files) records.push({ file, ...(await folder.digest(file)) });
+  return sorted(records);
+}
+
+function sorted(records: readonly FileRecord[]): FileRecord[] {
+  return [...records].sort((a, b) => (a.file < b.file ? -1 : 1));
 }
 
 /** A band of layers is a shard and no build: it gets no manifest. */
@@ -111,14 +121,8 @@ function isShard({ spec, layerCount }: PartJob): boolean {
   return spec.layers.to - spec.layers.from < layerCount;
 }
 
-async function sealOf(
-  folder: BuildFolder,
-  files: readonly string[],
-  builds: readonly BuildInHand[],
-  context: RunContext,
-  use: BackendUse,
-) {
-  const body = manifestBody(await digests(folder, files), builds);
+function sealOf(records: readonly FileRecord[], builds: readonly BuildInHand[], context: RunContext, use: BackendUse) {
+  const body = manifestBody(records, builds);
   const tallest = builds.reduce<PartJob | null>(
     (most, { job }) => (job.layerCount > (most?.layerCount ?? 0) ? job : most),
     null,

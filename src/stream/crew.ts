@@ -39,8 +39,8 @@ interface Thread {
   readonly pool: WorkerPool<unknown>;
   readonly knows: Set<number>;
   readonly over: number[];
-  /** Tasks that it has been given and not answered. */
-  tasks: number;
+  /** Room that tasks take which it has been given and has not answered. */
+  taken: number;
 }
 
 interface WaitingTask {
@@ -50,12 +50,13 @@ interface WaitingTask {
   readonly input: unknown;
   readonly moved: readonly ArrayBuffer[];
   readonly own: number;
+  readonly takes: number;
   readonly resolve: (result: unknown) => void;
   readonly reject: (error: unknown) => void;
 }
 
-/** Most tasks that a thread is given at a time. */
-const MOST_TASKS = 2;
+/** Room of a thread: for one task of a work that is handed over ahead and the next, or for one of any other. */
+const ROOM = 2;
 
 /** Returns a crew of up to `size` threads of the module at `url`; `onStart` is called before the first one starts. */
 export function openCrew(url: () => URL, size: number, onStart: () => void = () => {}): Crew {
@@ -66,32 +67,32 @@ export function openCrew(url: () => URL, size: number, onStart: () => void = () 
 
   function start(): Thread {
     if (threads.length === 0) onStart();
-    const thread = { pool: startWorkerPool(url(), 1, null), knows: new Set<number>(), over: [], tasks: 0 };
+    const thread = { pool: startWorkerPool(url(), 1, null), knows: new Set<number>(), over: [], taken: 0 };
     threads.push(thread);
     return thread;
   }
 
   /** The runner's own thread, or one that has less to do; none where all have enough. */
-  function threadFor(own: number): Thread | null {
+  function threadFor({ own, takes }: WaitingTask): Thread | null {
     while (threads.length <= own) start();
     let best = threads[own] as Thread;
-    for (const thread of threads) if (thread.tasks < best.tasks) best = thread;
-    if (best.tasks > 0 && threads.length < size) return start();
-    return best.tasks < MOST_TASKS ? best : null;
+    for (const thread of threads) if (thread.taken < best.taken) best = thread;
+    if (best.taken > 0 && threads.length < size) return start();
+    return best.taken + takes <= ROOM ? best : null;
   }
 
   function assign(): void {
     for (let n = 0; n < waiting.length; ) {
       const next = waiting[n] as WaitingTask;
-      const thread = threadFor(next.own);
+      const thread = threadFor(next);
       if (thread === null) return;
       waiting.splice(n, 1);
       void work(thread, next);
     }
   }
 
-  async function work(thread: Thread, { work: number, spec, task, input, moved, resolve, reject }: WaitingTask) {
-    thread.tasks++;
+  async function work(thread: Thread, { work: number, spec, task, input, moved, takes, resolve, reject }: WaitingTask) {
+    thread.taken += takes;
     const message: CrewTask = {
       work: number,
       ...(thread.knows.has(number) ? {} : { spec }),
@@ -105,7 +106,7 @@ export function openCrew(url: () => URL, size: number, onStart: () => void = () 
     } catch (error) {
       reject(error);
     }
-    thread.tasks--;
+    thread.taken -= takes;
     assign();
   }
 
@@ -114,11 +115,12 @@ export function openCrew(url: () => URL, size: number, onStart: () => void = () 
     begin<T>(spec: unknown, most: number, ahead = false) {
       const number = works++;
       const hands = Math.min(size, most);
-      const runners = Array.from({ length: ahead ? MOST_TASKS * hands : hands }, (_, n) => ({
+      const takes = ahead ? 1 : ROOM;
+      const runners = Array.from({ length: ahead ? ROOM * hands : hands }, (_, n) => ({
         run: (task: number, input: unknown = null, moved: readonly ArrayBuffer[] = []) =>
           new Promise<T>((resolve, reject) => {
             const done = resolve as (result: unknown) => void;
-            waiting.push({ work: number, spec, task, input, moved, own: n % hands, resolve: done, reject });
+            waiting.push({ work: number, spec, task, input, moved, own: n % hands, takes, resolve: done, reject });
             assign();
           }),
       }));

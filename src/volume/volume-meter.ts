@@ -1,7 +1,7 @@
 /** The numbers of a porous volume, measured on the layers that are printed. */
 import { measureGrid } from './grid-measures.ts';
 import { type MeanIntercept, meanIntercept } from './intercepts.ts';
-import { type GridLayer, layerGridBuilder } from './layer-grid.ts';
+import { type GridLayer, type LayerGrid, layerGridBuilder } from './layer-grid.ts';
 import type { Spread } from './spread.ts';
 import type { Throat } from './throat.ts';
 import { type BoxMm, chooseVoxelMm } from './voxel-size.ts';
@@ -55,7 +55,16 @@ export interface VolumeMeter {
   /** Voxel edge in mm that was chosen. */
   readonly voxelMm: number;
   layer(layer: GridLayer): void;
+  /** Returns what the layers came to, to be measured by `measuresOf`, in any thread. */
+  grid(): MeterGrid;
   finish(): VolumeMeasures;
+}
+
+/** What a stack of layers came to, as plain data. */
+export interface MeterGrid extends LayerGrid {
+  readonly voxelMm: number;
+  /** Whether any layer had a region. */
+  readonly bounded: boolean;
 }
 
 /**
@@ -76,28 +85,32 @@ export function createVolumeMeter(settings: VolumeMeterSettings): VolumeMeter {
       if (layer.region !== null) bounded = true;
       builder.add(layer);
     },
-    finish() {
-      const { grid, lines, regionMm3, lostSolidShare, lostVoidShare } = builder.finish();
-      if (!bounded) for (let p = 0; p < grid.flags.length; p++) if (grid.flags[p] !== 0) grid.flags[p] = 3;
-      const { thickness, surfacePerMm, pore, neck } = measureGrid(grid);
-      const known = bounded && lines[0].regionMm3 > 0;
-      return {
-        voxelMm,
-        nodes: [grid.nx, grid.ny, grid.nz],
-        wallMm: thickness.solid,
-        poreMm: known ? thickness.void : null,
-        openShare: known ? thickness.openShare : null,
-        throat: known ? pore : null,
-        neck,
-        surfaceMm2: known ? surfacePerMm * regionMm3 : null,
-        meanVoidIntercept: known ? meanIntercept(...lines) : null,
-        regionMm3: known ? regionMm3 : null,
-        voidFraction: known ? lines[0].voidMm3 / lines[0].regionMm3 : null,
-        lostSolidShare,
-        lostVoidShare,
-        resolved:
-          lostSolidShare <= MOST_LOST && (thickness.solid === null || thickness.solid.p50 >= RESOLVED_VOXELS * voxelMm),
-      };
-    },
+    grid: () => ({ ...builder.finish(), voxelMm, bounded }),
+    finish: () => measuresOf({ ...builder.finish(), voxelMm, bounded }),
+  };
+}
+
+/** Measures a grid, which is used up. */
+export function measuresOf(measured: MeterGrid): VolumeMeasures {
+  const { grid, lines, regionMm3, lostSolidShare, lostVoidShare, voxelMm, bounded } = measured;
+  if (!bounded) for (let p = 0; p < grid.flags.length; p++) if (grid.flags[p] !== 0) grid.flags[p] = 3;
+  const { thickness, surfacePerMm, pore, neck } = measureGrid(grid);
+  const known = bounded && lines[0].regionMm3 > 0;
+  return {
+    voxelMm,
+    nodes: [grid.nx, grid.ny, grid.nz],
+    wallMm: thickness.solid,
+    poreMm: known ? thickness.void : null,
+    openShare: known ? thickness.openShare : null,
+    throat: known ? pore : null,
+    neck,
+    surfaceMm2: known ? surfacePerMm * regionMm3 : null,
+    meanVoidIntercept: known ? meanIntercept(...lines) : null,
+    regionMm3: known ? regionMm3 : null,
+    voidFraction: known ? lines[0].voidMm3 / lines[0].regionMm3 : null,
+    lostSolidShare,
+    lostVoidShare,
+    resolved:
+      lostSolidShare <= MOST_LOST && (thickness.solid === null || thickness.solid.p50 >= RESOLVED_VOXELS * voxelMm),
   };
 }

@@ -44,10 +44,13 @@ export async function buildPart(
   const road = roadOf(build, backend);
   const meters = latticeMeters(build.job);
   const { outputs, totals } = await writeLayers(folder, build, road, meters, cuts, context, backend);
+  // Measured while the files are read back.
+  const measuring = meters.finish(totals, backend.threads ?? null);
+  measuring.catch(() => undefined);
   await readBackThreeMf(folder, build, totals);
   const handed = await writeHandedMesh(folder, build, totals, context, backend);
   const judged = await road.inspect(folder, totals, context);
-  const measures = meters.finish(totals);
+  const measures = await measuring;
   // Of several lattices each region has its own; together they have no wall and no pore.
   const lattice = { ...judged.lattice, ...(measures.length === 1 ? measures[0] : {}) };
   const { rows, notRun, findings: regionFindings } = await judgeRegions(build, judged, totals, measures);

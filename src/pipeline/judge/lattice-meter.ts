@@ -7,9 +7,11 @@ import { cubeRoot } from '../../geometry/cube-root.ts';
 import type { InspectionLattice } from '../../inspect/inspection.ts';
 import type { FillSpec } from '../../lattice/fill-spec.ts';
 import { STRUT_IDS } from '../../lattice/strut-periodic.ts';
+import type { Crew } from '../../stream/crew.ts';
 import type { Spread } from '../../volume/spread.ts';
-import { createVolumeMeter } from '../../volume/volume-meter.ts';
+import { createVolumeMeter, type MeterGrid, type VolumeMeasures } from '../../volume/volume-meter.ts';
 import type { LayerResult } from '../layers/build-job.ts';
+import { beginWork } from '../layers/layer-threads.ts';
 import type { LayerTotals } from '../layers/layer-totals.ts';
 import { madePoint } from '../layers/made-shape.ts';
 import { wholeCells } from '../layers/whole-cells.ts';
@@ -36,8 +38,11 @@ export interface LatticeMeters {
   /** How many lattices are measured. */
   readonly count: number;
   layer(result: LayerResult): void;
-  /** Returns the measures of each lattice in the order of the regions; null where one was not measured. */
-  finish(totals: Pick<LayerTotals, 'porousMm3' | 'regions'>): readonly (LatticeMeasures | null)[];
+  /** Returns the measures of each lattice in the order of the regions, made by the threads where there are some; null where one was not measured. */
+  finish(
+    totals: Pick<LayerTotals, 'porousMm3' | 'regions'>,
+    threads?: Crew | null,
+  ): Promise<readonly (LatticeMeasures | null)[]>;
 }
 
 /** What is measured of one lattice. */
@@ -45,7 +50,7 @@ interface LatticeMeter {
   /** `porous` is the place of the lattice without its skin. */
   layer(result: LayerResult, porous: Loops): void;
   /** `porousMm3` is the volume of its whole region. */
-  finish(porousMm3: number): LatticeMeasures;
+  finish(porousMm3: number, threads: Crew | null): Promise<LatticeMeasures>;
 }
 
 /** The measures that inspection.json has of a lattice. */
@@ -67,11 +72,13 @@ export function latticeMeters(job: PartJob, mostVoxels = MOST_VOXELS): LatticeMe
         if (porous !== undefined) meter?.layer(result, porous);
       });
     },
-    finish({ porousMm3, regions }) {
-      return meters.map((meter, n) => {
-        const region = job.fills[n]?.region ?? 0;
-        return meter?.finish(regions[region]?.placeMm3 ?? porousMm3) ?? null;
-      });
+    finish({ porousMm3, regions }, threads = null) {
+      return Promise.all(
+        meters.map(async (meter, n) => {
+          const region = job.fills[n]?.region ?? 0;
+          return meter?.finish(regions[region]?.placeMm3 ?? porousMm3, threads) ?? null;
+        }),
+      );
     },
   };
 }
@@ -107,8 +114,9 @@ function latticeMeter(job: PartJob, filling: RegionFilling, mostVoxels: number):
       const near = isWhole ? solid : intersectSets(solid, [rectangle(outer)]);
       meter.layer({ zLowMm, zHighMm: layer.zMm, solid: near.map(xyOf), region: region.map(xyOf) });
     },
-    finish(porousMm3) {
-      const { wallMm, poreMm, throat, neck, surfaceMm2, regionMm3, meanVoidIntercept, resolved } = meter.finish();
+    async finish(porousMm3, threads) {
+      const measured = threads === null ? meter.finish() : await measureIn(threads, meter.grid());
+      const { wallMm, poreMm, throat, neck, surfaceMm2, regionMm3, meanVoidIntercept, resolved } = measured;
       const known = regionMm3 !== null && regionMm3 > 0;
       return {
         wallMm: spreadOf(wallMm),
@@ -125,6 +133,18 @@ function latticeMeter(job: PartJob, filling: RegionFilling, mostVoxels: number):
       };
     },
   };
+}
+
+/** Has one thread measure a grid, which moves there. */
+async function measureIn(threads: Crew, grid: MeterGrid): Promise<VolumeMeasures> {
+  const work = beginWork(threads, { kind: 'volume' }, 1, false);
+  const { flags, cuts } = grid.grid;
+  const moved = [flags, ...cuts].flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));
+  try {
+    return await (work.runners[0] as (typeof work.runners)[number]).run(0, grid, moved);
+  } finally {
+    work.end();
+  }
 }
 
 function hasStruts(spec: FillSpec): boolean {

@@ -1,8 +1,11 @@
 /** Worker threads of a run, and the kinds of work that they know. */
 import { setFlagsFromString } from 'node:v8';
+import type { LayerPictureOptions } from '../../draw/layer-picture.ts';
 import type { JudgedLayer, JudgeOptions } from '../../inspect/judge-layer.ts';
 import { type Crew, type CrewWork, openCrew } from '../../stream/crew.ts';
+import type { VolumeMeasures } from '../../volume/volume-meter.ts';
 import type { LayerResult } from './build-job.ts';
+import type { DrawnLayer } from './drawn-layers.ts';
 import type { JobSpec } from './job-spec.ts';
 
 /** The kinds of work: what each is told, in plain data and shared buffers. */
@@ -10,12 +13,18 @@ export type LayerWork =
   /** Layers are planned; a task is a number of a layer, its input what is known of it. */
   | { readonly kind: 'layers'; readonly spec: JobSpec }
   /** Layers of a file are judged; the input of a task is the layer as it was read. */
-  | { readonly kind: 'judge'; readonly options: JudgeOptions; readonly thicknessMm: number };
+  | { readonly kind: 'judge'; readonly options: JudgeOptions; readonly thicknessMm: number }
+  /** Walls and pores are measured; the input of a task is the grid. */
+  | { readonly kind: 'volume' }
+  /** Layers are drawn; a task is a number of a layer. */
+  | { readonly kind: 'pictures'; readonly spec: JobSpec; readonly options: LayerPictureOptions };
 
 /** What a task of each kind answers. */
 export interface LayerAnswers {
   readonly layers: LayerResult;
   readonly judge: JudgedLayer;
+  readonly volume: VolumeMeasures;
+  readonly pictures: DrawnLayer;
 }
 
 /** Returns up to `size` threads, which start when they are needed. */

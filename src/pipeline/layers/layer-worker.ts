@@ -5,7 +5,9 @@ import type { InspectedLayer } from '../../inspect/inspected-layer.ts';
 import { type JudgedLayer, layerJudge } from '../../inspect/judge-layer.ts';
 import type { CrewTask } from '../../stream/crew.ts';
 import { type FromWorker, type ToWorker, WORKER_PROTOCOL } from '../../stream/worker-pool.ts';
+import { type MeterGrid, measuresOf } from '../../volume/volume-meter.ts';
 import { buildJob, type KnownOfLayer } from './build-job.ts';
+import { layerDrawer } from './drawn-layers.ts';
 import { buffersOf } from './layer-buffers.ts';
 import type { LayerWork } from './layer-threads.ts';
 
@@ -46,6 +48,11 @@ async function answer(message: ToWorker): Promise<void> {
 }
 
 async function stagesOf(work: LayerWork): Promise<Stages> {
+  if (work.kind === 'volume') return (_, grid) => ({ result: measuresOf(grid as MeterGrid), moved: [] });
+  if (work.kind === 'pictures') {
+    const draw = await layerDrawer(work.spec, work.options);
+    return (index) => ({ result: draw(index), moved: [] });
+  }
   if (work.kind === 'judge') {
     const judge = layerJudge(work.options);
     return (_, layer) => {

@@ -6,6 +6,7 @@ import type { ReportData, ReportExposure } from '../../inspect/report/report-dat
 import { reportHtml } from '../../inspect/report/report-html.ts';
 import { rulesOf } from '../../inspect/rules.ts';
 import type { FileRecord } from '../../store/manifest.ts';
+import type { Crew } from '../../stream/crew.ts';
 import type { BuiltPart } from '../build/build-part.ts';
 import { BUILD_RULES } from '../judge/build-findings.ts';
 import { REGION_RULES } from '../judge/judge-regions.ts';
@@ -24,11 +25,12 @@ import { reportPictures } from './report-pictures.ts';
 import { reportRecord } from './report-record.ts';
 
 /** Returns the page; `outputs` are the files that are finished by now. */
-export async function buildReport(
+export function buildReport(
   built: readonly BuiltPart[],
   inspection: Inspection,
   outputs: readonly FileRecord[],
-): Promise<string> {
+  pictures: ReportData['pictures'],
+): string {
   const builds = built.map(({ build }) => build);
   const { request } = builds[0] as BuildInHand;
   const { process, profile } = request.pairing;
@@ -56,17 +58,21 @@ export async function buildReport(
     ),
     parameters: reportParameters(profile),
     exposures: built.flatMap(({ road }) => road.exposures().flatMap(({ keys }) => keys.map(exposureOf))),
-    pictures: await picturesOf(built),
+    pictures,
     charts: built.flatMap((part) => chartsOf(part, built.length > 1)),
     record: reportRecord(request),
   };
   return reportHtml(data);
 }
 
-async function picturesOf(built: readonly BuiltPart[]): Promise<ReportData['pictures']> {
+/** Returns the pictures of the page, drawn in threads where there are some. */
+export async function buildPictures(
+  built: readonly BuiltPart[],
+  threads: Crew | null,
+): Promise<ReportData['pictures']> {
   const pictures = [];
   for (const { build, inspection } of built) {
-    for (const picture of await reportPictures(build, inspection)) {
+    for (const picture of await reportPictures(build, inspection, threads)) {
       const of = built.length > 1 ? `${build.part.partId}: ` : '';
       pictures.push({ ...picture, caption: `${of}${picture.caption}` });
     }

@@ -1,9 +1,11 @@
 /** Pictures of chosen layers for the report, planned once more: the same job gives the same layers. */
-import { drawLayer, type LayerPictureOptions } from '../../draw/layer-picture.ts';
-import { encodePng } from '../../draw/png.ts';
+import type { LayerPictureOptions } from '../../draw/layer-picture.ts';
 import type { Inspection } from '../../inspect/inspection.ts';
 import type { ReportPicture } from '../../inspect/report/report-data.ts';
-import { buildJob } from '../layers/build-job.ts';
+import type { Crew } from '../../stream/crew.ts';
+import { type DrawnLayer, layerDrawer } from '../layers/drawn-layers.ts';
+import type { JobSpec } from '../layers/job-spec.ts';
+import { beginWork } from '../layers/layer-threads.ts';
 import { madeBox } from '../layers/made-shape.ts';
 import type { BuildInHand } from '../parts/build-in-hand.ts';
 
@@ -16,11 +18,14 @@ const MARGIN_MM = 0.5;
 /** Beads fill their strips; drawn a little narrower they can be told apart. */
 const BEAD_SHARE = 0.8;
 
-/** Draws the first, the last and some layers between, and those with the gravest findings. */
-export async function reportPictures({ job }: BuildInHand, inspection: Inspection): Promise<ReportPicture[]> {
+/** Draws the first, the last and some layers between, and those with the gravest findings; in threads where there are some. */
+export async function reportPictures(
+  { job }: BuildInHand,
+  inspection: Inspection,
+  threads: Crew | null,
+): Promise<ReportPicture[]> {
   const { spec } = job;
-  const chosen = chosenLayers(spec.layers.from, spec.layers.to, inspection);
-  const stages = await buildJob(spec);
+  const chosen = [...chosenLayers(spec.layers.from, spec.layers.to, inspection)];
   const [x0, y0, , x1, y1] = madeBox(spec);
   const longerMm = Math.max(x1 - x0, y1 - y0) + 2 * MARGIN_MM;
   const pixelsPerMm = Math.min(MAX_PIXELS_PER_MM, LONGER_SIDE_PX / longerMm);
@@ -29,14 +34,32 @@ export async function reportPictures({ job }: BuildInHand, inspection: Inspectio
     pixelsPerMm,
     beadShare: BEAD_SHARE,
   };
-  return [...chosen].map(([index, why]) => {
-    const { layer, toolpaths } = stages.layer(index);
-    const raster = drawLayer(layer, toolpaths, options);
-    const caption = `Layer ${index}, z ${layer.zMm.toFixed(3)} mm${why === null ? '' : `: ${why}`}`;
+  const indices = chosen.map(([index]) => index);
+  const drawn =
+    threads === null ? await drawHere(spec, options, indices) : await drawIn(threads, spec, options, indices);
+  return chosen.map(([index, why], n) => {
+    const { zMm, png, widthPx, heightPx } = drawn[n] as DrawnLayer;
+    const caption = `Layer ${index}, z ${zMm.toFixed(3)} mm${why === null ? '' : `: ${why}`}`;
     const paths = spec.paths?.kind === 'beads' ? 'beads' : 'contours and hatch';
-    const alt = `Solid area with ${paths} of layer ${index} at z ${layer.zMm.toFixed(3)} mm`;
-    return { png: encodePng(raster, pixelsPerMm), widthPx: raster.width, heightPx: raster.height, caption, alt };
+    const alt = `Solid area with ${paths} of layer ${index} at z ${zMm.toFixed(3)} mm`;
+    return { png, widthPx, heightPx, caption, alt };
   });
+}
+
+async function drawHere(spec: JobSpec, options: LayerPictureOptions, indices: readonly number[]) {
+  const draw = await layerDrawer(spec, options);
+  return indices.map((index) => draw(index));
+}
+
+async function drawIn(threads: Crew, spec: JobSpec, options: LayerPictureOptions, indices: readonly number[]) {
+  const { runners, end } = beginWork(threads, { kind: 'pictures', spec, options }, threads.size, false);
+  try {
+    return await Promise.all(
+      indices.map((index, n) => (runners[n % runners.length] as (typeof runners)[number]).run(index)),
+    );
+  } finally {
+    end();
+  }
 }
 
 /** Layer numbers from the bottom up, each with the rule that made it worth a look. */

@@ -32,7 +32,7 @@ async function measured(
     meters.layer(result);
     totals.add(result);
   }
-  return meters.finish(totals)[0] ?? null;
+  return (await meters.finish(totals))[0] ?? null;
 }
 
 /** Numbers from 0 to 1 that fill space evenly (additive recurrence of the plastic number's powers). */
@@ -136,7 +136,7 @@ test('each of two lattices is measured in its own place: walls of 0.2 mm here, s
     totals.add(result);
   }
   expect(totals.regions.map(({ placeMm3 }) => Number(placeMm3.toFixed(6)))).toEqual([64, 64, 64]);
-  const [left, right, ...more] = meters.finish(totals);
+  const [left, right, ...more] = await meters.finish(totals);
   expect(more).toEqual([]);
   expect(left!.wallMm!.p50).toBeGreaterThan(0.19);
   expect(left!.wallMm!.p50).toBeLessThan(0.215);
@@ -155,5 +155,5 @@ test('a solid part has nothing to measure', async () => {
     band: null,
   });
   const meters = latticeMeters(job);
-  expect([meters.count, meters.finish(layerTotals())]).toEqual([0, []]);
+  expect([meters.count, await meters.finish(layerTotals())]).toEqual([0, []]);
 });
