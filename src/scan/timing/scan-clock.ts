@@ -56,6 +56,16 @@ export function scanClock(): ScanClock {
   let y = 0;
   let ux = 0;
   let uy = 0;
+  // The cosine of a corner is asked for at each point: it is worked out when the skywriting changes.
+  let askedLast: Skywriting | null = null;
+  let leastOfIt = 0;
+  const cosineFor = (skywriting: Skywriting): number => {
+    if (skywriting !== askedLast) {
+      askedLast = skywriting;
+      leastOfIt = leastCosine(skywriting);
+    }
+    return leastOfIt;
+  };
 
   /** Leaves the last line: its run-out, or its delay. */
   function leave(): void {
@@ -90,8 +100,9 @@ export function scanClock(): ScanClock {
   function segment(fromX: number, fromY: number, toX: number, toY: number, timing: PathTiming): void {
     const length = lengthOf(toX - fromX, toY - fromY);
     if (length === 0) return;
-    const [vx, vy] = [(toX - fromX) / length, (toY - fromY) / length];
-    if (last !== null && fromX === x && fromY === y && passes(last, timing, ux * vx + uy * vy)) {
+    const vx = (toX - fromX) / length;
+    const vy = (toY - fromY) / length;
+    if (last !== null && fromX === x && fromY === y && passes(last, timing, ux * vx + uy * vy, cosineFor)) {
       delayUs += last.polygonDelayUs;
     } else {
       leave();
@@ -122,9 +133,14 @@ export function scanClock(): ScanClock {
 }
 
 /** Whether a line goes on where one ends without being left; `cosine` is that of the turn between them. */
-function passes(last: PathTiming, next: PathTiming, cosine: number): boolean {
+function passes(
+  last: PathTiming,
+  next: PathTiming,
+  cosine: number,
+  leastFor: (skywriting: Skywriting) => number,
+): boolean {
   if (last.skywriting === null || next.skywriting === null) return last.skywriting === next.skywriting;
-  return Math.min(cosine, 1) > leastCosine(last.skywriting);
+  return Math.min(cosine, 1) > leastFor(last.skywriting);
 }
 
 /** The cosine of the corner from which on a line is left; of 180 degrees it is below that of any turn but a reversal. */
