@@ -14,7 +14,10 @@ const LIMIT_WORDS = {
   minAreaMm2: ['contour-degenerate', 'smallest area of a contour, mm2'],
   hatchOutsideMm: ['hatch-outside', 'how far a vector may reach out of the boundary, mm'],
   layerHeightMm: ['layer-spacing', 'difference of a height from the planned one, mm'],
-  volumeRelative: ['volume-off', 'difference of a solid part from its mesh, relative, beside half a layer at its top'],
+  volumeRelative: [
+    'volume-off',
+    'difference of a solid part from its mesh, relative; beyond it a warning as far as the thickness of the layers accounts for it, else an error',
+  ],
   densityRelative: [
     'density-off',
     'difference of the relative density from its target, relative; twice as much is an error',

@@ -2,6 +2,7 @@
 import { PrepError } from '../core/prep-error.ts';
 import type { LengthUnit } from '../pipeline/load/length-unit.ts';
 import type { LoadOptions } from '../pipeline/load/load-part.ts';
+import { MIN_LAYER_THICKNESS_MM } from '../pipeline/request/prepare-request.ts';
 import { numberOption, type ParsedLine, wordOption } from './options.ts';
 
 const UNITS: readonly LengthUnit[] = ['mm', 'cm', 'm', 'inch', 'micron'];
@@ -30,6 +31,16 @@ export function positive(line: ParsedLine, name: string): number | null {
     throw new PrepError('usage', `--${name} must be above 0, got ${line.values.get(name)}`);
   }
   return value;
+}
+
+/** The layer thickness that is asked for, or null where it is not given. */
+export function layerOption(line: ParsedLine): number | null {
+  const thicknessMm = positive(line, 'layer');
+  if (thicknessMm !== null && thicknessMm < MIN_LAYER_THICKNESS_MM) {
+    const reason = `must be at least ${MIN_LAYER_THICKNESS_MM} mm, got ${line.values.get('layer')}`;
+    throw new PrepError('value-out-of-range', reason, ['--layer']);
+  }
+  return thicknessMm;
 }
 
 /** A number of 0 or above, or null where it is not given. */

@@ -7,7 +7,7 @@ import { type PrepareOptions, prepare } from '../pipeline/prepare.ts';
 import type { CutPosition } from '../pipeline/request/prepare-request.ts';
 import type { CommandBody } from './command.ts';
 import { FILL_OPTIONS, latticeOptions } from './lattice-options.ts';
-import { layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';
+import { layerBand, layerOption, loadOptions, oneWord } from './mesh-options.ts';
 import { type ParsedLine, wordOption, wordOrNull } from './options.ts';
 import { reportBuilds } from './report-inspection.ts';
 import { runContext } from './run-context.ts';
@@ -69,7 +69,7 @@ function prepareOptions(line: ParsedLine): PrepareOptions {
     printer: line.values.get('printer') ?? null,
     profile: line.values.get('profile') ?? null,
     lattice: latticeOptions(line),
-    layerMm: positive(line, 'layer'),
+    layerMm: layerOption(line),
     cut: wordOption<CutPosition>(line, 'cut', ['mid', 'base', 'top'], 'mid'),
     ...loadOptions(line),
     outputs:

@@ -9,7 +9,7 @@ import type { CutPosition } from '../pipeline/request/prepare-request.ts';
 import { slice } from '../pipeline/slice.ts';
 import type { CommandBody } from './command.ts';
 import { latticeOptions } from './lattice-options.ts';
-import { layerBand, loadOptions, oneWord, positive } from './mesh-options.ts';
+import { layerBand, layerOption, loadOptions, oneWord } from './mesh-options.ts';
 import { wordOption, wordOrNull } from './options.ts';
 import { reportFindings } from './report-findings.ts';
 import { runContext } from './run-context.ts';
@@ -31,7 +31,8 @@ export const sliceCommand: CommandBody = {
           outFile,
           load: loadOptions(line),
           lattice: latticeOptions(line),
-          slice: sliceSettingsOf(profile.item, cut, positive(line, 'layer') ?? undefined),
+          slice: sliceSettingsOf(profile.item, cut, layerOption(line) ?? undefined),
+          thicknessBy: line.values.has('layer') ? '--layer' : `layerThicknessMm of ${profile.file}`,
           layers: layerBand(line),
           looseSolid: wordOption(line, 'loose', ['drop', 'keep'], 'keep'),
           solidYoungsGPa: profile.item.material.youngsModulusGPa?.value ?? null,

@@ -5,6 +5,7 @@ import { areaBox, buildAreaOf, laserFieldsOf } from './build-area.ts';
 import type { LpbfPrinter } from './printer-schema.ts';
 import type { Problem } from './problems.ts';
 import type { LpbfProfile } from './profile-schema.ts';
+import { ownLasersOf } from './profile-settings.ts';
 
 /** A profile and a machine that has several lasers. */
 interface Shared {
@@ -14,12 +15,15 @@ interface Shared {
 
 /** Returns the share of a machine with several lasers, where the profile says how they meet; else null: nothing is shared out. */
 export function laserShareOf({ profile, printer }: Shared): LaserShare | null {
-  const { laserSeam, parameters } = profile;
+  const { laserSeam } = profile;
   if (laserSeam === undefined || (printer.lasers?.length ?? 1) < 2) return null;
-  const fixed: Record<string, number> = {};
-  for (const [key, { laser }] of Object.entries(parameters)) if (laser !== undefined) fixed[key] = laser.value;
   const { overlapMm, shiftMm } = laserSeam;
-  return { rows: rowsOf({ profile, printer }), overlapMm: overlapMm.value, shiftMm: shiftMm?.value ?? 0, fixed };
+  return {
+    rows: rowsOf({ profile, printer }),
+    overlapMm: overlapMm.value,
+    shiftMm: shiftMm?.value ?? 0,
+    fixed: ownLasersOf(profile),
+  };
 }
 
 /** Returns the problem of a seam where the fields of the lasers are not side by side. */

@@ -36,8 +36,24 @@ export function sliceSettingsOf(profile: Profile, cut: CutPosition = 'mid', thic
 export type ParameterSet = LpbfProfile['parameters']['support'] & { readonly speedMmPerS: Quantity };
 
 /** The parameter set of a key; one that the profile leaves out has that which stands in for it. */
-export function parameterSetOf({ parameters }: LpbfProfile, key: LaserKeyName): ParameterSet {
-  return withSpeed(parameters[key] ?? parameters[STANDS_IN[key] ?? 'contour-outer']);
+export function parameterSetOf(profile: LpbfProfile, key: LaserKeyName): ParameterSet {
+  return withSpeed(profile.parameters[parameterSetKeyOf(profile, key)] ?? profile.parameters['contour-outer']);
+}
+
+/** The name of the parameter set that a key is exposed with: its own, or that of the set which stands in for it. */
+export function parameterSetKeyOf({ parameters }: LpbfProfile, key: ParamsKey): LaserKeyName {
+  const name = key as LaserKeyName;
+  return parameters[name] === undefined ? (STANDS_IN[name] ?? 'contour-outer') : name;
+}
+
+/** Returns the laser that each key names for itself or by the set that stands in for it, of the keys that name one. */
+export function ownLasersOf(profile: LpbfProfile): Record<ParamsKey, number> {
+  const keys = new Set([...Object.keys(profile.parameters), ...Object.keys(STANDS_IN)]);
+  const found = [...keys].flatMap((key) => {
+    const laser = profile.parameters[parameterSetKeyOf(profile, key)]?.laser;
+    return laser === undefined ? [] : [[key, laser.value] as const];
+  });
+  return Object.fromEntries(found);
 }
 
 function withSpeed(set: LpbfProfile['parameters']['support']): ParameterSet {

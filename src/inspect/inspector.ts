@@ -4,6 +4,7 @@
  */
 import type { Box3 } from '../core/mesh.ts';
 import { CONTACT_MM, trackComponents } from '../volume/run-components.ts';
+import { areaSteps, volumeRoomMm3 } from '../volume/volume-room.ts';
 import { cellDensity } from './cell-density.ts';
 import { checksNotRun } from './checks-not-run.ts';
 import { findingLog, rounded } from './finding-log.ts';
@@ -43,7 +44,7 @@ export function createInspector(options: InspectOptions): Inspector {
   let stack: LayerStackCheck | null = null;
   let content: Box3 | null = null;
   let areaMm2 = 0;
-  let topAreaMm2 = 0;
+  const steps = areaSteps();
   let contourLengthMm = 0;
   let lineSeen = false;
   const laser = options.process === 'lpbf';
@@ -103,7 +104,7 @@ export function createInspector(options: InspectOptions): Inspector {
       meters[n]?.cells.add(solidMm2);
     });
     areaMm2 += area;
-    if (loops.length > 0) topAreaMm2 = area;
+    steps.add(area);
     return seen.islands;
   }
 
@@ -134,8 +135,9 @@ export function createInspector(options: InspectOptions): Inspector {
       if (!laser) checkMissedShare(beadGap, missedMm2, areaMm2, 2 * limits.bareFraction, log);
     }
     if (volumeMm3 !== null && options.nominalVolumeMm3 !== null && !partial) {
-      const halfTop = (topAreaMm2 * thicknessMm!) / 2;
-      checkVolumeOff(volumeMm3, options.nominalVolumeMm3, halfTop, limits.volumeRelative, log, options.nominalWords);
+      const { at, stepsMm2 = steps.sumMm2 } = options.nominalCut ?? { at: 'mid' };
+      const roomMm3 = volumeRoomMm3(stepsMm2, thicknessMm!, at);
+      checkVolumeOff(volumeMm3, options.nominalVolumeMm3, roomMm3, limits.volumeRelative, log, options.nominalWords);
     }
     for (const { regionId, relativeDensity, inFileRelativeDensity, limitRelative } of densities) {
       // Named regions are judged where their other measures are known.

@@ -15,7 +15,7 @@ export interface InspectLimits {
   readonly hatchOutsideMm: number;
   /** Largest difference in mm between a layer's height and the planned one. */
   readonly layerHeightMm: number;
-  /** Largest relative difference of a solid part's volume from its mesh, beside half a layer at its top. */
+  /** Largest relative difference of a solid part's volume from its mesh; more is a warning as far as the layer thickness accounts for it. */
   readonly volumeRelative: number;
   /** Relative difference of the relative density from its target that warns; twice as much is an error. */
   readonly densityRelative: number;
@@ -137,6 +137,11 @@ export interface InspectOptions {
   readonly buildArea: BuildArea | null;
   /** Volume of the mesh of a part that is solid throughout, as it is to be made. */
   readonly nominalVolumeMm3: number | null;
+  /**
+   * What layers may miss of that volume: where in a layer they were cut, and the steps of the area that was cut from layer to layer (absent:
+   * those of the file). Absent: cut at mid-layer.
+   */
+  readonly nominalCut?: { readonly at: 'mid' | 'base' | 'top'; readonly stepsMm2?: number };
   /** What has that volume, for messages; absent: the mesh. */
   readonly nominalWords?: string;
   readonly envelopeVolumeMm3: number | null;

@@ -41,6 +41,8 @@ export interface SliceRequest {
   readonly load: LoadOptions;
   readonly lattice: LatticeSettings | null;
   readonly slice: SliceSettings;
+  /** What says how thick layers are, for messages. */
+  readonly thicknessBy?: string;
   readonly layers: { readonly from: number; readonly to: number } | null;
   readonly cliEncoding: 'binary' | 'ascii';
   /** Dialect of a Common Layer file; absent or null: plain. */
@@ -68,12 +70,19 @@ export async function slice(request: SliceRequest, context: RunContext = default
   refuseDialect(request, kind);
   const part = await loadPart(request.meshPath, request.load);
   refuseFarAway(part.box, request.meshPath);
-  const { slice: settings, lattice, layers: band } = request;
+  const { slice: settings, lattice, layers: band, thicknessBy } = request;
   const fills = lattice === null ? [] : [lattice];
   const { samples } = await readSampleTables(fills);
   const fillInputs = { samples, solidYoungsGPa: request.solidYoungsGPa ?? null };
   const regions = wholePart(lattice);
-  const taken = partJob(part, FILE_COORDINATES, { slice: settings, regions, fillInputs, paths: null, band });
+  const taken = partJob(part, FILE_COORDINATES, {
+    slice: settings,
+    regions,
+    fillInputs,
+    paths: null,
+    band,
+    ...(thicknessBy === undefined ? {} : { thicknessBy }),
+  });
   for (const path of [request.meshPath, ...sampleFiles(fills)]) await refuseOwnInput(path, [request.outFile]);
   const backend = await openPlaneBackend(context);
   try {

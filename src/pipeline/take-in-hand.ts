@@ -17,6 +17,7 @@ import { shapeLoader } from './parts/load-shapes.ts';
 import { loadSource } from './parts/load-source.ts';
 import { type LoadedRegion, type PartJob, partJob } from './parts/part-job.ts';
 import { cornersOfBox } from './parts/place-part.ts';
+import { refuseBeyondReach } from './parts/refuse-beyond-reach.ts';
 import { refuseMissing } from './parts/refuse-missing.ts';
 import { regionStock } from './parts/region-stock.ts';
 import { boxWithStock } from './parts/stock-box.ts';
@@ -125,11 +126,27 @@ async function placed({ request, part, regions, meshes }: ReadPart, shiftMm: Shi
   const fillInputs = { samples: tables.samples, solidYoungsGPa };
   const shape = shapeSettingsOf(pairing);
   const job = await atPlace(place, [], async () =>
-    partJob(part, shiftMm, { slice, regions, fillInputs, compensation, shape, paths, band }),
+    partJob(part, shiftMm, {
+      slice,
+      regions,
+      fillInputs,
+      compensation,
+      shape,
+      paths,
+      band,
+      thicknessBy: thicknessBy(request),
+    }),
   );
+  refuseBeyondReach(request, job);
   await refuseMissing(job, wanted);
   if (pairing.process === 'fff') refuseThinWalls(job, pairing.profile);
   return { request, part, meshes, tables: tables.records, job, shiftMm };
+}
+
+/** What says how thick layers are: the profile, or a wish beside it. */
+function thicknessBy({ slice, profile, case: record }: PrepareRequest): string {
+  if (slice.thicknessMm === profile.item.layerThicknessMm.value) return `layerThicknessMm of ${profile.file}`;
+  return record === null ? '--layer' : `layerMm of the target '${record.identity.target}'`;
 }
 
 /** How far the skirt reaches beyond the part. */

@@ -1,6 +1,6 @@
 /** How long the laser works on a layer. */
 import { PrepError } from '../core/prep-error.ts';
-import type { ParamsKey, ToolpathLayer } from '../core/toolpath.ts';
+import type { ContourToolpath, HatchToolpath, ParamsKey, ToolpathLayer } from '../core/toolpath.ts';
 import { type ScanClock, type ScanTime, scanClock } from './timing/scan-clock.ts';
 import type { PathTiming } from './timing/settings.ts';
 
@@ -26,15 +26,20 @@ export function scanTime(layer: ToolpathLayer, speeds: ScanSpeeds): ScanTime {
     const laser = toolpath.laser ?? timing.laser ?? 0;
     const clock = clocks.get(laser) ?? scanClock();
     clocks.set(laser, clock);
-    if (toolpath.kind === 'contour') {
-      const { xy, closed } = toolpath.path;
-      clock.line(xy, 0, xy.length, closed, timing);
-    } else {
-      const { xyxy } = toolpath.lines;
-      for (let i = 0; i < xyxy.length; i += 4) clock.line(xyxy, i, i + 4, false, timing);
-    }
+    runPath(clock, toolpath, timing);
   }
   return [...clocks.values()].map((clock) => clock.finish()).reduce(slower, scanClock().finish());
+}
+
+/** Adds the lines of a laser path to a clock, in execution order. */
+export function runPath(clock: ScanClock, toolpath: ContourToolpath | HatchToolpath, timing: PathTiming): void {
+  if (toolpath.kind === 'contour') {
+    const { xy, closed } = toolpath.path;
+    clock.line(xy, 0, xy.length, closed, timing);
+    return;
+  }
+  const { xyxy } = toolpath.lines;
+  for (let i = 0; i < xyxy.length; i += 4) clock.line(xyxy, i, i + 4, false, timing);
 }
 
 function slower(one: ScanTime, other: ScanTime): ScanTime {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { expect, test } from 'vitest';
@@ -125,4 +125,33 @@ test('a mesh beside the build of which it is made is not replaced', async () => 
   const run = await runCli('prepare', block, '--out', dir, '--force', '--printer', 'renishaw-am400');
   expect(run.code).toBe(2);
   expect(run.stderr).toContain('would replace the input');
+});
+
+test('beside a lattice a solid part hands over its own 3MF; a band of layers hands over nothing', async () => {
+  const dir = tempFolder();
+  boxFile(dir, 'block', 4, 4, 2);
+  const part = (id: string, region: object) => ({
+    id,
+    mesh: 'block.stl',
+    regions: [{ id: 'all', shape: { by: 'rest' }, ...region }],
+  });
+  const lattice = { cellType: 'gyroid', phase: 'sheet', cellMm: 2, relativeDensity: 0.3 };
+  const item = {
+    ...{ schema: 'trabecula/case@1', id: 'case-7', side: 'left', level: 'L4', revision: 'A', name: 'Two', units: 'mm' },
+    parts: [part('a', { kind: 'porous', lattice }), part('b', { kind: 'solid' })],
+    targets: [{ id: 't', printer: 'slm-280', profile: 'ti6al4v-eli-30um', layerMm: 0.1 }],
+  };
+  const path = join(dir, 'case.json');
+  writeFileSync(path, JSON.stringify(item));
+  const handed = (out: string) =>
+    toldOf(out).findings.flatMap(({ rule, message }: { rule: string; message: string }) =>
+      rule === 'paths-not-taken' ? [/: (.*), so the scan/.exec(message)?.[1]] : [],
+    );
+  const out = join(dir, 'out');
+  expect(await runCli('prepare', path, '--workers', '0', '--out', out)).toMatchObject({ code: 0 });
+  expect(handed(out)).toEqual(['hand over a.mesh.3mf', 'hand over b.3mf']);
+  expect(existsSync(join(out, 'b.mesh.3mf'))).toBe(false);
+  const band = join(dir, 'band');
+  expect(await runCli('prepare', path, '--workers', '0', '--layers', '3:6', '--out', band)).toMatchObject({ code: 0 });
+  expect(handed(band)).toEqual(Array(2).fill('a band of layers has no file to hand over'));
 });

@@ -69,6 +69,17 @@ describe('a value of the printer that cannot be is one line with file and JSON p
   });
 });
 
+test('a key whose laser does not reach the part is one line with key, laser and place, exit code 3', async () => {
+  const field = { shape: 'rectangle', xMinMm: 0, yMinMm: 0, xMaxMm: 100, yMaxMm: 250, source: 's' };
+  const maxPowerW = { value: 400, source: 's' };
+  const printer = withValue(PRINTER_TEXT, ['lasers'], [{ maxPowerW, field }, { maxPowerW }]);
+  const said = await refusal(profileWith('parameters.hatch-core.laser', { value: 0, source: 's' }), printer);
+  // The block stands in the middle of the plate, from x = 123.5 to 126.5.
+  expect(said).toMatch(
+    /> parameters > hatch-core > laser: laser 0 of printer 'mine' does not reach .* layer 0 .* 26\.\d+ mm/,
+  );
+});
+
 /** A case of two blocks of 3 x 2 mm at positions. */
 async function twoBlocks(first: object | null, second: object | null) {
   const dir = tempFolder();

@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
+import { PRINTER_TEXT, withValue } from '../config/example-files.ts';
 import { boxMesh, insideOut, sphereMesh } from '../geometry/solids.ts';
 import { contentOf, tempFolder } from '../store/temp-folder.ts';
 import { buildFirst, type CliRun, ROOT, runCli } from '../support/run-cli.ts';
@@ -13,6 +14,8 @@ function expectOneLine(run: CliRun): void {
   expect(run.stdout).toBe('');
   expect(run.stderr).toMatch(/^trabecula: [^\n]+\n$/);
 }
+
+const q = (value: number) => ({ value, source: 's' });
 
 interface Refusal {
   readonly what: string;
@@ -29,6 +32,30 @@ const withOptions =
 const gyroid = (...options: readonly string[]) => withOptions('--cell-type', 'gyroid', ...options);
 
 const REFUSALS: readonly Refusal[] = [
+  {
+    what: 'layers thicker than twice the part',
+    code: 3,
+    words: withOptions('--layer', '0.7'),
+    says: ['small.stl: a part of 0.3 mm height has no layer', 'as --layer says'],
+  },
+  {
+    what: 'a part lower than half a layer of the profile',
+    code: 3,
+    words: (dir) => [boxFile(dir, 'thin', 4, 4, 0.01)],
+    says: ['thin.stl: a part of 0.01 mm height has no layer', 'as layerThicknessMm of ', 'ti6al4v-eli-30um.json says'],
+  },
+  {
+    what: 'a plate of 5 m, in whose middle a Common Layer file holds no coordinates',
+    code: 3,
+    words(dir) {
+      const plate = { shape: 'rectangle', xMm: q(5000), yMm: q(5000), zMm: q(300), origin: 'corner' };
+      const text = withValue(withValue(PRINTER_TEXT, ['buildVolume'], plate), ['id'], 'wide');
+      mkdirSync(join(dir, 'printers'));
+      writeFileSync(join(dir, 'printers', 'wide.json'), text);
+      return [small(dir), '--printers', join(dir, 'printers'), '--printer', 'wide'];
+    },
+    says: ['wide.json > buildVolume: ', "the part 'small' stands as far as 2502 mm", 'up to 1677.7216 mm'],
+  },
   {
     what: 'a truncated STL',
     code: 3,
@@ -121,7 +148,7 @@ const REFUSALS: readonly Refusal[] = [
     what: 'an unknown option',
     code: 2,
     words: withOptions('--densty', '0.3'),
-    says: ['--densty', 'did you mean --density?'],
+    says: ['--layer: must be at least 0.001 mm, got 0.0005'],
   },
   { what: 'an option with one dash', code: 2, words: withOptions('-v'), says: ['-v'] },
   { what: 'an option without its value', code: 2, words: withOptions('--cell'), says: ['--cell needs a value'] },

@@ -275,6 +275,16 @@ describe('a planted fault is found with layer and place, and alone', () => {
     expect(report.findings[0]?.measured).toBeCloseTo(336, 9);
   });
 
+  test('what half a layer at each end accounts for is a warning, more is an error', () => {
+    // Eight layers of 0.5 mm and 84 mm2: 42 mm3 of room for the two ends, 0.1 % of the mesh beside it.
+    const severity = (nominalVolumeMm3: number, at: 'mid' | 'base' = 'mid') =>
+      inspect(cleanLayers(), { nominalVolumeMm3, nominalCut: { at } }).findings.map((found) => found.severity);
+    expect(severity(336.3)).toEqual([]);
+    expect(severity(378.3)).toEqual(['warning']);
+    expect(severity(378.5)).toEqual(['error']);
+    expect(severity(378.5, 'base')).toEqual(['warning']);
+  });
+
   test('a lid on both ends traps the powder: an error above the limit, a warning below it, a note when tiny', () => {
     const lids = cleanLayers((k) => (k === 0 || k === 7 ? { polylines: [tube()[0]!] } : {}));
     const options = { nominalVolumeMm3: null };
@@ -295,7 +305,12 @@ describe('a planted fault is found with layer and place, and alone', () => {
   });
 
   test('a piece of solid that hangs in the air', () => {
-    const report = inspect(cleanLayers((k) => (k === 3 ? { polylines: [...tube(), outer(4, 4, 5, 5)] } : {})));
+    const report = inspect(
+      cleanLayers((k) => (k === 3 ? { polylines: [...tube(), outer(4, 4, 5, 5)] } : {})),
+      {
+        nominalVolumeMm3: 336.5,
+      },
+    );
     expect(rulesOf(report.findings)).toEqual(['solid-loose']);
     expect(report.findings[0]).toMatchObject({ severity: 'warning', layer: 3, xMm: 4.5, measured: 0.5 });
     expect(report.layers[3]?.islands).toBe(1);

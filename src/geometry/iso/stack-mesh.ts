@@ -16,6 +16,7 @@ import type { IsoTally } from './iso-body.ts';
 import { isoGrid } from './iso-grid.ts';
 import { type IsoPlane, isoPlane } from './iso-plane.ts';
 import { isSolidAt, loopLines, wayToEnd } from './loop-lines.ts';
+import { type LostPieces, lostPieces } from './lost-pieces.ts';
 import type { MeshSlab } from './mesh-slab.ts';
 import { slabBuffer } from './slab-buffer.ts';
 import type { SlabNumbers } from './slab-numbers.ts';
@@ -52,6 +53,8 @@ export interface StackSource {
 export interface StackTally extends IsoTally {
   /** Gaps within solid that pass between nodes: the mesh has them closed. */
   closedGaps: number;
+  /** Pieces of the solid that pass between nodes in the plane: the mesh does not have them. */
+  readonly lost: LostPieces;
   /** Sections that were cut to find flat faces. */
   flatSections: number;
 }
@@ -96,6 +99,7 @@ export function stackMesh(plan: StackPlan, source: StackSource): StackMesh {
     thinPart: 0,
     unmetSurface: 0,
     closedGaps: 0,
+    lost: { outlines: 0, tallest: 0, at: null },
     flatSections: 0,
   };
 
@@ -106,6 +110,7 @@ export function stackMesh(plan: StackPlan, source: StackSource): StackMesh {
     const ends = uprightEnds(grid.plane);
     const passes: ThinPasses = { walls: 0, gaps: 0 };
     const countThin = thinPasses(grid.plane, passes);
+    const watchLost = lostPieces(grid.plane, tally.lost);
     const countFlat = flatPasses(grid.plane, passes);
     const nothing = stackSheet([], grid.plane);
     let low = isoPlane(grid, 0);
@@ -138,6 +143,7 @@ export function stackMesh(plan: StackPlan, source: StackSource): StackMesh {
       buffer.begin();
       markSolid(sheet, grid.plane, high.solid, high.rowSolid);
       countThin(sheet);
+      watchLost(sheet.loops, high.solid, zMm);
       verticesInPlane(high, sheet, k & 1);
       const between = inner.slice(1 - every);
       countFlat(low.solid, between, high.solid);

@@ -4,6 +4,7 @@ import { buildAreaOf } from '../../config/build-area.ts';
 import { spotsBeyondFocus } from '../../config/match.ts';
 import { type Finding, finding } from '../../core/finding.ts';
 import type { AsBuilt } from '../../lattice/as-built.ts';
+import { volumeRoomMm3 } from '../../volume/volume-room.ts';
 import type { LayerTotals } from '../layers/layer-totals.ts';
 import { volumeFactor } from '../layers/made-shape.ts';
 import type { LoadedPart } from '../load/load-part.ts';
@@ -15,7 +16,7 @@ import type { PartJob } from '../parts/part-job.ts';
 import type { PrepareRequest } from '../request/prepare-request.ts';
 import { carriedMesh } from '../sinks/stand-in-mesh.ts';
 
-/** Largest relative difference between the part's contours and its mesh, beside half a layer at each end. */
+/** Largest relative difference between the part's contours and its mesh, beside what layers of that thickness may be off by. */
 const ENVELOPE_RELATIVE = 0.001;
 
 /** The rules of this file and of reading meshes, for the report. */
@@ -98,6 +99,8 @@ function roundingFindings({ outputs, cliDialect, cliContent }: PrepareRequest, {
 
 /** Which of the files the machine's software is to be given: the first that it takes. */
 function handOver({ request, job }: BuildInHand): string {
+  const { from, to } = job.spec.layers;
+  if (to - from < job.layerCount) return 'a band of layers has no file to hand over';
   const { outputs, printer } = request;
   const { partId } = job.spec;
   const named = meshNames({ request, job });
@@ -138,13 +141,12 @@ function spotFindings({ pairing }: PrepareRequest, { partId }: LoadedPart): Find
 
 /** The part's own contours against its mesh, lattice or not: a self-check of the cut. */
 function envelopeFindings(part: LoadedPart, job: PartJob, totals: LayerTotals): Finding[] {
-  const { from, to, thicknessMm } = job.spec.layers;
+  const { from, to, thicknessMm, cut } = job.spec.layers;
   // The volume of beams is itself summed from cuts.
   if (to - from < job.layerCount || !part.topology.watertight || part.beams.length > 0) return [];
   const measured = totals.envelopeMm3;
-  const heightMm = job.box[5] - job.box[2];
   const meshMm3 = part.volumeMm3 * volumeFactor(job.spec);
-  const limit = meshMm3 * (ENVELOPE_RELATIVE + thicknessMm / heightMm);
+  const limit = meshMm3 * ENVELOPE_RELATIVE + volumeRoomMm3(totals.envelopeStepsMm2, thicknessMm, cut);
   const off = Math.abs(measured - meshMm3);
   if (off <= limit) return [];
   return [

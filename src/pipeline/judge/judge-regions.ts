@@ -2,6 +2,7 @@
 import { type Finding, finding, type Severity } from '../../core/finding.ts';
 import type { Inspection, InspectionRegion, RegionCheck, Verdict } from '../../inspect/inspection.ts';
 import { densityOffWords } from '../../inspect/rules/density-off.ts';
+import { volumeRoomMm3 } from '../../volume/volume-room.ts';
 import type { LayerTotals } from '../layers/layer-totals.ts';
 import { volumeFactor } from '../layers/made-shape.ts';
 import type { BuildInHand } from '../parts/build-in-hand.ts';
@@ -10,7 +11,7 @@ import { BORE_RULES, boreFinding, boreRow } from './bore-deviation.ts';
 import type { LatticeMeasures } from './lattice-meter.ts';
 import { designVolumesMm3 } from './region-design.ts';
 
-/** Relative difference of a region's volume from that of its meshes, beside half a layer at each end. */
+/** Relative difference of a region's volume from that of its meshes, beside what layers of that thickness may be off by. */
 const VOLUME_RELATIVE = 0.002;
 /** Share of a solid region that must be solid. */
 const SOLID_SHARE = 0.999;
@@ -70,7 +71,7 @@ export async function judgeRegions(
       designMm3: designs[n] ?? null,
       factor: volumeFactor(build.job.spec),
       raisedMm3: totals.regions[n]?.raisedMm3 ?? 0,
-      mostMm2: totals.regions[n]?.mostMm2 ?? 0,
+      stepsMm2: totals.regions[n]?.stepsMm2 ?? 2 * (totals.regions[n]?.mostMm2 ?? 0),
       density: inspection.densities.find(({ regionId }) => regionId === region.id) ?? null,
       measures: lattice < 0 ? null : (measures[lattice] ?? null),
     };
@@ -99,8 +100,8 @@ interface RegionFacts {
   readonly factor: number;
   /** What of its place went where faces that look down were raised. */
   readonly raisedMm3: number;
-  /** Its largest area in a layer: half a layer of that at each end is the cut's to add or lose. */
-  readonly mostMm2: number;
+  /** Sum of the steps of its area from layer to layer: the cut's to add or lose. */
+  readonly stepsMm2: number;
   readonly density: Inspection['densities'][number] | null;
   readonly measures: LatticeMeasures | null;
 }
@@ -144,9 +145,9 @@ function checksOf(facts: RegionFacts, { job }: BuildInHand, whole: boolean): Jud
     add('region-obstructed', solidMm3, OBSTRUCTED_MM3, 'mm3', solidMm3 > OBSTRUCTED_MM3 ? 'error' : null, message);
   }
   if (whole && designMm3 !== null && designMm3 > 0) {
-    const { thicknessMm } = job.spec.layers;
+    const { thicknessMm, cut } = job.spec.layers;
     const madeMm3 = designMm3 * factor - raisedMm3;
-    const room = madeMm3 * VOLUME_RELATIVE + thicknessMm * facts.mostMm2;
+    const room = madeMm3 * VOLUME_RELATIVE + volumeRoomMm3(facts.stepsMm2, thicknessMm, cut);
     const off = Math.abs(volumeMm3 - madeMm3) > room;
     const changed =
       job.spec.shape == null ? '' : ` with their shape compensated, ${designMm3.toFixed(3)} mm3 as designed`;

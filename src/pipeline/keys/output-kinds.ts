@@ -73,6 +73,8 @@ export function outputKindsOf(
   for (const word of wanted) {
     if (!known.some((kind) => kind === word)) fault(`takes ${known.join(', ')} for ${process}; got '${word}'`);
   }
+  const twice = wanted.find((word, n) => wanted.indexOf(word) < n);
+  if (twice !== undefined) fault(`names '${twice}' twice`);
   const kinds = known.filter((kind) => wanted.includes(kind));
   if (kinds.some((kind) => HOLDS_BOUNDARY[kind])) return kinds;
   if (isLattice && kinds.includes('3mf'))

@@ -24,7 +24,9 @@ import { inspectCommonLayer, inspectThreeMf } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
 import { commonLayerNameOf, openCommonLayerFiles, reopenCommonLayers } from './common-layer-files.ts';
 import { addVectors, openLaserOutputs, type PlannedVectors, readBackLaser } from './laser-outputs.ts';
+import { laserReach } from './laser-reach.ts';
 import { refuseUnexposed } from './refuse-unexposed.ts';
+import { unexposedLayers } from './unexposed-layers.ts';
 
 /** Rows on which exposed and unexposed area are measured while planning. */
 const EXPOSURE_ROW_MM = 0.05;
@@ -49,6 +51,8 @@ export function lpbfRoad(pairing: LaserPairing, build: BuildInHand, threads: Cre
   const { profile } = pairing;
   const planned: PlannedVectors = { vectors: 0, lengthMm: 0 };
   const room = pathRoom(profile.contour.count.value);
+  const unexposed = unexposedLayers();
+  const reach = laserReach(pairing, job.spec.partId, request.profile.file);
   return {
     async openOutputs(folder) {
       const others = await openLaserOutputs(folder, build, pairing);
@@ -57,10 +61,12 @@ export function lpbfRoad(pairing: LaserPairing, build: BuildInHand, threads: Cre
     layer(result) {
       addVectors(planned, result);
       room.add(result);
+      unexposed.add(result);
+      reach.add(result);
     },
     async inspect(folder, totals, context) {
       refuseUnexposed(build, planned);
-      const findings = room.findings(job);
+      const findings = [...room.findings(job), ...unexposed.findings(job), ...reach.findings()];
       await readBackLaser(folder, build, planned, context.signal);
       const inspection = await inspectOutputs(folder, build, pairing, totals, context, threads);
       return { ...inspection, findings: [...findings, ...inspection.findings] };
@@ -103,6 +109,7 @@ async function inspectOutputs(
     firstSolid,
     planned,
     raisedMm3,
+    stepsMm2: totals.envelopeStepsMm2,
   });
   if (!commonLayer) {
     const source = await folder.source(`${job.spec.partId}.3mf`);

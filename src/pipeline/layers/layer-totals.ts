@@ -1,6 +1,7 @@
 /** Sums over the layers while they pass: what the inspection and the plan want to know beside the file. */
 import { type Finding, finding } from '../../core/finding.ts';
 import type { PlannedNumbers } from '../../inspect/settings.ts';
+import { type AreaSteps, areaSteps } from '../../volume/volume-room.ts';
 import type { LayerResult, Overhang } from './build-job.ts';
 
 /** Areas of one layer in mm2. */
@@ -20,6 +21,8 @@ export interface RegionTotals {
   readonly raisedMm3?: number;
   /** Its largest place in a layer. */
   readonly mostMm2: number;
+  /** Sum of the steps of its place from layer to layer; absent: up to the largest and down again. */
+  readonly stepsMm2?: number;
 }
 
 /** Dense surface that looks down too flat, and the layer that has most of it. */
@@ -46,6 +49,8 @@ export interface LayerTotals {
   readonly firstSolid: number | null;
   readonly envelopeMm3: number;
   readonly solidMm3: number;
+  /** Sum of the steps of the area within the part's own contours, from layer to layer. */
+  readonly envelopeStepsMm2: number;
   /** Of the regions with lattices, walls and pores. */
   readonly porousMm3: number;
   /** Of each region of a case, in order; empty for a bare mesh. */
@@ -70,6 +75,8 @@ export function layerTotals(): LayerTotals {
   let solidMm3 = 0;
   let porousMm3 = 0;
   const regions: RegionTotals[] = [];
+  const envelopeSteps = areaSteps();
+  const regionSteps: AreaSteps[] = [];
   let overhang: OverhangTotals | null = null;
   let raised: RaisedTotals = { removedMm3: 0, keptMm3: 0, droppedMm3: 0, keptIn: null, droppedIn: null };
   let openLayers = 0;
@@ -78,16 +85,21 @@ export function layerTotals(): LayerTotals {
   return {
     add(result) {
       const { layer, figures } = result;
+      envelopeSteps.add(figures.envelopeMm2);
       envelopeMm3 += figures.envelopeMm2 * layer.thicknessMm;
       solidMm3 += figures.solidMm2 * layer.thicknessMm;
       porousMm3 += figures.porousMm2 * layer.thicknessMm;
       figures.regions.forEach(({ placeMm2, solidMm2, raisedMm2 }, n) => {
         const sums = regions[n] ?? { placeMm3: 0, solidMm3: 0, mostMm2: 0 };
+        const steps = regionSteps[n] ?? areaSteps();
+        regionSteps[n] = steps;
+        steps.add(placeMm2);
         regions[n] = {
           placeMm3: sums.placeMm3 + placeMm2 * layer.thicknessMm,
           solidMm3: sums.solidMm3 + solidMm2 * layer.thicknessMm,
           ...raisedSum(sums.raisedMm3, raisedMm2, layer.thicknessMm),
           mostMm2: Math.max(sums.mostMm2, placeMm2),
+          stepsMm2: steps.sumMm2,
         };
       });
       if (figures.raised !== undefined) {
@@ -123,6 +135,9 @@ export function layerTotals(): LayerTotals {
     },
     get envelopeMm3() {
       return envelopeMm3;
+    },
+    get envelopeStepsMm2() {
+      return envelopeSteps.sumMm2;
     },
     get solidMm3() {
       return solidMm3;

@@ -10,6 +10,7 @@ export const HANDED_MESH_RULES: readonly { readonly id: string; readonly meaning
     meaning: 'The mesh for the machine is the design itself, and not made from sections of the solid.',
   },
   { id: 'wall-lost', meaning: 'The mesh for the machine has every wall.' },
+  { id: 'piece-lost', meaning: 'The mesh for the machine has every stem.' },
   { id: 'gap-closed', meaning: 'The mesh for the machine has every gap.' },
   { id: 'surface-unmet', meaning: 'Every vertex of the mesh for the machine was found.' },
   { id: 'mesh-loose', meaning: 'The mesh for the machine is one piece.' },
@@ -33,9 +34,12 @@ export interface MadeMesh {
 /** Fewer places are flakes that the part's surface cuts off a wall; a hole in a wall of a lattice has more. */
 const HOLE_EDGES = 32;
 
+/** What is missing for fewer cubes on top of each other is the tip of something that is there, or a flake: cut off as edges are. */
+const TIP_CUBES = 6;
+
 /** A wall that passed between two nodes is not in the mesh: that is an error, as the machine would not make it. */
 export function handedMeshFindings(
-  { lostWalls, closedGaps, unmetSurface, triangles }: StackTally,
+  { lostWalls, closedGaps, lost, unmetSurface, triangles }: StackTally,
   { volumeMm3, loose }: MeshPieces,
   { names, stepMm, slicedMm3 }: MadeMesh,
   partId: string,
@@ -52,6 +56,11 @@ export function handedMeshFindings(
   if (lostWalls > 0) {
     const message = `walls thinner than cubes of ${step} are missing at ${places(lostWalls)}; take a smaller --px`;
     add('wall-lost', lostWalls < HOLE_EDGES ? 'warning' : 'error', lostWalls, 'edges', message);
+  }
+  if (lost.outlines > 0) {
+    const [x, y, z] = (lost.at ?? [0, 0, 0]).map((value) => Number(value.toFixed(3)));
+    const message = `pieces that pass between the nodes are missing in ${lost.outlines} outlines; the tallest is missing for ${lost.tallest} cubes of ${step} on top of each other, up to x ${x}, y ${y}, z ${z}; take a smaller --px`;
+    add('piece-lost', lost.tallest < TIP_CUBES ? 'note' : 'error', lost.tallest, 'cubes', message);
   }
   if (closedGaps > 0) {
     const message = `gaps narrower than cubes of ${step} are closed at ${places(closedGaps)}`;

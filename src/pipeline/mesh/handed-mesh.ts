@@ -35,9 +35,11 @@ export interface HandedMesh {
   readonly findings: readonly Finding[];
 }
 
-/** Names of the meshes of a part that are asked for, by kind. */
+/** Names of the meshes of a part that are asked for, by kind. One that nobody asked for by name is left out where the part's 3MF is its mesh. */
 export function meshNames({ request, job }: Pick<BuildInHand, 'request' | 'job'>): Partial<Record<MeshKind, string>> {
-  const wanted = KINDS.filter((kind) => request.outputs.includes(kind));
+  const { outputs, meshAsked } = request;
+  const isOwn = meshAsked === false && outputs.includes('3mf') && !carriedMesh(job.spec).standsIn;
+  const wanted = KINDS.filter((kind) => outputs.includes(kind) && !(isOwn && kind === '3mf-mesh'));
   return Object.fromEntries(wanted.map((kind) => [kind, `${job.spec.partId}${ENDINGS[kind]}`]));
 }
 

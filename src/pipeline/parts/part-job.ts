@@ -82,6 +82,8 @@ export interface JobSettings {
   /** Absent or null: the part is made as designed. */
   readonly shape?: ShapeSettings | null;
   readonly paths: JobSpec['paths'];
+  /** What says how thick layers are, for messages; absent: nobody. */
+  readonly thicknessBy?: string;
   /** Layers to plan; null: all. */
   readonly band: { readonly from: number; readonly to: number } | null;
 }
@@ -96,14 +98,23 @@ export function wholePart(lattice: LatticeSettings | null, place: Place = ['latt
 export function partJob(
   part: LoadedPart,
   shiftMm: readonly [number, number, number],
-  { slice, regions, fillInputs = NO_FILL_INPUTS, compensation = null, shape: asked = null, paths, band }: JobSettings,
+  {
+    slice,
+    regions,
+    fillInputs = NO_FILL_INPUTS,
+    compensation = null,
+    shape: asked = null,
+    paths,
+    band,
+    thicknessBy,
+  }: JobSettings,
 ): PartJob {
   const mesh = shareArrays(moved(part.mesh, shiftMm));
   const stocks = regions.map(({ stock }) => stock ?? null);
   const boxInFile = boxWithStock(part.box, stocks);
   const box = movedBox(boxInFile, shiftMm);
   const shape = shapeSpecOf(asked, boxInFile, shiftMm, part.beams.length > 0);
-  const { count } = madeLayers({ box, shape, layers: { ...slice, from: 0, to: 0 } });
+  const { count } = layersOf(part, { box, shape, layers: { ...slice, from: 0, to: 0 } }, thicknessBy);
   const from = band === null ? 0 : Math.min(band.from, count);
   const to = band === null ? count : Math.min(band.to, count);
   if (from >= to) throw new PrepError('usage', `--layers holds none of the ${count} layers of the part`);
@@ -143,6 +154,17 @@ export function partJob(
     fills,
     samplesBeside: tablesBeside(fillInputs.samples, part.box),
   };
+}
+
+/** A part without a layer is named with its file, and with what says how thick layers are. */
+function layersOf(part: LoadedPart, spec: Parameters<typeof madeLayers>[0], thicknessBy: string | undefined) {
+  try {
+    return madeLayers(spec);
+  } catch (cause) {
+    if (!(cause instanceof PrepError) || cause.place.length > 0) throw cause;
+    const by = thicknessBy === undefined ? '' : `, as ${thicknessBy} says`;
+    throw new PrepError(cause.code, `${cause.reason}${by}`, [part.input?.path ?? part.partId], cause);
+  }
 }
 
 /** What needs the surface of a part finds none on beams. */

@@ -58,6 +58,7 @@ async function requestOf(
     slice: sliceSettingsOf(pairing.profile, 'mid', target.layerMm),
     layers: run.layers,
     outputs,
+    meshAsked: target.outputs !== undefined,
     ...commonLayerChoice(run, pairing.printer, true),
     looseSolid: run.looseSolid,
     record: buildRecordOf(pairing, recordOfTarget(target, place), run.record ?? null),

@@ -25,6 +25,7 @@ export type {
   Point3,
 } from '../../lattice/settings.ts';
 export type { CutPosition } from '../../slicing/settings.ts';
+export { MIN_LAYER_THICKNESS_MM } from '../../slicing/settings.ts';
 
 /** Whether loose pieces are made or left out. */
 export type LooseSolid = 'drop' | 'keep';
@@ -173,6 +174,8 @@ export interface PrepareRequest extends CommonLayerChoice {
   /** Layers A to B-1; null means all. */
   readonly layers: { readonly from: number; readonly to: number } | null;
   readonly outputs: readonly OutputKind[];
+  /** False where a mesh among the outputs is there for the printer alone, and not because it was asked for by name. */
+  readonly meshAsked?: boolean;
   /** Whether pieces of a lattice that hang on nothing are left out. */
   readonly looseSolid: LooseSolid;
   /** What was given of powder and gas; null for nothing. */

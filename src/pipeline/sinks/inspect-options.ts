@@ -19,6 +19,8 @@ export interface InspectedPlan {
   readonly planned: readonly PlannedNumbers[];
   /** Solid that went where faces that look down were raised; absent: none. */
   readonly raisedMm3?: number;
+  /** Sum of the steps of the part's own area from layer to layer; absent: those of the file. */
+  readonly stepsMm2?: number;
 }
 
 /** How far a vector moves at most where both coordinates of an end are rounded to 0.01 mm: half of that, along the diagonal. */
@@ -33,11 +35,11 @@ function roundingLimits({ cliDialect }: BuildInHand['request']): { hatchOutsideM
 /** Returns the options for a part as it was planned. */
 export function inspectOptions(
   { request, part, job }: BuildInHand,
-  { file, firstSolid, planned, raisedMm3 = 0 }: InspectedPlan,
+  { file, firstSolid, planned, raisedMm3 = 0, stepsMm2 }: InspectedPlan,
 ): Omit<InspectOptions, 'claims'> {
   const { spec } = job;
   const { process, printer, profile } = request.pairing;
-  const { thicknessMm, from, to } = spec.layers;
+  const { thicknessMm, from, to, cut } = spec.layers;
   const plan = planLayers(job.box, spec.layers);
   const { maxTrappedMm3, ...profileLimits } = limitsOf(profile);
   const commonLayer = file === 'common-layer';
@@ -57,6 +59,8 @@ export function inspectOptions(
     partial: to - from < job.layerCount,
     buildArea: buildAreaOf(printer),
     nominalVolumeMm3: solid && part.beams.length === 0 ? madeVolumeMm3 : null,
+    // Of the design: what raising takes is measured in the same layers.
+    nominalCut: { at: cut, ...(stepsMm2 === undefined ? {} : { stepsMm2 }) },
     ...(spec.shape == null
       ? {}
       : { nominalWords: `the mesh (${part.volumeMm3.toFixed(3)} mm3) with its shape compensated` }),

@@ -1,7 +1,8 @@
 /** Where the borders between the lasers of a row are: as near as the fields allow to the same time for each. */
 import type { ToolpathLayer } from '../../core/toolpath.ts';
 import { toGrid } from '../../core/units.ts';
-import type { ScanSpeeds } from '../scan-time.ts';
+import { runPath, type ScanSpeeds } from '../scan-time.ts';
+import { type ScanClock, scanClock } from '../timing/scan-clock.ts';
 import type { LaserRow, LaserShare } from './settings.ts';
 
 /** Borders along a row, and the time in s of its busiest laser by the estimate that chose them. */
@@ -19,11 +20,14 @@ const BISECTIONS = 50;
 /** Layers after which a shifted border is back. */
 const CYCLE = 3;
 
-/** Returns the borders of the row whose busiest laser is least; of two alike the first. The estimate counts exposure and delays, not jumps. */
+/**
+ * Returns the borders of the row whose busiest laser is least; of two alike the first. The estimate is the time of the layer as one laser would
+ * run it, each jump spread along its way, and what keys of their own laser take of it; what cutting at the borders adds is not in it.
+ */
 export function laserBorders(layer: ToolpathLayer, share: LaserShare, speeds: ScanSpeeds): LaserBorders | null {
   let best: LaserBorders | null = null;
   for (const row of share.rows) {
-    const found = bordersOf(row, timeAlong(layer, row.axis, share, speeds));
+    const found = bordersOf(row, timeAlong(layer, row, share, speeds));
     if (best === null || found.busiestS < best.busiestS) best = found;
   }
   if (best === null) return null;
@@ -36,36 +40,42 @@ export function laserBorders(layer: ToolpathLayer, share: LaserShare, speeds: Sc
 interface WorkAlong {
   readonly from: number;
   readonly to: number;
+  /** What each laser of the row has to do besides, with keys of its own. */
+  readonly ownS: readonly number[];
   beforeS(place: number): number;
 }
 
-function timeAlong(layer: ToolpathLayer, axis: 'x' | 'y', { fixed }: LaserShare, speeds: ScanSpeeds): WorkAlong {
-  const work: { readonly lo: number; readonly hi: number; readonly s: number }[] = [];
-  const at = axis === 'x' ? 0 : 1;
-  const add = (xy: Float64Array, i: number, k: number, speedMmPerS: number, delayUs: number): void => {
-    const [a, b] = [xy[i + at]!, xy[k + at]!];
-    const [dx, dy] = [xy[k]! - xy[i]!, xy[k + 1]! - xy[i + 1]!];
-    const s = Math.sqrt(dx * dx + dy * dy) / speedMmPerS + delayUs / 1e6;
+function timeAlong(layer: ToolpathLayer, row: LaserRow, { fixed }: LaserShare, speeds: ScanSpeeds): WorkAlong {
+  const work: Stretch[] = [];
+  const isX = row.axis === 'x';
+  const shared = scanClock((xa, ya, xb, yb, s) => {
+    if (s === 0) return;
+    const [a, b] = isX ? [xa, xb] : [ya, yb];
     work.push({ lo: Math.min(a, b), hi: Math.max(a, b, Math.min(a, b) + LEAST_MM), s });
-  };
+  });
+  const own = new Map<number, ScanClock>();
   for (const path of layer.toolpaths) {
     const timing = speeds[path.params];
-    if (path.kind === 'bead' || timing === undefined || fixed[path.params] !== undefined) continue;
-    const { speedMmPerS, jumpDelayUs, markDelayUs, polygonDelayUs } = timing;
-    if (path.kind === 'hatch') {
-      const { xyxy } = path.lines;
-      for (let i = 0; i < xyxy.length; i += 4) add(xyxy, i, i + 2, speedMmPerS, jumpDelayUs + markDelayUs);
-    } else {
-      const { xy, closed } = path.path;
-      for (let i = 2; i < xy.length; i += 2) add(xy, i - 2, i, speedMmPerS, polygonDelayUs);
-      if (closed && xy.length > 2) add(xy, xy.length - 2, 0, speedMmPerS, polygonDelayUs);
-    }
+    if (path.kind === 'bead' || timing === undefined) continue;
+    const laser = fixed[path.params];
+    const clock = laser === undefined ? shared : (own.get(laser) ?? scanClock());
+    if (laser !== undefined) own.set(laser, clock);
+    runPath(clock, path, timing);
   }
-  return summed(work);
+  // Tells of the last delay.
+  shared.finish();
+  const ownS = row.lasers.map((laser) => own.get(laser)?.finish().totalS ?? 0);
+  return { ...summed(work), ownS };
+}
+
+interface Stretch {
+  readonly lo: number;
+  readonly hi: number;
+  readonly s: number;
 }
 
 /** The sum of what lies before each place, by the first sums of densities and of densities times starts. */
-function summed(work: readonly { readonly lo: number; readonly hi: number; readonly s: number }[]): WorkAlong {
+function summed(work: readonly Stretch[]): Omit<WorkAlong, 'ownS'> {
   let from = Number.POSITIVE_INFINITY;
   let to = Number.NEGATIVE_INFINITY;
   for (const { lo, hi } of work) {
@@ -100,7 +110,7 @@ function summed(work: readonly { readonly lo: number; readonly hi: number; reado
 /** Each laser in turn takes as much as a time allows; the least time in which all is done is searched. */
 function bordersOf(row: LaserRow, work: WorkAlong): LaserBorders {
   const total = work.beforeS(work.to);
-  let [low, high] = [0, total];
+  let [low, high] = [0, total + Math.max(...work.ownS)];
   for (let n = 0; n < BISECTIONS; n++) {
     const middle = (low + high) / 2;
     if (taking(row, work, middle).busiestS <= middle) high = middle;
@@ -113,15 +123,17 @@ function taking(row: LaserRow, work: WorkAlong, limitS: number): LaserBorders {
   const placesMm: number[] = [];
   let busiestS = 0;
   let doneS = 0;
-  for (const range of row.borders) {
-    const place = lastPlace(work, doneS + limitS);
+  for (const [k, range] of row.borders.entries()) {
+    const ownS = work.ownS[k]!;
+    const place = lastPlace(work, doneS + Math.max(0, limitS - ownS));
     const border = clamped(place * STEP_MM, range);
     const before = work.beforeS(Math.round(border / STEP_MM));
-    busiestS = Math.max(busiestS, before - doneS);
+    busiestS = Math.max(busiestS, before - doneS + ownS);
     doneS = Math.max(doneS, before);
     placesMm.push(Math.max(border, placesMm[placesMm.length - 1] ?? border));
   }
-  return { row, placesMm, busiestS: Math.max(busiestS, work.beforeS(work.to) - doneS) };
+  const lastS = work.beforeS(work.to) - doneS + work.ownS[row.borders.length]!;
+  return { row, placesMm, busiestS: Math.max(busiestS, lastS) };
 }
 
 /** The last place before which no more than a time is done. */

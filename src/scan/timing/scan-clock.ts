@@ -38,10 +38,16 @@ export interface ScanClock {
   finish(): ScanTime;
 }
 
+/** Is told of each stretch that takes time, in execution order: from where to where, and the seconds; a wait is where it begins and ends. */
+export type StretchTime = (xa: number, ya: number, xb: number, yb: number, seconds: number) => void;
+
 const US_PER_S = 1e6;
 
-/** Returns a clock for one laser on one layer. The way to the first line is not known and does not count, its delay does. */
-export function scanClock(): ScanClock {
+/**
+ * Returns a clock for one laser on one layer. The way to the first line is not known and does not count, its delay does. What `tell` hears
+ * of lines, jumps and delays adds up to the total; a run-in counts with the jump before it, a run-out where it ends.
+ */
+export function scanClock(tell: StretchTime | null = null): ScanClock {
   let exposureMm = 0;
   let jumpMm = 0;
   let jumps = 0;
@@ -70,13 +76,16 @@ export function scanClock(): ScanClock {
   /** Leaves the last line: its run-out, or its delay. */
   function leave(): void {
     if (last === null) return;
-    if (last.skywriting === null) delayUs += last.markDelayUs;
-    else {
+    if (last.skywriting === null) {
+      delayUs += last.markDelayUs;
+      tell?.(x, y, x, y, last.markDelayUs / US_PER_S);
+    } else {
       const wayMm = last.skywriting.runOutMm;
       skywritingMm += wayMm;
       skywritingS += wayMm / last.speedMmPerS;
       x += ux * wayMm;
       y += uy * wayMm;
+      tell?.(x, y, x, y, wayMm / last.speedMmPerS);
     }
   }
 
@@ -85,16 +94,23 @@ export function scanClock(): ScanClock {
     const { skywriting, jumpSpeedMmPerS } = timing;
     const runInMm = skywriting?.runInMm ?? 0;
     jumps++;
+    let seconds = 0;
     if (last !== null) {
       const wayMm = lengthOf(toX - vx * runInMm - x, toY - vy * runInMm - y);
       jumpMm += wayMm;
-      jumpS += wayMm / jumpSpeedMmPerS;
+      seconds = wayMm / jumpSpeedMmPerS;
+      jumpS += seconds;
     }
-    if (skywriting === null) delayUs += timing.jumpDelayUs + Math.max(0, -timing.laserOnDelayUs);
-    else {
+    if (skywriting === null) {
+      const waitUs = timing.jumpDelayUs + Math.max(0, -timing.laserOnDelayUs);
+      delayUs += waitUs;
+      seconds += waitUs / US_PER_S;
+    } else {
       skywritingMm += runInMm;
       skywritingS += runInMm / timing.speedMmPerS;
+      seconds += runInMm / timing.speedMmPerS;
     }
+    if (tell !== null) tell(last === null ? toX : x, last === null ? toY : y, toX, toY, seconds);
   }
 
   function segment(fromX: number, fromY: number, toX: number, toY: number, timing: PathTiming): void {
@@ -104,12 +120,14 @@ export function scanClock(): ScanClock {
     const vy = (toY - fromY) / length;
     if (last !== null && fromX === x && fromY === y && passes(last, timing, ux * vx + uy * vy, cosineFor)) {
       delayUs += last.polygonDelayUs;
+      tell?.(x, y, x, y, last.polygonDelayUs / US_PER_S);
     } else {
       leave();
       come(fromX, fromY, vx, vy, timing);
     }
     exposureMm += length;
     exposureS += length / timing.speedMmPerS;
+    tell?.(fromX, fromY, toX, toY, length / timing.speedMmPerS);
     last = timing;
     x = toX;
     y = toY;

@@ -53,6 +53,26 @@ async function meshed(
   return { mesh, volumeMm3: meshMeasures(mesh).volumeMm3, tally: made.tally };
 }
 
+describe('a stem thinner than the cubes', () => {
+  /** A block of 4 x 4 x 2 mm with a stem of 0.04 mm on it, 2 mm high. */
+  const withStem = (x: number): Section => {
+    const block = cutOf(boxMesh(0, 0, 0, 4, 4, 2));
+    return (zMm) => (zMm < 2 ? block(zMm) : rectangle(x, 1.03, x + 0.04, 1.07));
+  };
+  const box: Box3 = [0, 0, 0, 4, 4, 4];
+
+  test('is counted where it stands between nodes, which lie at 0.05 mm and every 0.1 mm: 20 planes', async () => {
+    const { tally } = await meshed(box, withStem(1.06), 0.1);
+    expect(tally.lost).toMatchObject({ outlines: 20, tallest: 20 });
+    expect(tally.lost.at?.[0]).toBeCloseTo(1.08, 9);
+  });
+
+  test('is there where a node stands in it', async () => {
+    const { tally } = await meshed(box, withStem(1.03), 0.1);
+    expect(tally.lost).toEqual({ outlines: 0, tallest: 0, at: null });
+  });
+});
+
 describe('a box', () => {
   const box = boxMesh(0, 0, 0, 10, 8, 6);
 

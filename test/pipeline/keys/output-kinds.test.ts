@@ -21,13 +21,18 @@ test('when nobody says, a laser gets Common Layer and an extruder G-code, both w
   expect(outputKindsOf('fff', null, true, OPTION)).toEqual(['gcode', '3mf']);
 });
 
-test('the order of the kinds is fixed, and each is written once', () => {
-  expect(outputKindsOf('lpbf', ['3mf-slices', '3mf', 'cli', '3mf'], false, OPTION)).toEqual([
-    'cli',
-    '3mf',
-    '3mf-slices',
-  ]);
+test('the order of the kinds is fixed', () => {
+  expect(outputKindsOf('lpbf', ['3mf-slices', '3mf', 'cli'], false, OPTION)).toEqual(['cli', '3mf', '3mf-slices']);
   expect(outputKindsOf('fff', ['3mf', 'gcode'], true, OPTION)).toEqual(['gcode', '3mf']);
+});
+
+test('a kind that is named twice is refused', () => {
+  expect(refusal(() => outputKindsOf('lpbf', ['cli', '3mf', 'cli'], false, OPTION))).toMatchObject({
+    code: 'usage',
+    reason: "names 'cli' twice",
+    place: OPTION,
+  });
+  expect(refusal(() => outputKindsOf('lpbf', ['cli', 'cli'], false, CASE))).toMatchObject({ code: 'case-invalid' });
 });
 
 test('a kind of the other process, an unknown and an empty one are refused by name', () => {

@@ -11,6 +11,7 @@ const TALLY: StackTally = {
   thinPart: 0,
   unmetSurface: 0,
   closedGaps: 0,
+  lost: { outlines: 0, tallest: 0, at: null },
   flatSections: 0,
 };
 const PIECES: MeshPieces = { volumeMm3: 99, loose: NONE, voids: NONE };
@@ -38,6 +39,13 @@ test('walls that are missing are an error, a flake of one, a gap that is closed 
   ]);
 });
 
+test('a stem that is missing for six cubes is an error with its place, a tip or flake of fewer a note', () => {
+  const lost = { outlines: 9, tallest: 6, at: [1.25, 2, 3] } as const;
+  expect(told({ lost })[1]).toBe('error piece-lost 6');
+  expect(told({ lost: { ...lost, tallest: 5 } })[1]).toBe('note piece-lost 5');
+  expect(handedMeshFindings({ ...TALLY, lost }, PIECES, MADE, 'part')[1]?.message).toContain('x 1.25, y 2, z 3');
+});
+
 test('pieces beside the largest are a note', () => {
   const loose = { count: 2, volumeMm3: 0.5, largestMm3: 0.3, at: [1, 2, 3] } as const;
   expect(told({}, { loose })).toContain('note mesh-loose 0.5');
@@ -53,7 +61,7 @@ test('every rule stands in the list for the report', () => {
   const listed = HANDED_MESH_RULES.map(({ id }) => id);
   const loose = { count: 1, volumeMm3: 1, largestMm3: 1, at: [0, 0, 0] } as const;
   const all = handedMeshFindings(
-    { ...TALLY, lostWalls: 1, closedGaps: 1, unmetSurface: 1 },
+    { ...TALLY, lostWalls: 1, closedGaps: 1, unmetSurface: 1, lost: { outlines: 1, tallest: 1, at: [0, 0, 0] } },
     { ...PIECES, volumeMm3: 50, loose },
     MADE,
     'part',

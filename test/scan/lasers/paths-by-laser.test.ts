@@ -25,6 +25,9 @@ const layer = (...toolpaths: Toolpath[]): ToolpathLayer => ({ index: 1, zMm: 0.0
 const lines = (lengthMm: number, count: number) =>
   hatch(...Array.from({ length: count }, (_, k) => [0, k / 10, lengthMm, k / 10]).flat());
 
+/** Time of the ways back between twenty of them at 5000 mm/s. */
+const JUMPS_S = (19 * Math.hypot(10, 0.1)) / 5000;
+
 const ROW: LaserRow = { axis: 'x', lasers: [0, 1], borders: [[-50, 200]] };
 const SHARE: LaserShare = { rows: [ROW], overlapMm: 0.2, shiftMm: 0, fixed: {} };
 const speeds = { 'hatch-core': plainTiming(1000, 5000), 'contour-outer': plainTiming(500, 5000) };
@@ -43,14 +46,37 @@ describe('borders', () => {
   test('lines of 10 mm are parted in their middle', () => {
     const found = laserBorders(layer(lines(10, 20)), SHARE, speeds);
     expect(found?.placesMm).toEqual([5]);
-    expect(found?.busiestS).toBeCloseTo(0.1, 9);
+    // Half of 20 lines at 1000 mm/s and of 19 jumps back at 5000 mm/s.
+    expect(found?.busiestS).toBeCloseTo((20 * 0.01 + JUMPS_S) / 2, 6);
+  });
+
+  test('jumps count where they are: what is far apart takes longer than what lies close', () => {
+    // Ten lines of 10 mm beside each other at x = 0 to 0.09, ten at x = 50 to 140 with jumps of 10 mm: each jump along the lines back, 10 mm.
+    const near = Array.from({ length: 10 }, (_, k) => [k / 100, 0, k / 100, 10]).flat();
+    const far = Array.from({ length: 10 }, (_, k) => [50 + 10 * k, 0, 50 + 10 * k, 10]).flat();
+    const slow = { 'hatch-core': plainTiming(1000, 100) };
+    const found = laserBorders(layer(hatch(...near, ...far)), SHARE, slow);
+    // Lines 20 x 0.01 s; jumps 9 x 0.1 s near, 0.509 s over to x = 50, 9 x 0.141 s far: half of 2.8813 s is done 43 mm on the way over.
+    const [nearS, overS] = [10 * 0.01 + 9 * 0.1000005, Math.hypot(49.91, 10) / 100];
+    const farS = 10 * 0.01 + 9 * Math.hypot(10, 10) * 0.01;
+    const expected = 0.09 + (49.91 * ((nearS + overS + farS) / 2 - nearS)) / overS;
+    expect(Math.abs((found?.placesMm[0] ?? 0) - expected)).toBeLessThanOrEqual(0.1);
+    expect(found?.busiestS).toBeCloseTo((nearS + overS + farS) / 2, 2);
+  });
+
+  test('a laser that runs a key of its own gets less of the others', () => {
+    // 40 mm of contour at 500 mm/s are 0.08 s for laser 0, so of 0.238 s of hatch it gets 0.079 s.
+    const own: LaserShare = { ...SHARE, fixed: { 'contour-outer': 0 } };
+    const found = laserBorders(layer(square(10), lines(10, 20)), own, speeds);
+    expect(found?.placesMm).toEqual([3.3]);
+    expect(found?.busiestS).toBeCloseTo((20 * 0.01 + JUMPS_S + 0.08) / 2, 2);
   });
 
   test('a border stays where both lasers reach', () => {
     const far: LaserShare = { ...SHARE, rows: [{ ...ROW, borders: [[7, 9]] }] };
     expect(laserBorders(layer(lines(10, 20)), far, speeds)?.placesMm).toEqual([7]);
-    // Seven of ten millimetres of each line are the first one's.
-    expect(laserBorders(layer(lines(10, 20)), far, speeds)?.busiestS).toBeCloseTo(0.14, 9);
+    // Seven of ten millimetres of each line and of each way back are the first one's.
+    expect(laserBorders(layer(lines(10, 20)), far, speeds)?.busiestS).toBeCloseTo(0.14 + 0.7 * JUMPS_S, 6);
   });
 
   test('four lasers in a row get a quarter each', () => {
@@ -64,8 +90,8 @@ describe('borders', () => {
     const other: LaserRow = { axis: 'y', lasers: [1, 0], borders: [[-50, 50]] };
     const found = laserBorders(layer(lines(10, 20)), { ...SHARE, rows: [narrow, other] }, speeds);
     expect(found?.row).toBe(other);
-    // Ten of twenty lines lie below y = 0.95.
-    expect(found?.busiestS).toBeCloseTo(0.1, 9);
+    // Ten of twenty lines lie below y = 0.95, and nine or ten of the jumps between them.
+    expect(found?.busiestS).toBeCloseTo(0.1 + (10 * JUMPS_S) / 19, 5);
   });
 
   test('a seam moves from layer to layer and comes back after three', () => {
@@ -77,7 +103,8 @@ describe('borders', () => {
 
 describe('paths of two lasers', () => {
   test('a vector is cut at the border, and both pieces go half the overlap beyond it', () => {
-    const found = pathsByLaser(layer(hatch(0, 0, 10, 0, 10, 1, 0, 1)), SHARE, speeds, 0.12);
+    const middle: LaserShare = { ...SHARE, rows: [{ ...ROW, borders: [[5, 5]] }] };
+    const found = pathsByLaser(layer(hatch(0, 0, 10, 0, 10, 1, 0, 1)), middle, speeds, 0.12);
     expect(linesOf(found, 0)).toEqual([
       [0, 0, 5.1, 0],
       [5.1, 1, 0, 1],

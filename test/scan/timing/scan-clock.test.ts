@@ -115,3 +115,15 @@ describe('skywriting', () => {
 test('a clock that ran nothing stands at 0', () => {
   expect(scanClock().finish()).toMatchObject({ totalS: 0, jumps: 0, exposureMm: 0 });
 });
+
+test('what a clock tells of stretches adds up to its total, with jumps where they are', () => {
+  const told: number[][] = [];
+  const clock = scanClock((...stretch) => told.push(stretch));
+  clock.line(Float64Array.of(0, 0, 10, 0), 0, 4, false, DELAYS);
+  clock.line(Float64Array.of(10, 5, 0, 5, 0, 9), 0, 6, false, DELAYS);
+  clock.line(Float64Array.of(0, 20, 10, 20), 0, 4, false, SKYWRITING);
+  const { totalS } = clock.finish();
+  expect(told.reduce((sum, [, , , , seconds]) => sum + (seconds ?? 0), 0)).toBeCloseTo(totalS, 12);
+  // The jump from (10, 0) to (10, 5) at 5000 mm/s and its delay of 100 us.
+  expect(told).toContainEqual([10, 0, 10, 5, expect.closeTo(0.0011, 12)]);
+});
