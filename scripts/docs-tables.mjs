@@ -170,7 +170,7 @@ function energyTable(profiles) {
     Object.entries(parameters).map(([key, { powerW, speedMmPerS }]) => {
       const perMm = powerW.value / speedMmPerS.value;
       const perMm3 = perMm / (hatch.spacingMm.value * layerThicknessMm.value);
-      return [`\`${id}\``, `\`${key}\``, perMm.toFixed(3), key === 'hatch-core' ? perMm3.toFixed(1) : ''];
+      return [`\`${id}\``, `\`${key}\``, perMm.toFixed(3), key.startsWith('hatch-') ? perMm3.toFixed(1) : ''];
     }),
   );
   return table(['profile', 'key', 'P / v, J/mm', 'P / (v x spacing x layer), J/mm3'], rows);

@@ -24,7 +24,7 @@ import { verifyBuild } from '../store/verify-build.ts';
 import { inspectGcode, printOptionsOf } from './bead/read-print.ts';
 import { printAlone } from './bead/with-print.ts';
 import { joinedCommonLayer } from './laser/join-common-layers.ts';
-import { LASER_EXTENSIONS, laserOpenerOf } from './laser/open-laser-file.ts';
+import { LASER_EXTENSIONS, laserOpenerOf, unreadReason } from './laser/open-laser-file.ts';
 import { partIdOf } from './load/load-part.ts';
 import { dependencyLockSha256, TOOL } from './load/tool.ts';
 import { defaultContext } from './request/default-context.ts';
@@ -162,8 +162,7 @@ async function inspectByName(path: string, request: InspectRequest, context: Run
     if (extension === '.gcode') return await inspectPrint(source, path, request, context);
     const open = laserOpenerOf(path);
     if (open !== null) return await inspectPaths(source, open, path, request, context);
-    const known = `.cli, .3mf, .gcode, ${LASER_EXTENSIONS.join(', ')} can be inspected`;
-    throw new PrepError('format-unknown', `cannot inspect '${extension}' files; ${known}`, [path]);
+    throw new PrepError('format-unknown', unreadReason(path), [path]);
   } finally {
     await source.close();
   }

@@ -11,4 +11,9 @@ export interface AreaZone {
   readonly keys: Readonly<Record<ParamsKey, ParamsKey>>;
   /** Distance of its hatch lines; null: that of the hatch elsewhere. */
   readonly spacingMm: number | null;
+  /**
+   * The zone is all that lies outside of its place and of the zones before it; absent: it is its place. The last zone alone may be so. Walls of a
+   * lattice have many borders, what is dense beside them has few: this way paths are compared with the few.
+   */
+  readonly isOutside?: true;
 }

@@ -19,6 +19,7 @@ interface Renaming {
  */
 export function pathsByArea(layer: ToolpathLayer, zones: readonly AreaZone[], leastMm: number): ToolpathLayer {
   if (zones.length === 0) return layer;
+  const [only] = zones;
   const renamings = new Map<ParamsKey, Renaming | null>();
   const renamingOf = (params: ParamsKey): Renaming | null => {
     const known = renamings.get(params);
@@ -29,6 +30,8 @@ export function pathsByArea(layer: ToolpathLayer, zones: readonly AreaZone[], le
   };
   const toolpaths = layer.toolpaths.flatMap((path): Toolpath[] => {
     if (path.kind === 'bead' || path.area === 'support') return [path];
+    const everywhere = zones.length === 1 && only?.isOutside === true && only.place.length === 0;
+    if (everywhere) return [renamed(path, only)];
     const found = renamingOf(path.params);
     if (found === null) return [path];
     return path.kind === 'hatch' ? hatchByArea(path, found, leastMm) : contourByArea(path, found, leastMm);
@@ -36,15 +39,27 @@ export function pathsByArea(layer: ToolpathLayer, zones: readonly AreaZone[], le
   return { ...layer, toolpaths };
 }
 
+/** The path in a zone that is all of the layer. */
+function renamed(path: ContourToolpath | HatchToolpath, { area, keys }: AreaZone): Toolpath {
+  const params = keys[path.params];
+  return params === undefined ? path : { ...path, area, params };
+}
+
 function renaming(zones: readonly AreaZone[], params: ParamsKey): Renaming | null {
   const own = zones.filter(({ keys }) => Object.hasOwn(keys, params));
-  if (own.length === 0) return null;
-  const map = zoneMap(own.map(({ place }) => place));
+  const last = own[own.length - 1];
+  if (last === undefined) return null;
+  // What is outside of a place is outside of the zones before it too, whether they have a key or not.
+  const mapped = last.isOutside === true ? zones : own;
+  const map = zoneMap(mapped.map(({ place }) => place));
   // What is in none of them is one more zone, so that it stays so.
-  const at = (xMm: number, yMm: number): number => {
-    const zone = map.at(xMm, yMm);
-    return zone < 0 ? own.length : zone;
-  };
+  const rest = own.length;
+  const zoneOf = mapped.map((zone) => {
+    const n = own.indexOf(zone);
+    return n < 0 || zone.isOutside === true ? rest : n;
+  });
+  const outside = last.isOutside === true ? rest - 1 : rest;
+  const at = (xMm: number, yMm: number): number => zoneOf[map.at(xMm, yMm)] ?? outside;
   const named = own.map(({ area, keys }) => ({ area, params: keys[params] as ParamsKey }));
   return { zones: named, map: { ...map, at } };
 }

@@ -109,6 +109,8 @@ describe('prepare --cli-files by-key', () => {
       'block.contour-inner.cli',
       'block.hatch-core.cli',
       'block.thin-wall.cli',
+      'block.hatch-downskin.cli',
+      'block.hatch-lattice.cli',
     ]);
     const found: string[] = [];
     for (const { id, file } of keys) {
@@ -129,8 +131,8 @@ describe('prepare --cli-files by-key', () => {
     expect(run.code).toBe(0);
     expect(run.stdout).toContain('verdict pass');
     expect(run.stdout.match(/verdict/g)).toHaveLength(1);
-    // Boundary, hatch and thin walls: all three are said to be judged, not the first alone.
-    expect(run.stdout).toContain('block.boundary.cli and 2 more, together: verdict pass');
+    // Boundary, hatch, thin walls, downskin and lattice: all five are said to be judged, not the first alone.
+    expect(run.stdout).toContain('block.boundary.cli and 4 more, together: verdict pass');
   });
 });
 

@@ -82,9 +82,13 @@ describe('energy', () => {
     expect((await runCli('prepare', mesh, '--out', thick, '--layer', '0.06')).code).toBe(0);
     const told = (out: string) => inspectionOf(out).findings.filter(({ rule }) => rule === 'energy-window');
     expect(told(usual)).toEqual([]);
-    expect(told(thick)).toMatchObject([{ limit: 50, unit: 'J/mm3' }]);
-    // 200 W / (1200 mm/s x 0.08 mm x 0.06 mm).
+    expect(told(thick)).toMatchObject([
+      { limit: 50, unit: 'J/mm3' },
+      { limit: 20.8, unit: 'J/mm3' },
+    ]);
+    // 200 W / (1200 mm/s x 0.08 mm x 0.06 mm), and of what looks down 120 W / (1400 mm/s x 0.08 mm x 0.06 mm).
     expect(told(thick)[0]?.measured).toBeCloseTo(34.7222, 4);
+    expect(told(thick)[1]?.measured).toBeCloseTo(17.8571, 4);
     const skipped = inspectionOf(usual).checksNotRun.filter(({ rule }) => rule === 'energy-window');
     expect(skipped.map(({ why }) => why.split(' ')[0])).toEqual(['contour-outer', 'contour-inner']);
     const report = readFileSync(join(thick, 'report.html'), 'utf8');

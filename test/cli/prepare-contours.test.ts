@@ -53,13 +53,13 @@ test('contours that begin at the back, the inner one first with parameters of it
   expect(layers).toHaveLength(4);
   for (const layer of layers) {
     expect(layer).toEqual([
-      [6, 0.12, 2.88, 0.12, 0.12, 3.88, 0.12, 3.88, 2.88, 0.12, 2.88],
+      [8, 0.12, 2.88, 0.12, 0.12, 3.88, 0.12, 3.88, 2.88, 0.12, 2.88],
       [2, 0.06, 2.94, 0.06, 0.06, 3.94, 0.06, 3.94, 2.94, 0.06, 2.94],
     ]);
   }
   expect(verdictOf(dir)).toMatchObject({ verdict: 'pass', findings: [] });
   const { keys } = JSON.parse(readFileSync(join(dir, 'exposure.json'), 'utf8'));
-  expect(keys[5]).toMatchObject({ id: 6, key: 'contour-2', file: 'box.cli' });
+  expect(keys[7]).toMatchObject({ id: 8, key: 'contour-2', file: 'box.cli' });
 });
 
 test('pieces between corners meet end to end in the file, begin elsewhere in each layer, and pass', async () => {

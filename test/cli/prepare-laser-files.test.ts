@@ -83,12 +83,13 @@ test('Open Vector Format and 3MF with toolpaths hold the vectors of the Common L
         (name === 'block.ilt' || key === own) && powerW === exposure.powerW && speedMmPerS === exposure.speedMmPerS;
       expect(keys.some(fits), own).toBe(true);
     }
-    expect(file.exposures).toHaveLength(4);
+    // ILT has a section for each key of the profile; the others list what a path has: two contours and the walls of the lattice.
+    expect(file.exposures).toHaveLength(name === 'block.ilt' ? 6 : 3);
     await source.close();
   }
   const pictures = readdirSync(out).filter((name) => name.endsWith('.svg'));
   expect(pictures).toHaveLength(30);
-  expect(readFileSync(join(out, pictures[7]!), 'utf8')).toContain('class="thin-wall"');
+  expect(readFileSync(join(out, pictures[7]!), 'utf8')).toContain('class="hatch-lattice"');
   const judged = await runCli(
     'inspect',
     join(out, 'block.ilt'),

@@ -4,7 +4,7 @@ import { loadProfile } from '../../src/config/profile.ts';
 import { parameterSetOf } from '../../src/config/profile-settings.ts';
 import { PrepError } from '../../src/core/prep-error.ts';
 import { ROOT } from '../support/run-cli.ts';
-import { laserProfile, PROFILE_TEXT } from './example-files.ts';
+import { laserProfile, PROFILE_60_TEXT, PROFILE_TEXT } from './example-files.ts';
 
 const FILE = 'profiles/x.json';
 const of = (value: number) => ({ value, source: 'a test' });
@@ -73,18 +73,20 @@ describe('what would be used by nothing, or cannot be, is refused', () => {
   });
 });
 
-test('the block that the document shows is taken, and has the energy that it says', () => {
+test('the block that the document shows is taken by both profiles, and what looks down has the energies that it says', () => {
   const text = readFileSync(`${ROOT}docs/titanium.md`, 'utf8');
   const [, block = ''] = /<!-- skins -->\s+```json\n([^`]+)```/.exec(text) ?? [];
-  const { skins, parameters } = JSON.parse(block);
-  const plain = JSON.parse(withSkins(undefined));
-  const whole = { ...plain, skins, parameters: { ...plain.parameters, ...parameters } };
-  const profile = laserProfile(JSON.stringify(whole), FILE);
-  const { powerW, speedMmPerS } = parameterSetOf(profile, 'hatch-downskin');
-  const perMm3 = (watt: number, speed: number) =>
-    watt / (speed * profile.hatch.spacingMm.value * profile.layerThicknessMm.value);
-  const core = parameterSetOf(profile, 'hatch-core');
-  const [, said, instead] = /with ([0-9.]+) J\/mm3 instead of ([0-9]+\.[0-9]+)/.exec(text) ?? [];
-  expect(perMm3(powerW.value, speedMmPerS.value).toFixed(1)).toBe(said);
-  expect(perMm3(core.powerW.value, core.speedMmPerS.value).toFixed(1)).toBe(instead);
+  const said = /with ([0-9.]+) J\/mm3 instead of ([0-9]+\.[0-9]+) \(([0-9.]+) instead of ([0-9.]+) at 60 um\)/.exec(
+    text,
+  );
+  const found = [PROFILE_TEXT, PROFILE_60_TEXT].flatMap((shipped) => {
+    const profile = laserProfile(JSON.stringify({ ...JSON.parse(shipped), ...JSON.parse(block) }), FILE);
+    expect(profile.skins?.hullMm?.value).toBe(1);
+    return (['hatch-downskin', 'hatch-core'] as const).map((key) => {
+      const { powerW, speedMmPerS } = parameterSetOf(profile, key);
+      const areaMm2PerS = speedMmPerS.value * profile.hatch.spacingMm.value;
+      return (powerW.value / (areaMm2PerS * profile.layerThicknessMm.value)).toFixed(1);
+    });
+  });
+  expect(found).toEqual(said?.slice(1));
 });

@@ -66,7 +66,8 @@ test('layers are cut in their middle unless told otherwise', () => {
 });
 
 test('each key gives its laser parameters, with a window only where one is known', () => {
-  expect(parameterKeysOf(profile)).toEqual(['contour-outer', 'contour-inner', 'hatch-core', 'thin-wall', 'support']);
+  const keys = ['contour-outer', 'contour-inner', 'hatch-core', 'hatch-downskin', 'hatch-lattice', 'thin-wall'];
+  expect(parameterKeysOf(profile)).toEqual([...keys, 'support']);
   expect(laserParametersOf(profile, 'hatch-core')).toEqual({
     powerW: 207,
     speedMmPerS: 1108,

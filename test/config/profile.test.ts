@@ -53,6 +53,50 @@ test('the profile of 60 um has the same keys as that of 30 um, twice its layer, 
   expect(thick.latticeGrowth?.calibrated).toBe(false);
 });
 
+test.each([
+  ['30 um', PROFILE_TEXT, 3],
+  ['60 um', PROFILE_60_TEXT, 2],
+])(
+  'the shipped profile of %s has sets for bulk, downskin, lattice, contours and supports, and areas for the first two',
+  (_, text, deep) => {
+    const { parameters, skins, status } = laserProfile(text, FILE);
+    for (const key of [
+      'hatch-core',
+      'hatch-downskin',
+      'hatch-lattice',
+      'contour-outer',
+      'contour-inner',
+      'support',
+    ] as const) {
+      expect(parameters[key]?.powerW.source, key).not.toBe('');
+    }
+    expect(status).toBe('uncalibrated example');
+    expect(skins).toMatchObject({ downskin: { angleDeg: { value: 45 }, layers: { value: deep } } });
+    // Walls of lattices look down somewhere all over: they have a key of their own instead.
+    expect(skins?.lattice ?? false).toBe(false);
+  },
+);
+
+test.each([
+  ['30 um', PROFILE_TEXT],
+  ['60 um', PROFILE_60_TEXT],
+])(
+  'at %s what looks down gets three to six tenths of the energy of the core, and its window has those ends',
+  (_, text) => {
+    const { parameters, hatch, layerThicknessMm } = laserProfile(text, FILE);
+    const perMm = ({ powerW, speedMmPerS }: NonNullable<(typeof parameters)['hatch-downskin']>) =>
+      powerW.value / (speedMmPerS?.value ?? Number.NaN);
+    const [core, down] = [parameters['hatch-core'], parameters['hatch-downskin']];
+    if (down === undefined) throw new Error('no downskin');
+    const share = perMm(down) / perMm(core);
+    expect(share).toBeGreaterThan(0.3);
+    expect(share).toBeLessThan(0.6);
+    const perMm3 = perMm(core) / (hatch.spacingMm.value * layerThicknessMm.value);
+    expect(down.window?.minJPerMm3?.value).toBeCloseTo(0.3 * perMm3, 1);
+    expect(down.window?.maxJPerMm3?.value).toBeCloseTo(0.6 * perMm3, 1);
+  },
+);
+
 describe('a value that cannot be is refused with its place on one line', () => {
   const outer = 'parameters > contour-outer';
   test.each([

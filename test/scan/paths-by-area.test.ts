@@ -68,6 +68,47 @@ describe('paths by area', () => {
   });
 });
 
+describe('a zone outside of a place', () => {
+  const keys = { 'hatch-core': 'hatch-lattice', 'thin-wall': 'hatch-lattice' };
+  const beyond = (...place: AreaZone['place']): AreaZone => ({
+    area: 'core',
+    place,
+    keys,
+    spacingMm: null,
+    isOutside: true,
+  });
+
+  test('begins where the place ends, and what is inside keeps its key', () => {
+    const lines = hatch('hatch-core', 1, 1, 9, 1);
+    expect(told(pathsByArea(layerWith(lines), [beyond(rectangle(5, 0, 10, 4))], 0.12))).toEqual([
+      ['hatch-core', 5, 1, 9, 1],
+      ['hatch-lattice', 1, 1, 5, 1],
+    ]);
+  });
+
+  test('is outside of the zones before it too, even for paths that they have no key for', () => {
+    const zones = [RIGHT, beyond(rectangle(3, 0, 5, 4))];
+    const layer = layerWith(hatch('hatch-core', 1, 1, 9, 1), hatch('thin-wall', 1, 2, 9, 2));
+    expect(told(pathsByArea(layer, zones, 0.12))).toEqual([
+      ['hatch-core', 3, 1, 5, 1],
+      ['hatch-downskin', 5, 1, 9, 1],
+      ['hatch-lattice', 1, 1, 3, 1],
+      ['thin-wall', 3, 2, 9, 2],
+      ['hatch-lattice', 1, 2, 3, 2],
+    ]);
+  });
+
+  test('is everywhere where the place is empty: keys change and no line is cut', () => {
+    const square = contour(1, 1, 9, 1, 9, 3, 1, 3);
+    const layer = layerWith(square, hatch('thin-wall', 1, 1, 9, 1), hatch('hatch-core', 1, 2, 9, 2));
+    expect(told(pathsByArea(layer, [beyond()], 0.12))).toEqual([
+      ['contour-outer', 1, 1, 9, 1, 9, 3, 1, 3],
+      ['hatch-lattice', 1, 1, 9, 1],
+      ['hatch-lattice', 1, 2, 9, 2],
+    ]);
+  });
+});
+
 describe('a block of 10 x 8 mm with a round downskin', () => {
   const layer = layerOf([region(rectangle(0, 0, 10, 8))], 3);
   const round = (spacingMm: number | null): AreaZone => ({ ...RIGHT, place: [circle(5, 4, 2.37)], spacingMm });

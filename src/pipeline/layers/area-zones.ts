@@ -43,8 +43,8 @@ export function splitLayer(layer: LayerToSplit, spec: AreaSpec, cutter: LayerCut
   if (transitionMm !== null && parts.lattice.length > 0) {
     const keys = { 'hatch-core': 'hatch-lattice', 'thin-wall': 'hatch-lattice' };
     const reach = transitionMm > 0 ? offsetLoops(parts.dense, transitionMm) : parts.dense;
-    const place = subtractSets(parts.lattice, reach);
-    if (place.length > 0) zones.push({ area: 'core', place, keys, spacingMm: null });
+    const place = zones.reduce((left, zone) => subtractSets(left, zone.place), reach);
+    zones.push({ area: 'core', place, keys, spacingMm: null, isOutside: true });
   }
   return { zones, overhang: overhangOf(layer, parts.dense, spec.overhangDeg, near) };
 }

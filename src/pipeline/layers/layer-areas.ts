@@ -87,6 +87,7 @@ export function areaCutter(
         if (bodies.skins.length > 0) dense = uniteSets(dense, skinOf(region));
       }
       dense = lessEmpty(dense);
+      if (dense.length === 0) return { dense, lattice: solid };
       return { dense, lattice: withoutSpecks(subtractSets(solid, dense)) };
     };
     const porous = (n: number) => {

@@ -11,7 +11,8 @@ const printer = laserPrinter(PRINTER_TEXT, 'p.json');
 const pairing = { profile, printer };
 
 /** Every key of a part without named regions, in the order of the ids. */
-const KEYS = ['boundary', 'contour-outer', 'contour-inner', 'hatch-core', 'thin-wall'];
+const USUAL = ['boundary', 'contour-outer', 'contour-inner', 'hatch-core', 'thin-wall'];
+const KEYS = [...USUAL, 'hatch-downskin', 'hatch-lattice'];
 
 interface Row {
   readonly id: number;
@@ -36,9 +37,9 @@ test('ids begin at 1 and never depend on what the file holds', () => {
 
 test('only keys that the file holds name it', () => {
   const written = (content: Content) => rowsOf(content).flatMap(({ key, file }) => (file === null ? [] : [key]));
-  expect(written('both')).toEqual(['boundary', 'hatch-core', 'thin-wall']);
+  expect(written('both')).toEqual(['boundary', 'hatch-core', 'thin-wall', 'hatch-downskin', 'hatch-lattice']);
   expect(written('boundary')).toEqual(['boundary']);
-  expect(written('scan')).toEqual(['contour-outer', 'contour-inner', 'hatch-core', 'thin-wall']);
+  expect(written('scan')).toEqual(KEYS.slice(1));
   for (const content of ['both', 'boundary', 'scan'] as const)
     expect([...writtenIds(pairing, content).keys()]).toEqual(written(content));
 });
@@ -68,7 +69,7 @@ test('single contours with parameters of their own come after the usual keys, an
   const exposed = { partId: 'p', file: 'p.cli', content: 'scan', regionIds: [null], side: null } as const;
   const rows = exposureTable({ profile: own, printer }, exposed, 0.03).keys as unknown as Row[];
   expect(rows.map(({ id, key }) => [id, key])).toEqual([...KEYS, 'contour-3'].map((key, i) => [i + 1, key]));
-  expect(rows[5]).toMatchObject({ file: 'p.cli', role: 'exposure contour 3, counted from the outermost one' });
+  expect(rows[7]).toMatchObject({ file: 'p.cli', role: 'exposure contour 3, counted from the outermost one' });
   expect(writtenIds({ profile: own, printer }, 'both').has('contour-3')).toBe(false);
 });
 
@@ -92,17 +93,25 @@ test('each named region has parameters and ids of its own after the one boundary
     [3, 'contour-inner', 'core'],
     [4, 'hatch-core', 'core'],
     [5, 'thin-wall', 'core'],
-    [6, 'contour-outer', 'frame'],
-    [7, 'contour-inner', 'frame'],
-    [8, 'hatch-core', 'frame'],
-    [9, 'thin-wall', 'frame'],
+    [6, 'hatch-downskin', 'core'],
+    [7, 'hatch-lattice', 'core'],
+    [8, 'contour-outer', 'frame'],
+    [9, 'contour-inner', 'frame'],
+    [10, 'hatch-core', 'frame'],
+    [11, 'thin-wall', 'frame'],
+    [12, 'hatch-downskin', 'frame'],
+    [13, 'hatch-lattice', 'frame'],
   ]);
   expect([...writtenIds(pairing, 'both', regions)]).toEqual([
     ['boundary', 1],
     ['hatch-core core', 4],
     ['thin-wall core', 5],
-    ['hatch-core frame', 8],
-    ['thin-wall frame', 9],
+    ['hatch-downskin core', 6],
+    ['hatch-lattice core', 7],
+    ['hatch-core frame', 10],
+    ['thin-wall frame', 11],
+    ['hatch-downskin frame', 12],
+    ['hatch-lattice frame', 13],
   ]);
 });
 
@@ -112,7 +121,7 @@ test('tables of several parts are one, whose rows tell their part', () => {
   expect(joinExposures([left])).toBe(left);
   const joined = joinExposures([left, right]);
   expect(joined?.keys).toEqual([...left.keys, ...right.keys]);
-  expect(joined?.keys.map(({ part }) => part)).toEqual([...Array(5).fill('left'), ...Array(5).fill('right')]);
+  expect(joined?.keys.map(({ part }) => part)).toEqual([...Array(7).fill('left'), ...Array(7).fill('right')]);
 });
 
 test('each key tells its energies and how it stands to its window', () => {
@@ -124,6 +133,8 @@ test('each key tells its energies and how it stands to its window', () => {
     ['contour-inner', 'not checked'],
     ['hatch-core', 'inside'],
     ['thin-wall', 'inside'],
+    ['hatch-downskin', 'inside'],
+    ['hatch-lattice', 'inside'],
   ]);
   expect(keys[3]).toMatchObject({ lineEnergyJPerMm: 200 / 1200, areaEnergyJPerMm2: 200 / (1200 * 0.08) });
   expect(keys[4]).toMatchObject({ areaEnergyJPerMm2: null, volumeEnergyJPerMm3: null });
@@ -143,8 +154,10 @@ function skinned(): typeof profile {
 }
 
 test('a profile that tells skins apart has their keys after the others, and no other profile has', () => {
-  expect(scanKeysOf(skinned())).toEqual([...KEYS.slice(1), 'hatch-upskin', 'hatch-downskin']);
-  expect(scanKeysOf(profile)).toEqual(KEYS.slice(1));
+  expect(scanKeysOf(skinned())).toEqual([...USUAL.slice(1), 'hatch-upskin', 'hatch-downskin', 'hatch-lattice']);
+  const { skins: _, ...all } = profile;
+  const { 'hatch-downskin': _down, 'hatch-lattice': _lattice, ...parameters } = profile.parameters;
+  expect(scanKeysOf({ ...all, parameters })).toEqual(USUAL.slice(1));
 });
 
 test('the energy of a skin goes by its own distance, and a skin without a set is exposed as the core', () => {
