@@ -112,9 +112,10 @@ export function pushCells(place: CellPlace, ax: number, ay: number, bx: number, 
   const left = ax < bx ? ax : bx;
   const right = ax < bx ? bx : ax;
   const perUnit = 1 / edge;
-  const jFirst = Math.max(0, Math.floor((low - 1 - y0) * perUnit));
+  // Truncated for the floor of what is below 0 comes to 0 all the same, and squares are counted in 32 bits.
+  const jFirst = Math.max(0, ((low - 1 - y0) * perUnit) | 0);
   const jLast = Math.min(ny - 1, Math.floor((high + 1 - y0) * perUnit));
-  const iFirst = Math.max(0, Math.floor((left - 1 - x0) * perUnit));
+  const iFirst = Math.max(0, ((left - 1 - x0) * perUnit) | 0);
   const iLast = Math.min(nx - 1, Math.floor((right + 1 - x0) * perUnit));
   if (jFirst === jLast && iFirst === iLast) {
     pushInt(cells, jFirst * nx + iFirst);

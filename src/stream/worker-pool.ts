@@ -5,6 +5,12 @@ import { type ErrorCode, type Place, PrepError } from '../core/prep-error.ts';
 /** Version of the messages below. */
 export const WORKER_PROTOCOL = 2;
 
+/**
+ * Room for what a thread makes and soon forgets, MiB, twice the engine's own. With half of it 100 layers of a gyroid block took 28.3 s of
+ * processor time in place of 26.8 s, the least of two to three runs each: clearing it is a tenth of the work.
+ */
+const YOUNG_MIB = 96;
+
 /** What the main thread says to a worker. */
 export type ToWorker =
   | { readonly kind: 'init'; readonly protocol: number; readonly spec: unknown }
@@ -45,7 +51,10 @@ export function startWorkerPool<T>(url: URL, count: number, spec: unknown): Work
 }
 
 function startThread<T>(url: URL, spec: unknown): WorkerRunner<T> & { close(): Promise<void> } {
-  const worker = new Worker(url, { stderr: false });
+  const worker = new Worker(url, {
+    stderr: false,
+    resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MIB },
+  });
   const pending = new Map<number, { resolve(result: T): void; reject(error: Error): void }>();
   let lost: Error | null = null;
 

@@ -29,25 +29,33 @@ export function checkHatchOutside(
   const region = regionTest(grid);
   const limit = hatchOutsideMm * GRID_PER_MM;
   const cells = growableInts(1024);
+  // Most vectors begin where the last one ended.
+  let lastX = Number.NaN;
+  let lastY = Number.NaN;
+  let lastOutside = 0;
   for (const { xyxy } of layer.hatches) {
     for (let i = 0; i + 3 < xyxy.length; i += 4) {
       const x0 = toGrid(xyxy[i]!);
       const y0 = toGrid(xyxy[i + 1]!);
       const x1 = toGrid(xyxy[i + 2]!);
       const y1 = toGrid(xyxy[i + 3]!);
-      let worst = distanceOutside(region, x0, y0, limit);
+      let worst = x0 === lastX && y0 === lastY ? lastOutside : distanceOutside(region, x0, y0, limit);
       let worstX = x0;
       let worstY = y0;
       const end = distanceOutside(region, x1, y1, limit);
+      lastX = x1;
+      lastY = y1;
+      lastOutside = end;
       if (end > worst) {
         worst = end;
         worstX = x1;
         worstY = y1;
       }
-      const length = Math.hypot(x1 - x0, y1 - y0);
       cells.length = 0;
       pushCells(grid, x0, y0, x1, y1, cells);
       const cuts = crossingsOf(grid, x0, y0, x1, y1, cells.values, cells.length);
+      if (cuts.length + worst === 0) continue;
+      const length = Math.hypot(x1 - x0, y1 - y0);
       let from = 0;
       for (let k = 0; cuts.length + worst > 0 && k <= cuts.length; k++) {
         const to = k < cuts.length ? cuts[k]! : 1;
