@@ -59,5 +59,5 @@ async function checked(file: string, work: () => Promise<FileCheck>, goOn: boole
 function jsonOf({ file, check, error }: Checked): object {
   if (check === null) return { file, kind: null, error: error?.message ?? null };
   const { kind, mesh, findings } = check;
-  return { file, kind, ...mesh, ...(check.case === null ? {} : { case: check.case }), findings };
+  return { file, kind, ...mesh, ...check.toolpath, ...(check.case === null ? {} : { case: check.case }), findings };
 }

@@ -4,9 +4,12 @@ import { parseJsonText } from '../config/json-text.ts';
 import { type Finding, finding } from '../core/finding.ts';
 import type { Box3 } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
+import { hasToolpaths } from '../formats/threemf/toolpath/has-toolpaths.ts';
+import { openThreeMfToolpath } from '../formats/threemf/toolpath/read-toolpath.ts';
 import type { MeshShell } from '../geometry/mesh-shells.ts';
-import { textOf } from '../store/file-source.ts';
+import { openFileSource, textOf } from '../store/file-source.ts';
 import type { CaseCheck } from './check-case.ts';
+import { checkToolpaths, type ToolpathCheck } from './check-toolpaths.ts';
 import { type LengthUnit, type SuspectedUnit, sizeText, suspectedUnit, unitWords } from './load/length-unit.ts';
 import { type LoadedPart, loadPart } from './load/load-part.ts';
 import type { CatalogFolders } from './request/find-pairing.ts';
@@ -14,9 +17,11 @@ import type { CatalogFolders } from './request/find-pairing.ts';
 /** What was found in a file. */
 export interface FileCheck {
   readonly file: string;
-  readonly kind: 'mesh' | 'profile' | 'printer' | 'case';
+  readonly kind: 'mesh' | 'toolpath' | 'profile' | 'printer' | 'case';
   /** Measures of a mesh in the numbers of its file, as mm; null for others. */
   readonly mesh: MeshCheck | null;
+  /** What a 3MF with laser paths holds; absent for others. */
+  readonly toolpath?: ToolpathCheck;
   /** What a case consists of; null for others. */
   readonly case: CaseCheck | null;
   readonly findings: readonly Finding[];
@@ -66,7 +71,39 @@ export async function checkFile(
   const extension = extname(path).toLowerCase();
   // A mesh does not wait for what only a case needs.
   if (extension === '.json') return checkSettings(path, folders);
+  if (extension === '.3mf') {
+    const found = await checkPaths(path);
+    if (found !== null) return found;
+  }
   return checkMesh(path, options);
+}
+
+/** A 3MF with the toolpath extension; null for any other. */
+async function checkPaths(path: string): Promise<FileCheck | null> {
+  const source = await openFileSource(path);
+  try {
+    if (!(await hasToolpaths(source))) return null;
+    const { toolpath, findings } = await checkToolpaths(await openThreeMfToolpath(source), path);
+    const { layers, vectors, vectorLengthMm, lines, lineLengthMm, bboxMm, parts, exposures } = toolpath;
+    const size = bboxMm === null ? 'no points' : `${sizeText(bboxMm)} mm`;
+    const summary = `laser paths, ${countOf(layers, 'layer')}, ${countOf(lines, 'line')} of ${vectorText(lineLengthMm)}, ${countOf(vectors, 'vector')} of ${vectorText(vectorLengthMm)}, ${size}`;
+    return {
+      file: path,
+      kind: 'toolpath',
+      mesh: null,
+      toolpath,
+      case: null,
+      findings,
+      summary,
+      lines: [...parts.map((name) => `part ${name}`), ...exposures.map((name) => `parameters ${name}`)],
+    };
+  } finally {
+    await source.close();
+  }
+}
+
+function vectorText(lengthMm: number): string {
+  return `${lengthMm.toFixed(1)} mm`;
 }
 
 async function checkMesh(path: string, { units, repair }: CheckOptions): Promise<FileCheck> {

@@ -1,4 +1,4 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { boxMesh, joined, sphereMesh } from '../geometry/solids.ts';
@@ -75,4 +75,27 @@ test('several files give one object with one entry each', async () => {
   const run = await runCli('check', boxFile(dir, 'a', 1, 2, 3), boxFile(dir, 'b', 2, 2, 3), '--json');
   const { files } = JSON.parse(run.stdout);
   expect(files.map(({ volumeMm3 }: { volumeMm3: number }) => volumeMm3)).toEqual([6, 12]);
+});
+
+test('check of a 3MF with laser paths reads them: as many layers and vectors as were planned', async () => {
+  const dir = tempFolder();
+  const out = join(dir, 'out');
+  const words = ['--layer', '0.06', '--outputs', 'cli,3mf-toolpath', '--out', out];
+  expect(await runCli('prepare', boxFile(dir, 'block', 4, 3, 0.3), ...words)).toMatchObject({ code: 0 });
+  const { totals, layers } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
+  const run = await runCli('check', join(out, 'block.build.3mf'), '--json');
+  expect(run).toMatchObject({ code: 0, stderr: '' });
+  const found = JSON.parse(run.stdout);
+  expect(found).toMatchObject({ kind: 'toolpath', layers: 5, findings: [] });
+  expect(found.vectors).toBe(layers.reduce((sum: number, layer: { hatchLines: number }) => sum + layer.hatchLines, 0));
+  expect(found.vectorLengthMm).toBeCloseTo(totals.hatchLengthMm, 3);
+  // Two contours a layer, 0.06 and 0.12 mm inside the block in the middle of a plate of 250 mm.
+  expect(found.lines).toBe(10);
+  expect(found.lineLengthMm).toBeCloseTo(5 * (2 * (3.88 + 2.88) + 2 * (3.76 + 2.76)), 2);
+  expect(found.bboxMm.map((value: number) => Number(value.toFixed(4)))).toEqual([
+    123.06, 123.56, 0.06, 126.94, 126.44, 0.3,
+  ]);
+  const plain = await runCli('check', join(out, 'block.build.3mf'));
+  expect(plain.stderr).toBe('');
+  expect(plain.stdout).toContain('laser paths, 5 layers, 10 lines of 132.8 mm');
 });

@@ -16,6 +16,7 @@ import type { PlaneBackend } from '../layers/plane-backend.ts';
 import { writeHandedMesh } from '../mesh/handed-mesh.ts';
 import type { BuildInHand } from '../parts/build-in-hand.ts';
 import { withoutLoose } from '../parts/find-loose.ts';
+import { inFileLayers } from '../sinks/inspect-options.ts';
 import { jobHeader, openThreeMf, type PartOutput, threeMfOutput } from '../sinks/part-sinks.ts';
 import { checkThreeMf } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
@@ -55,9 +56,11 @@ export async function buildPart(
   const lattice = { ...judged.lattice, ...(measures.length === 1 ? measures[0] : {}) };
   const { rows, notRun, findings: regionFindings } = await judgeRegions(build, judged, totals, measures);
   const findings = [
-    ...buildFindings(build, totals),
-    ...shapeFindings(build, totals),
-    ...looseFindings,
+    ...inFileLayers(
+      [...buildFindings(build, totals), ...shapeFindings(build, totals), ...looseFindings],
+      build,
+      totals.firstSolid,
+    ),
     ...handed.findings,
     ...judged.findings,
     ...regionFindings,

@@ -19,7 +19,7 @@ import type { LayerTotals } from '../layers/layer-totals.ts';
 import type { BuildInHand } from '../parts/build-in-hand.ts';
 import { pathRoom } from '../parts/path-room.ts';
 import { areaChart, densityChart, hatchChart, timeChart } from '../sinks/build-charts.ts';
-import { inspectOptions } from '../sinks/inspect-options.ts';
+import { inFileLayers, inspectOptions } from '../sinks/inspect-options.ts';
 import { inspectCommonLayer, inspectThreeMf } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
 import { commonLayerNameOf, openCommonLayerFiles, reopenCommonLayers } from './common-layer-files.ts';
@@ -66,7 +66,8 @@ export function lpbfRoad(pairing: LaserPairing, build: BuildInHand, threads: Cre
     },
     async inspect(folder, totals, context) {
       refuseUnexposed(build, planned);
-      const findings = [...room.findings(job), ...unexposed.findings(job), ...reach.findings()];
+      const planning = [...room.findings(job), ...unexposed.findings(job), ...reach.findings()];
+      const findings = inFileLayers(planning, build, totals.firstSolid);
       await readBackLaser(folder, build, planned, context.signal);
       const inspection = await inspectOutputs(folder, build, pairing, totals, context, threads);
       return { ...inspection, findings: [...findings, ...inspection.findings] };

@@ -57,7 +57,7 @@ function told(runs: readonly Run[], severity: Finding['severity'], where: string
   if (first === undefined) return [];
   const count = runs.reduce((sum, run) => sum + run.count, 0);
   const mostMm2 = Math.max(...runs.map((run) => run.mostMm2));
-  const layers = count === 1 ? `layer ${first.first} is` : `${count} layers from layer ${first.first} on are`;
+  const layers = count === 1 ? 'one layer with solid is' : `${count} layers with solid are`;
   const message = `${layers} not exposed, ${where}: no path fits into at most ${Number(mostMm2.toPrecision(3))} mm2 of solid`;
   return [
     finding('layer-unexposed', severity, message, {

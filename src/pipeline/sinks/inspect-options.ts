@@ -1,6 +1,7 @@
 /** What the inspection of a build of ours is told. */
 import { buildAreaOf } from '../../config/build-area.ts';
 import { limitsOf } from '../../config/profile-settings.ts';
+import type { Finding } from '../../core/finding.ts';
 import { DEFAULT_INSPECT_LIMITS, type InspectOptions, type PlannedNumbers } from '../../inspect/settings.ts';
 import { planLayers } from '../../slicing/layer-plan.ts';
 import { keyEnergyOf } from '../keys/key-energies.ts';
@@ -32,6 +33,35 @@ function roundingLimits({ cliDialect }: BuildInHand['request']): { hatchOutsideM
   return { hatchOutsideMm: DEFAULT_INSPECT_LIMITS.hatchOutsideMm + SHORT_ROUNDING_MM };
 }
 
+/** The layer of the part that a file begins with, and whether an empty one lies below it. */
+interface FileBase {
+  readonly first: number;
+  readonly zeroLayer: boolean;
+}
+
+/** A Common Layer file begins with its first solid layer, after an empty one at its base unless that is the plate. */
+function baseOf({ box, spec }: BuildInHand['job'], file: InspectedPlan['file'], firstSolid: number | null): FileBase {
+  const { thicknessMm, from } = spec.layers;
+  if (file !== 'common-layer') return { first: from, zeroLayer: false };
+  const first = firstSolid ?? from;
+  const baseMm = planLayers(box, spec.layers).zTopMm(first) - thicknessMm;
+  return { first, zeroLayer: Math.round(baseMm * 1e4) !== 0 };
+}
+
+/**
+ * Returns findings of planning with their layers counted as those of the file that is judged: `layer` means the same in all findings of a
+ * part, and in the list of its layers.
+ */
+export function inFileLayers(
+  findings: readonly Finding[],
+  { request, job }: Pick<BuildInHand, 'request' | 'job'>,
+  firstSolid: number | null,
+): Finding[] {
+  const { first, zeroLayer } = baseOf(job, request.outputs.includes('cli') ? 'common-layer' : '3mf', firstSolid);
+  const by = (zeroLayer ? 1 : 0) - first;
+  return findings.map((one) => (one.layer === null || by === 0 ? one : { ...one, layer: one.layer + by }));
+}
+
 /** Returns the options for a part as it was planned. */
 export function inspectOptions(
   { request, part, job }: BuildInHand,
@@ -43,9 +73,7 @@ export function inspectOptions(
   const plan = planLayers(job.box, spec.layers);
   const { maxTrappedMm3, ...profileLimits } = limitsOf(profile);
   const commonLayer = file === 'common-layer';
-  // A Common Layer file begins with its first solid layer, after an empty one at its base unless that is the plate.
-  const first = commonLayer ? (firstSolid ?? from) : from;
-  const zeroLayer = commonLayer && Math.round((plan.zTopMm(first) - thicknessMm) * 1e4) !== 0;
+  const { first, zeroLayer } = baseOf(job, file, firstSolid);
   // Regions that are empty and lattices make the solid less than its mesh.
   const solid = spec.regions.every(({ fill, stock }) => (fill === 'solid' || fill === 'beneath') && stock === null);
   const madeVolumeMm3 = part.volumeMm3 * volumeFactor(spec) - raisedMm3;

@@ -29,7 +29,7 @@ describe('a layer of which nothing is exposed', () => {
         layer: 2,
         measured: 2,
         message:
-          '2 layers from layer 2 on are not exposed, above the last that is: no path fits into at most 0.003 mm2 of solid',
+          '2 layers with solid are not exposed, above the last that is: no path fits into at most 0.003 mm2 of solid',
       }),
     ]);
     expect(found([no, yes])).toEqual([expect.objectContaining({ severity: 'warning', layer: 0 })]);
