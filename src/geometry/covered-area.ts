@@ -67,8 +67,8 @@ export function measureCoverage(
   const rows = rowsOf(layer, toolpaths, trackWidthMm / 2, rowSpacingMm, phase);
   const spans = spansOn(rows, layer, toolpaths, trackWidthMm / 2);
   const { begins, ends, covered } = spans;
-  const coverRoom = rowRoom(covered);
-  const solidRoom = rowRoom(begins.count > ends.count ? begins : ends);
+  const coverRoom = rowRoom();
+  const solidRoom = rowRoom();
 
   let solidMm = 0;
   let exposedMm = 0;

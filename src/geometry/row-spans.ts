@@ -90,16 +90,28 @@ export function unionOfRow(spans: Spans, row: number): Float64Array {
 
 /** Room in which the rows of one measurement are merged one after the other. */
 export interface RowRoom {
-  readonly from: Float64Array;
-  readonly to: Float64Array;
-  readonly merged: Float64Array;
+  from: Float64Array;
+  to: Float64Array;
+  merged: Float64Array;
   /** Length of all stretches of the row together, those that overlap counted each time. */
   sum: number;
 }
 
-/** Returns room for any row of these stretches. */
-export function rowRoom({ count }: Spans): RowRoom {
-  return { from: new Float64Array(count), to: new Float64Array(count), merged: new Float64Array(2 * count), sum: 0 };
+/** Returns room that grows with the longest row. */
+export function rowRoom(): RowRoom {
+  const size = 256;
+  return { from: new Float64Array(size), to: new Float64Array(size), merged: new Float64Array(2 * size), sum: 0 };
+}
+
+/** Doubles the room and keeps what was gathered. */
+function enlarge(room: RowRoom): void {
+  const { from, to } = room;
+  const size = 2 * from.length;
+  room.from = new Float64Array(size);
+  room.from.set(from);
+  room.to = new Float64Array(size);
+  room.to.set(to);
+  room.merged = new Float64Array(2 * size);
 }
 
 /**
@@ -112,6 +124,7 @@ export function mergedRow(begins: Spans, ends: Spans, row: number, room: RowRoom
   let sum = 0;
   if (begins === ends) {
     for (let k = begins.head[row]!; k >= 0; k = begins.next[k]!) {
+      if (n === room.from.length) enlarge(room);
       const from = begins.from[k]!;
       const to = begins.to[k]!;
       sum += to - from;
@@ -120,8 +133,14 @@ export function mergedRow(begins: Spans, ends: Spans, row: number, room: RowRoom
     }
     m = n;
   } else {
-    for (let k = begins.head[row]!; k >= 0; k = begins.next[k]!) room.from[n++] = begins.from[k]!;
-    for (let k = ends.head[row]!; k >= 0; k = ends.next[k]!) room.to[m++] = ends.to[k]!;
+    for (let k = begins.head[row]!; k >= 0; k = begins.next[k]!) {
+      if (n === room.from.length) enlarge(room);
+      room.from[n++] = begins.from[k]!;
+    }
+    for (let k = ends.head[row]!; k >= 0; k = ends.next[k]!) {
+      if (m === room.to.length) enlarge(room);
+      room.to[m++] = ends.to[k]!;
+    }
   }
   room.sum = sum;
   if (n !== m) return null;
