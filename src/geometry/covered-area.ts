@@ -20,10 +20,11 @@ import {
   addSpan,
   appendSpan,
   emptySpans,
+  mergedRow,
   mergedStretches,
+  rowRoom,
   rowValues,
   type Spans,
-  sumOfRow,
   unionOfRow,
 } from './row-spans.ts';
 
@@ -65,7 +66,9 @@ export function measureCoverage(
   const phase = ((layer.index + 1) * GOLDEN) % 1;
   const rows = rowsOf(layer, toolpaths, trackWidthMm / 2, rowSpacingMm, phase);
   const spans = spansOn(rows, layer, toolpaths, trackWidthMm / 2);
-  const { covered } = spans;
+  const { begins, ends, covered } = spans;
+  const coverRoom = rowRoom();
+  const solidRoom = rowRoom();
 
   let solidMm = 0;
   let exposedMm = 0;
@@ -73,9 +76,10 @@ export function measureCoverage(
   let againMm = covered.again;
   const bare = noBareStretches();
   for (let row = 0; row < rows.count; row++) {
-    const s = solidOfRow(spans, row);
-    const c = unionOfRow(covered, row);
-    againMm += sumOfRow(covered, row);
+    const s = mergedRow(begins, ends, row, solidRoom);
+    const c = mergedRow(covered, covered, row, coverRoom);
+    assert(s !== null && c !== null, 'a row leaves the solid as often as it enters');
+    againMm += coverRoom.sum;
     for (let i = 0; i < c.length; i += 2) coveredMm += c[i + 1]! - c[i]!;
     let k = 0;
     for (let i = 0; i < s.length; i += 2) {
@@ -145,10 +149,15 @@ function rowsOf(
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
   const meet = (xy: Float64Array, marginMm: number): void => {
+    let least = Number.POSITIVE_INFINITY;
+    let most = Number.NEGATIVE_INFINITY;
     for (let i = 1; i < xy.length; i += 2) {
-      low = Math.min(low, xy[i]! - marginMm);
-      high = Math.max(high, xy[i]! + marginMm);
+      const y = xy[i]!;
+      if (y < least) least = y;
+      if (y > most) most = y;
     }
+    low = Math.min(low, least - marginMm);
+    high = Math.max(high, most + marginMm);
   };
   for (const { xy } of loopsOf(layer.regions)) meet(xy, 0);
   for (const toolpath of toolpaths.toolpaths) {
@@ -234,8 +243,10 @@ function coverSegment(
   // Height of the touching point above its centre on the right side; the left side has it below.
   const lift = lengthMm > 0 ? (-dx / lengthMm) * r : 0;
   const lastY = y0 + dy + r;
-  for (let row = firstRowFrom(rows, y0 - r); row < rows.count; row = rowFrom(rows, row + 1)) {
-    const y = yOfRow(rows, row);
+  const { count, next, base, phase, spacingMm, shiftMm } = rows;
+  for (let row = firstRowFrom(rows, y0 - r); row < count; row = next === null ? row + 1 : rowFrom(rows, row + 1)) {
+    // As `yOfRow` has it; this is the innermost loop of the measurement.
+    const y = (row + base + phase) * spacingMm + shiftMm;
     if (y > lastY) break;
     let right = dx > 0 ? 1 : 0;
     let left = dx > 0 ? 0 : 1;

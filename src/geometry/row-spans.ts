@@ -88,9 +88,71 @@ export function unionOfRow(spans: Spans, row: number): Float64Array {
   return mergedStretches(from, rowValues(spans, row, spans.to).sort());
 }
 
+/** Room in which the rows of one measurement are merged one after the other. */
+export interface RowRoom {
+  from: Float64Array;
+  to: Float64Array;
+  merged: Float64Array;
+  /** Length of all stretches of the row together, those that overlap counted each time. */
+  sum: number;
+}
+
+/** Returns room that grows with the longest row. */
+export function rowRoom(): RowRoom {
+  const size = 256;
+  return { from: new Float64Array(size), to: new Float64Array(size), merged: new Float64Array(2 * size), sum: 0 };
+}
+
+/** Doubles the room and keeps what was gathered. */
+function enlarge(room: RowRoom): void {
+  const { from, to } = room;
+  const size = 2 * from.length;
+  room.from = new Float64Array(size);
+  room.from.set(from);
+  room.to = new Float64Array(size);
+  room.to.set(to);
+  room.merged = new Float64Array(2 * size);
+}
+
+/**
+ * Returns the merged stretches of a row as `unionOfRow` does, begins from one list and ends from the other or the same; they hold until
+ * the room is used again. Null where there are not as many of each.
+ */
+export function mergedRow(begins: Spans, ends: Spans, row: number, room: RowRoom): Float64Array | null {
+  let n = 0;
+  let m = 0;
+  let sum = 0;
+  if (begins === ends) {
+    for (let k = begins.head[row]!; k >= 0; k = begins.next[k]!) {
+      if (n === room.from.length) enlarge(room);
+      const from = begins.from[k]!;
+      const to = begins.to[k]!;
+      sum += to - from;
+      room.from[n] = from;
+      room.to[n++] = to;
+    }
+    m = n;
+  } else {
+    for (let k = begins.head[row]!; k >= 0; k = begins.next[k]!) {
+      if (n === room.from.length) enlarge(room);
+      room.from[n++] = begins.from[k]!;
+    }
+    for (let k = ends.head[row]!; k >= 0; k = ends.next[k]!) {
+      if (m === room.to.length) enlarge(room);
+      room.to[m++] = ends.to[k]!;
+    }
+  }
+  room.sum = sum;
+  if (n !== m) return null;
+  return mergedInto(room.from.subarray(0, n).sort(), room.to.subarray(0, n).sort(), room.merged);
+}
+
 /** Returns stretches merged, as from0, to0, from1, to1, ...; begins and ends rising, as many of each. */
 export function mergedStretches(from: Float64Array, to: Float64Array): Float64Array {
-  const out = new Float64Array(from.length * 2);
+  return mergedInto(from, to, new Float64Array(from.length * 2));
+}
+
+function mergedInto(from: Float64Array, to: Float64Array, out: Float64Array): Float64Array {
   let n = 0;
   for (let i = 0; i < from.length; ) {
     // A stretch lasts until the next begin comes after the i-th end.
@@ -102,11 +164,4 @@ export function mergedStretches(from: Float64Array, to: Float64Array): Float64Ar
     out[n++] = stop;
   }
   return out.subarray(0, n);
-}
-
-/** Returns the length of all stretches of a row together. */
-export function sumOfRow(spans: Spans, row: number): number {
-  let length = 0;
-  for (let k = spans.head[row]!; k >= 0; k = spans.next[k]!) length += spans.to[k]! - spans.from[k]!;
-  return length;
 }
