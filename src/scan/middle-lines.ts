@@ -3,7 +3,6 @@ import type { Loops, Polyline } from '../core/polyline.ts';
 import { snapMm } from '../core/units.ts';
 import { type AxisPath, axisPaths } from '../geometry/axis-paths.ts';
 import { type ChordalAxis, chordalAxis } from '../geometry/chordal-axis.ts';
-import { intersectSets } from '../geometry/combine-sets.ts';
 import { insetLoops } from '../geometry/inset-loops.ts';
 import { lengthMm } from '../geometry/polygon-area.ts';
 import { simplifyLine } from '../geometry/simplify-line.ts';
@@ -35,8 +34,7 @@ export function middleLines(
   leastLengthMm: number,
 ): { readonly middles: readonly Polyline[]; readonly skipped: number } {
   if (narrow.length === 0) return { middles: [], skipped: 0 };
-  const around = intersectSets(solid, insetLoops(narrow, meltWidthMm));
-  const axis = chordalAxis(around, STEP_SHARE * meltWidthMm);
+  const axis = chordalAxis(solid, STEP_SHARE * meltWidthMm);
   const within = zoneMap([insetLoops(narrow, meltWidthMm / 2)]);
   const area = zoneMap([solid]);
   const middles: Polyline[] = [];
@@ -83,9 +81,9 @@ function simplified(xy: Float64Array, closed: boolean, toleranceMm: number): Pol
 /** True where a line crosses the boundary or lies beyond it. */
 function leaves({ xy, closed }: Polyline, area: ZoneMap): boolean {
   const n = xy.length;
+  if (n >= 4 && area.at((xy[0]! + xy[2]!) / 2, (xy[1]! + xy[3]!) / 2) !== 0) return true;
   for (let i = 0; i + (closed ? 1 : 3) < n; i += 2) {
     const k = i + 2 < n ? i + 2 : 0;
-    if (area.at((xy[i]! + xy[k]!) / 2, (xy[i + 1]! + xy[k + 1]!) / 2) !== 0) return true;
     if (area.crossings(xy[i]!, xy[i + 1]!, xy[k]!, xy[k + 1]!).length > 0) return true;
   }
   return false;
