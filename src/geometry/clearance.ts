@@ -1,21 +1,27 @@
 /** How near the boundary of an area comes to places. */
 import type { Loops } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
-import { loopSegments } from './loop-segments.ts';
+import { type LoopSegments, loopSegments } from './loop-segments.ts';
 import { columnOf, rowOf, segmentGrid } from './segment-grid.ts';
 
 /** Answers about places. */
 export interface Clearance {
   /** True where the boundary comes nearer to the place than the radius. */
   isWithin(xMm: number, yMm: number, radiusMm: number): boolean;
+  /** The same but for the segments from one number to another, both included. */
+  isWithinBeside(xMm: number, yMm: number, radiusMm: number, from: number, to: number): boolean;
 }
 
 const WORDS = 5;
 
 /** Returns the answers for the boundary of an area. */
 export function clearanceOf(loops: Loops): Clearance {
-  const segments = loopSegments(loops);
-  const grid = segmentGrid(segments);
+  return clearanceBetween(loopSegments(loops), null);
+}
+
+/** Returns the answers for segments, or those of them that are 1 in `isNear`. */
+export function clearanceBetween(segments: LoopSegments, isNear: Uint8Array | null): Clearance {
+  const grid = segmentGrid(segments, isNear);
   const { x, y, next } = segments;
   // Of each segment its start, the way to its end and one over the square of its length, side by side.
   const lines = new Float64Array(WORDS * next.length);
@@ -49,6 +55,21 @@ export function clearanceOf(loops: Loops): Clearance {
           if (squareOfDistance(lines, w, px, py) >= r2) continue;
           nearest = w;
           return true;
+        }
+      }
+      return false;
+    },
+    isWithinBeside(xMm, yMm, radiusMm, from, to) {
+      const px = xMm * GRID_PER_MM;
+      const py = yMm * GRID_PER_MM;
+      const r = radiusMm * GRID_PER_MM;
+      const c0 = columnOf(grid, px - r);
+      const c1 = columnOf(grid, px + r);
+      const r1 = rowOf(grid, py + r);
+      for (let row = rowOf(grid, py - r); row <= r1; row++) {
+        for (let m = first[row * columns + c0]!; m < first[row * columns + c1 + 1]!; m++) {
+          const e = items[m]!;
+          if ((e < from || e > to) && squareOfDistance(lines, WORDS * e, px, py) < r * r) return true;
         }
       }
       return false;

@@ -1,5 +1,4 @@
 /** A uniform grid over segments: which segments may meet a given box. */
-import { type GrowableInts, growableInts, pushInt } from './growable.ts';
 import type { LoopSegments } from './loop-segments.ts';
 
 /** Segments by grid square; `items` from `first[s]` to `first[s + 1]` are those of square s. */
@@ -20,14 +19,19 @@ const SQUARES_A_ROOT = 3;
 /** Squares are not made finer than this many grid units (50 um): shorter segments gain nothing. */
 const MIN_SQUARE = 500;
 
-/** Enters all segments into a grid; a long segment enters only the squares it passes, with a margin of one unit. */
-export function segmentGrid(segments: LoopSegments): SegmentGrid {
+/**
+ * Enters segments into a grid; a long segment enters only the squares it passes, with a margin of one unit.
+ *
+ * @param isWanted - 1 for those that are entered; null enters all
+ */
+export function segmentGrid(segments: LoopSegments, isWanted: Uint8Array | null = null): SegmentGrid {
   const { x, y, next } = segments;
   const n = next.length;
   let xMin = Infinity;
   let yMin = Infinity;
   let xMax = -Infinity;
   let yMax = -Infinity;
+  let wanted = 0;
   for (let i = 0; i < n; i++) {
     const px = x[i]!;
     const py = y[i]!;
@@ -35,6 +39,7 @@ export function segmentGrid(segments: LoopSegments): SegmentGrid {
     if (px > xMax) xMax = px;
     if (py < yMin) yMin = py;
     if (py > yMax) yMax = py;
+    if (isWanted === null || isWanted[i] === 1) wanted++;
   }
   if (n === 0) {
     xMin = 0;
@@ -42,8 +47,10 @@ export function segmentGrid(segments: LoopSegments): SegmentGrid {
     xMax = 1;
     yMax = 1;
   }
-  const wanted = Math.ceil(SQUARES_A_ROOT * Math.sqrt(n));
-  const aSide = Math.min(MAX_SQUARES_A_SIDE, Math.max(LEAST_SQUARES_A_SIDE, wanted));
+  const aSide = Math.min(
+    MAX_SQUARES_A_SIDE,
+    Math.max(LEAST_SQUARES_A_SIDE, Math.ceil(SQUARES_A_ROOT * Math.sqrt(wanted))),
+  );
   const size = Math.max(MIN_SQUARE, Math.max(xMax - xMin, yMax - yMin) / aSide);
   const perUnit = 1 / size;
   const columns = Math.floor((xMax - xMin) * perUnit) + 1;
@@ -51,54 +58,72 @@ export function segmentGrid(segments: LoopSegments): SegmentGrid {
   const first = new Int32Array(columns * rows + 1);
   const grid = { x0: xMin, y0: yMin, perUnit, columns, rows, first, items: new Int32Array(0) };
   // Squares of all segments one after the other, and where those of each segment end.
-  const squares = growableInts(2 * n + 16);
+  let squares = new Int32Array(4 * wanted + 64);
+  let count = 0;
   const endOf = new Int32Array(n);
+  const range = new Int32Array(2);
   for (let i = 0; i < n; i++) {
-    pushSquares(squares, segments, grid, i);
-    endOf[i] = squares.length;
+    if (isWanted !== null && isWanted[i] === 0) {
+      endOf[i] = count;
+      continue;
+    }
+    const k = next[i]!;
+    const px = x[i]!;
+    const py = y[i]!;
+    const qx = x[k]!;
+    const qy = y[k]!;
+    const c0 = columnOf(grid, (px < qx ? px : qx) - 1);
+    const c1 = columnOf(grid, (px < qx ? qx : px) + 1);
+    let r0 = rowOf(grid, (py < qy ? py : qy) - 1);
+    let r1 = rowOf(grid, (py < qy ? qy : py) + 1);
+    // Small boxes are entered whole.
+    const isLong = c1 - c0 > 1 && r1 - r0 > 1;
+    const most = count + (c1 - c0 + 1) * (r1 - r0 + 1);
+    if (most > squares.length) {
+      const larger = new Int32Array(2 * most);
+      larger.set(squares);
+      squares = larger;
+    }
+    for (let c = c0; c <= c1; c++) {
+      if (isLong) {
+        rowsInColumn(grid, segments, i, c, range);
+        r0 = range[0]!;
+        r1 = range[1]!;
+      }
+      for (let r = r0; r <= r1; r++) {
+        const square = r * columns + c;
+        squares[count++] = square;
+        first[square + 1]!++;
+      }
+    }
+    endOf[i] = count;
   }
-  const { values } = squares;
-  for (let m = 0; m < squares.length; m++) first[values[m]! + 1]!++;
   for (let s = 0; s < columns * rows; s++) first[s + 1]! += first[s]!;
-  const items = new Int32Array(squares.length);
+  const items = new Int32Array(count);
   const fill = first.slice(0, columns * rows);
-  for (let i = 0, m = 0; i < n; i++) for (; m < endOf[i]!; m++) items[fill[values[m]!]!++] = i;
+  for (let i = 0, m = 0; i < n; i++) for (; m < endOf[i]!; m++) items[fill[squares[m]!]!++] = i;
   return { ...grid, items };
 }
 
-function pushSquares(squares: GrowableInts, segments: LoopSegments, grid: SegmentGrid, i: number): void {
-  const { x, y, next } = segments;
+/** Writes the first and the last row that a segment, not upright, passes in a column: the part of it in there, a unit wider on each side. */
+function rowsInColumn(
+  grid: SegmentGrid,
+  { x, y, next }: LoopSegments,
+  i: number,
+  column: number,
+  range: Int32Array,
+): void {
   const k = next[i]!;
   const forward = x[i]! <= x[k]!;
   const a = forward ? i : k;
   const b = forward ? k : i;
-  const xa = x[a]!;
-  const ya = y[a]!;
-  const xb = x[b]!;
-  const yb = y[b]!;
-  const c0 = columnOf(grid, xa - 1);
-  const c1 = columnOf(grid, xb + 1);
-  const bottom = rowOf(grid, (ya < yb ? ya : yb) - 1);
-  const top = rowOf(grid, (ya < yb ? yb : ya) + 1);
-  if (c0 === c1 || bottom === top) {
-    for (let c = c0; c <= c1; c++) for (let r = bottom; r <= top; r++) pushInt(squares, r * grid.columns + c);
-    return;
-  }
-  const slope = xb > xa ? (yb - ya) / (xb - xa) : 0;
-  for (let c = c0; c <= c1; c++) {
-    // The part of the segment inside this column, a unit wider on each side.
-    let y0 = ya;
-    let y1 = yb;
-    if (xb > xa) {
-      const left = Math.max(xa, grid.x0 + c / grid.perUnit - 1);
-      const right = Math.min(xb, grid.x0 + (c + 1) / grid.perUnit + 1);
-      y0 = ya + (left - xa) * slope;
-      y1 = ya + (right - xa) * slope;
-    }
-    const r0 = rowOf(grid, Math.min(y0, y1) - 1);
-    const r1 = rowOf(grid, Math.max(y0, y1) + 1);
-    for (let r = r0; r <= r1; r++) pushInt(squares, r * grid.columns + c);
-  }
+  const slope = (y[b]! - y[a]!) / (x[b]! - x[a]!);
+  const left = Math.max(x[a]!, grid.x0 + column / grid.perUnit - 1);
+  const right = Math.min(x[b]!, grid.x0 + (column + 1) / grid.perUnit + 1);
+  const y0 = y[a]! + (left - x[a]!) * slope;
+  const y1 = y[a]! + (right - x[a]!) * slope;
+  range[0] = rowOf(grid, Math.min(y0, y1) - 1);
+  range[1] = rowOf(grid, Math.max(y0, y1) + 1);
 }
 
 /** Column of an x, held within the grid. */

@@ -46,38 +46,33 @@ export function zoneMap(zones: readonly Loops[]): ZoneMap {
   const squares = squaresOf(edges);
   const { first, items, columns } = squares;
   const parity = new Uint8Array(zones.length);
-  // A square that no edge passes lies in one area, which is found once.
-  const zoneOfSquare = new Int32Array(first.length - 1).fill(UNKNOWN);
+  // A square that no edge passes lies in one area; those of a row are found when the row is first asked for.
+  const zoneOfSquare = new Int32Array(first.length - 1);
+  const isKnown = new Uint8Array(squares.rows);
   const seen = new Int32Array(zoneOf.length);
   let query = 0;
 
   function at(xMm: number, yMm: number): number {
     const x = inGrid(xMm);
     const y = inGrid(yMm);
-    const row = rowOf(squares, y) * columns;
-    const square = row + columnOf(squares, x);
-    const isClear = first[square] === first[square + 1] && isWithin(squares, x, y);
-    return isClear ? zoneOfClear(square, y, row) : zoneAt(x, y, row, square);
-  }
-
-  /** The area of a square that no edge passes. */
-  function zoneOfClear(square: number, y: number, row: number): number {
-    if (zoneOfSquare[square] === UNKNOWN) {
-      zoneOfSquare[square] = zoneAt(Number.NEGATIVE_INFINITY, y, row, square + 1);
+    const rowNumber = rowOf(squares, y);
+    const row = rowNumber * columns;
+    if (!isWithin(squares, x, y)) return -1;
+    if (isKnown[rowNumber] === 0) {
+      isKnown[rowNumber] = 1;
+      knowRow(row, y);
     }
-    return zoneOfSquare[square]!;
+    const square = row + columnOf(squares, x);
+    return first[square] === first[square + 1] ? zoneOfSquare[square]! : zoneAt(x, y, row, square);
   }
 
-  /** The area around a point, by the edges on its right; they end at a square whose area is known. */
+  /** The area around a point, by the edges on its right; they end at the first square that no edge passes. */
   function zoneAt(x: number, y: number, row: number, square: number): number {
     parity.fill(0);
     query++;
     for (let s = square; s < row + columns; s++) {
       if (first[s] === first[s + 1]) {
-        // A straight edge does not pass a row on both sides of a square without passing the square.
-        const known = zoneOfSquare[s]!;
-        if (known === UNKNOWN) continue;
-        if (known >= 0) parity[known]! ^= 1;
+        if (zoneOfSquare[s]! >= 0) parity[zoneOfSquare[s]!]! ^= 1;
         break;
       }
       for (let n = first[s]!; n < first[s + 1]!; n++) {
@@ -86,10 +81,6 @@ export function zoneMap(zones: readonly Loops[]): ZoneMap {
         seen[e] = query;
         // Half-open: an end at the height of the point counts for the edge above it alone.
         if (ay[e]! > y || by[e]! <= y) continue;
-        if (x === Number.NEGATIVE_INFINITY) {
-          parity[zoneOf[e]!]! ^= 1;
-          continue;
-        }
         const along = bx[e]! - ax[e]!;
         const up = by[e]! - ay[e]!;
         const left = along * (y - ay[e]!) - up * (x - ax[e]!);
@@ -97,6 +88,22 @@ export function zoneMap(zones: readonly Loops[]): ZoneMap {
       }
     }
     return parity.indexOf(1);
+  }
+
+  /** Finds the areas of all squares of a row that no edge passes, from the right. */
+  function knowRow(row: number, y: number): void {
+    parity.fill(0);
+    query++;
+    for (let s = row + columns - 1; s >= row; s--) {
+      if (first[s] === first[s + 1]) zoneOfSquare[s] = parity.indexOf(1);
+      for (let n = first[s]!; n < first[s + 1]!; n++) {
+        const e = items[n]!;
+        if (seen[e] === query) continue;
+        seen[e] = query;
+        // A straight edge does not pass a row on both sides of a square without passing the square.
+        if (ay[e]! <= y && by[e]! > y) parity[zoneOf[e]!]! ^= 1;
+      }
+    }
   }
 
   function crossings(x0Mm: number, y0Mm: number, x1Mm: number, y1Mm: number): readonly number[] {
@@ -148,9 +155,6 @@ export function zoneMap(zones: readonly Loops[]): ZoneMap {
 
   return { at, crossings, isClear };
 }
-
-/** The area of a square that nobody has asked for yet. */
-const UNKNOWN = -2;
 
 /** Points beyond the squares are no part of the outermost ones. */
 function isWithin({ x0, y0, perUnit, columns, rows }: Squares, x: number, y: number): boolean {

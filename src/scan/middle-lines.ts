@@ -3,7 +3,6 @@ import type { Loops, Polyline } from '../core/polyline.ts';
 import { snapMm } from '../core/units.ts';
 import { type AxisPath, axisPaths } from '../geometry/axis-paths.ts';
 import { type ChordalAxis, chordalAxis } from '../geometry/chordal-axis.ts';
-import { intersectSets } from '../geometry/combine-sets.ts';
 import { insetLoops } from '../geometry/inset-loops.ts';
 import { lengthMm } from '../geometry/polygon-area.ts';
 import { simplifyLine } from '../geometry/simplify-line.ts';
@@ -35,8 +34,7 @@ export function middleLines(
   leastLengthMm: number,
 ): { readonly middles: readonly Polyline[]; readonly skipped: number } {
   if (narrow.length === 0) return { middles: [], skipped: 0 };
-  const around = intersectSets(solid, insetLoops(narrow, meltWidthMm));
-  const axis = chordalAxis(around, STEP_SHARE * meltWidthMm);
+  const axis = chordalAxis(solid, STEP_SHARE * meltWidthMm);
   const within = zoneMap([insetLoops(narrow, meltWidthMm / 2)]);
   const area = zoneMap([solid]);
   const middles: Polyline[] = [];
@@ -67,8 +65,11 @@ function laid(path: AxisPath, area: ZoneMap, meltWidthMm: number, leastLengthMm:
   if (freeStart) xy = turned(endedRight(turned(xy), area, meltWidthMm / 2));
   const even = simplified(xy, closed, TOLERANCE_MM);
   // In walls of a few micrometres an even line may leave the wall; the middles of chords never do.
-  const line = leaves(even, area) ? simplified(path.xy, closed, 0) : even;
+  const isEven = !leaves(even, area);
+  const line = isEven ? even : simplified(path.xy, closed, 0);
   const length = lengthMm(line);
+  // The tip of a corner beside a wide place: the tracks that end there reach over it.
+  if (!isEven && freeStart !== freeEnd && length <= meltWidthMm / 2) return null;
   if (freeStart && freeEnd && length < leastLengthMm) return spotLine(path, area, leastLengthMm);
   return length > 0 ? line : null;
 }
@@ -77,9 +78,10 @@ function simplified(xy: Float64Array, closed: boolean, toleranceMm: number): Pol
   return simplifyLine({ path: { xy, closed }, widthMm: new Float64Array(xy.length / 2) }, toleranceMm).path;
 }
 
-/** True where a line crosses the boundary. */
+/** True where a line crosses the boundary or lies beyond it. */
 function leaves({ xy, closed }: Polyline, area: ZoneMap): boolean {
   const n = xy.length;
+  if (n >= 4 && area.at((xy[0]! + xy[2]!) / 2, (xy[1]! + xy[3]!) / 2) !== 0) return true;
   for (let i = 0; i + (closed ? 1 : 3) < n; i += 2) {
     const k = i + 2 < n ? i + 2 : 0;
     if (area.crossings(xy[i]!, xy[i + 1]!, xy[k]!, xy[k + 1]!).length > 0) return true;
@@ -96,8 +98,10 @@ function endedRight(xy: Float64Array, area: ZoneMap, reachMm: number): Float64Ar
   const length = Math.sqrt(dx * dx + dy * dy);
   if (length === 0) return xy;
   const [ux, uy] = [dx / length, dy / length];
-  // Seen from further back: the end itself may lie on the border.
-  const ahead = wayToBorder(area, back[0]!, back[1]!, ux, uy, length + 2 * reachMm) - length;
+  // Seen from further back: the end itself may lie on the border. Where none is seen, it is the end that lies there.
+  const sightMm = length + 2 * reachMm;
+  const way = wayToBorder(area, back[0]!, back[1]!, ux, uy, sightMm);
+  const ahead = way < sightMm ? way - length : 0;
   const [qx, qy] = [x + (ahead - reachMm) * ux, y + (ahead - reachMm) * uy];
   const half = (wayToBorder(area, qx, qy, -uy, ux, reachMm) + wayToBorder(area, qx, qy, uy, -ux, reachMm)) / 2;
   const before = half >= POINTED_SHARE * reachMm ? half : reachMm;
@@ -122,8 +126,9 @@ function spotLine({ xy }: AxisPath, area: ZoneMap, leastLengthMm: number): Polyl
   const [ux, uy] = length > 0 ? [dx / length, dy / length] : [1, 0];
   const half = leastLengthMm / 2;
   const line = Float64Array.of(x - half * ux, y - half * uy, x + half * ux, y + half * uy).map(snapMm);
+  const spot = { xy: line, closed: false };
   const isRoom = half > 0 && area.at(line[0]!, line[1]!) === 0 && area.at(line[2]!, line[3]!) === 0;
-  return isRoom ? { xy: line, closed: false } : null;
+  return isRoom && !leaves(spot, area) ? spot : null;
 }
 
 /** The line without its first part of a length; two points at least stay. */
