@@ -117,3 +117,24 @@ describe('two parts of a case at positions on the plate', () => {
     expect((await twoBlocks({ x: 100, y: 100 }, { x: 103, y: 100 })).run.code).toBe(0);
   });
 });
+
+test('a part whose bore takes all of it is one line with case, part and mesh, exit code 3', async () => {
+  const dir = tempFolder();
+  boxFile(dir, 'block', 3, 2, 0.36);
+  const all = { by: 'box', centreMm: [0, 0, 0], sizeMm: [50, 50, 50] };
+  const regions = [
+    { id: 'bore', kind: 'canal', shape: all },
+    { id: 'rest', kind: 'solid', shape: { by: 'rest' } },
+  ];
+  const item = {
+    ...{ schema: 'trabecula/case@1', id: 'case-7', side: 'left', level: 'L4', revision: 'A', name: 'Two', units: 'mm' },
+    parts: [{ id: 'a', mesh: 'block.stl', regions }],
+    targets: [{ id: 't', printer: 'generic-lpbf-250', profile: 'ti6al4v-eli-30um', outputs: ['cli'], layerMm: 0.09 }],
+  };
+  writeFileSync(join(dir, 'case.json'), JSON.stringify(item));
+  const out = join(dir, 'out');
+  const run = await runCli('prepare', join(dir, 'case.json'), '--quiet', '--out', out);
+  expect(run.code).toBe(3);
+  expect(run.stderr).toMatch(/case\.json > parts > 0: .*block\.stl: no layer holds any solid\n$/);
+  expect(existsSync(out)).toBe(false);
+});

@@ -22,12 +22,13 @@ const fullSet = merged(set, delays, {
 const pulsed = merged(set, { pointDistanceMm: q(0.06), pointExposureUs: q(50), pointHopUs: q(10) });
 delete pulsed.speedMmPerS;
 
+const line = { minJPerMm: q(0.05), maxJPerMm: q(0.5), layerThicknessMm: q(0.03) };
+
 /** A titanium profile with everything; `hatch`, `contour` and `parameters` replace what stands there. */
 function titanium({ hatch = {}, contour = {}, parameters = {} }) {
   const base = read('profiles/ti6al4v-eli-30um.json');
   const levels = Object.fromEntries([2, 3, 4, 5, 6, 7, 8, 9].map((level) => [`contour-${level}`, fullSet]));
   const skin = { angleDeg: q(45), layers: q(2), expansionMm: q(0.05), minWidthMm: q(0.05), spacingMm: q(0.08) };
-  const line = { minJPerMm: q(0.05), maxJPerMm: q(0.5) };
   return merged(base, {
     id: 'swept',
     contour: merged(
@@ -40,7 +41,7 @@ function titanium({ hatch = {}, contour = {}, parameters = {} }) {
     shape: { scale: { x: q(1.002), y: q(1.002), z: q(1.002) }, downfaceRaiseMm: q(0.03) },
     parameters: merged(base.parameters, levels, {
       'hatch-core': fullSet,
-      'contour-outer': merged(fullSet, { window: line }),
+      'contour-outer': fullSet,
       'contour-inner': fullSet,
       'hatch-hull': fullSet,
       'hatch-upskin': fullSet,
@@ -95,7 +96,10 @@ const TITANIUM = {
     contour: { start: { rule: 'spread', share: q(0.6), corners: prefer } },
   }),
   concentric: titanium({ hatch: { pattern: 'concentric' } }),
-  'contour-parallel': titanium({ hatch: { pattern: 'contour-parallel' } }),
+  'contour-parallel': titanium({
+    hatch: { pattern: 'contour-parallel' },
+    parameters: Object.fromEntries([...keys, ...levelKeys].map((key) => [key, merged(fullSet, { window: line })])),
+  }),
   pulsed: titanium({ parameters: Object.fromEntries([...keys, ...levelKeys].map((key) => [key, pulsed])) }),
 };
 

@@ -1,25 +1,33 @@
 /**
- * Changes every number and list of full profiles and printers, one at a time, and runs `prepare` on a small part with each: it must work,
- * or refuse with exit code 3 and one line that names the file and a JSON path, within ten seconds, and leave nothing.
+ * Changes every number and list of full profiles, printers and a case, one at a time, and runs `prepare` on a small part with each: it must work,
+ * or refuse with exit code 3 and one line that names the file and a JSON path, within ten seconds (or `--limit`), and leave nothing.
  *
- *     node test/sweep/sweep-settings.mjs [--every N] [--only WORDS]
+ *     node test/sweep/sweep-settings.mjs [--every N] [--only WORDS] [--limit MS]
  *
  * Build first (npm run prepare). A whole sweep takes some minutes; `npm test` runs a sample.
  */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { changesOf } from './changes.mjs';
+import { changesOf, numbersOfSchema, placesOf } from './changes.mjs';
+import { FULL_CASE } from './full-case.mjs';
 import { fullSettings } from './full-settings.mjs';
 
-const LIMIT_MS = 10_000;
+const USUAL_LIMIT_MS = 10_000;
 
 /** Runs the sweep and returns what went wrong, with how many jobs there were. */
-export async function sweep({ every = 1, only = '', onJob = (_count) => {}, onFault = (_fault) => {} } = {}) {
+export async function sweep({
+  every = 1,
+  only = '',
+  limitMs = USUAL_LIMIT_MS,
+  onJob = (_count) => {},
+  onFault = (_fault) => {},
+} = {}) {
   const dir = mkdtempSync(join(tmpdir(), 'sweep-'));
   const folders = {
     mesh: join(dir, 'p.stl'),
+    casePath: join(dir, 'case.json'),
     profilesDir: join(dir, 'profiles'),
     printersDir: join(dir, 'printers'),
     outDir: join(dir, 'out'),
@@ -27,34 +35,33 @@ export async function sweep({ every = 1, only = '', onJob = (_count) => {}, onFa
   mkdirSync(folders.profilesDir);
   mkdirSync(folders.printersDir);
   writeFileSync(folders.mesh, block());
-  const runner = runnerOf(folders);
+  const runner = runnerOf(folders, limitMs);
   const faults = [];
   const blame = (fault) => {
     faults.push(fault);
     onFault(fault);
   };
   const tally = { jobs: 0, built: 0, refused: 0, slowestMs: 0 };
+  for (const path of unswept()) blame(path);
   try {
-    for (const { name, swept, profile, printer } of fullSettings()) {
+    for (const { name, swept, files, settings } of jobs()) {
       if (!name.includes(only)) continue;
-      const files = { profile: JSON.stringify(profile), printer: JSON.stringify(printer) };
       const plain = await runner.run(files);
-      if (plain.kind !== 'built') blame(`${name} as it is: ${plain.message}`);
+      if (plain.kind !== 'built') blame(`${name} as it is: ${plain.kind} ${plain.message}`);
       let n = 0;
-      for (const { path, value, text } of changesOf(swept === 'profile' ? profile : printer)) {
+      for (const { path, value, text } of changesOf(settings)) {
         if (n++ % every !== 0) continue;
         const told = await runner.run({ ...files, [swept]: text });
         onJob(++tally.jobs);
         tally.slowestMs = Math.max(tally.slowestMs, told.ms);
         if (told.kind === 'built') tally.built++;
         else if (told.kind === 'refused') tally.refused++;
-        const fault = faultOf(told, join(dir, `${swept}s`));
-        if (fault !== null) blame(`${name}: ${path.join(' > ')} = ${JSON.stringify(value)}: ${fault}`);
-        const parts = readdirSync(dir).filter((one) => !['p.stl', 'profiles', 'printers'].includes(one));
-        if (parts.length > 0) {
-          blame(`${name}: ${path.join(' > ')} = ${JSON.stringify(value)} left ${parts.join(', ')}`);
-          for (const one of parts) rmSync(join(dir, one), { recursive: true });
-        }
+        const what = `${name}: ${path.join(' > ')} = ${JSON.stringify(value)}`;
+        const fault = faultOf(told, swept === 'caseText' ? 'case.json' : 'swept.json');
+        if (fault !== null) blame(`${what}: ${fault}`);
+        const parts = readdirSync(dir).filter((one) => !KEPT.includes(one));
+        if (parts.length > 0) blame(`${what}: left ${parts.join(', ')}`);
+        for (const one of parts) rmSync(join(dir, one), { recursive: true });
       }
     }
   } finally {
@@ -64,20 +71,49 @@ export async function sweep({ every = 1, only = '', onJob = (_count) => {}, onFa
   return { faults, tally };
 }
 
-function faultOf({ kind, exitCode, place, message, left }, folder) {
+/** What stands in the folder of a sweep. */
+const KEPT = ['p.stl', 'case.json', 'profiles', 'printers'];
+
+/** Every file that is swept, with the files that a run takes. */
+function* jobs() {
+  for (const { name, swept, profile, printer } of fullSettings()) {
+    const files = { profile: JSON.stringify(profile), printer: JSON.stringify(printer) };
+    yield { name, swept, files, settings: swept === 'profile' ? profile : printer };
+  }
+  yield { name: 'case', swept: 'caseText', files: { caseText: JSON.stringify(FULL_CASE) }, settings: FULL_CASE };
+}
+
+/** Numbers of the schemas that no swept file holds: they would be swept by nobody. */
+function unswept() {
+  return ['profile', 'printer'].flatMap((kind) => {
+    const schema = JSON.parse(readFileSync(new URL(`../../schema/${kind}-1.schema.json`, import.meta.url), 'utf8'));
+    const held = new Set(
+      fullSettings()
+        .filter(({ swept }) => swept === kind)
+        .flatMap((one) => [...placesOf(one[kind], [])])
+        .map(({ path }) => path.map((key) => (typeof key === 'number' ? '*' : key)).join(' > ')),
+    );
+    return [...numbersOfSchema(schema)]
+      .filter((path) => !held.has(path))
+      .map((path) => `${kind}: ${path} is swept by no file`);
+  });
+}
+
+function faultOf({ kind, exitCode, place, code, message, left }, file) {
   if (kind === 'built') return null;
-  if (kind === 'late') return `runs longer than ${LIMIT_MS} ms`;
+  if (kind === 'late') return `runs too long`;
   if (kind === 'crashed' || exitCode !== 3) return `exit code ${exitCode}: ${message.slice(0, 300)}`;
   if (message.includes('\n')) return `more than one line: ${message}`;
   if (left) return `left a folder: ${message}`;
-  if (!String(place[0]).startsWith(folder.slice(0, -1)) && !/swept\.json/.test(message))
-    return `names no file: ${message}`;
+  // What is too large for a machine is named by the part's own file.
+  if (code === 'part-too-large') return null;
+  if (!message.includes(file)) return `names no file: ${message}`;
   if (place.length < 2) return `names no place in the file: ${message}`;
   return null;
 }
 
 /** A thread that is started anew when a job has to be ended. */
-function runnerOf(workerData) {
+function runnerOf(workerData, limitMs) {
   let worker = null;
   return {
     run(job) {
@@ -88,9 +124,9 @@ function runnerOf(workerData) {
           worker = null;
           own.terminate().then(() => {
             rmSync(workerData.outDir, { recursive: true, force: true });
-            resolve({ kind: 'late', exitCode: null, place: [], message: '', ms: LIMIT_MS, left: false });
+            resolve({ kind: 'late', exitCode: null, place: [], message: '', ms: limitMs, left: false });
           });
-        }, LIMIT_MS);
+        }, limitMs);
         const done = (told) => {
           clearTimeout(late);
           own.off('message', done).off('error', broken);
@@ -143,6 +179,7 @@ if (process.argv[1]?.endsWith('sweep-settings.mjs')) {
   const { faults, tally } = await sweep({
     every: Number(word('--every', '1')),
     only: word('--only', ''),
+    limitMs: Number(word('--limit', String(USUAL_LIMIT_MS))),
     onFault: (fault) => process.stdout.write(`${fault}\n`),
     onJob: (count) => {
       if (count % 100 === 0) process.stderr.write(`${count} jobs\n`);

@@ -129,7 +129,9 @@ function refuseEmpty({ request, part, job }: BuildInHand, totals: LayerTotals): 
   const band = to - from < job.layerCount ? `layers ${from} to ${to - 1} hold no solid` : 'no layer holds any solid';
   const why = open === undefined ? band : `${band}: ${open.message}`;
   const { source, place } = request.part;
-  throw new PrepError('mesh-invalid', why, source.by === 'mesh' ? [source.path] : place);
+  const file = source.by === 'mesh' ? source.path : null;
+  if (place.length === 0) throw new PrepError('mesh-invalid', why, file === null ? [] : [file]);
+  throw new PrepError('mesh-invalid', file === null ? why : `${file}: ${why}`, place);
 }
 
 /** Reads a 3MF back: what it holds must be what was planned, or the build does not get its name. */
