@@ -5,6 +5,8 @@ import { assert } from '../core/prep-error.ts';
 import { writeError } from './io-error.ts';
 
 const BUFFER_BYTES = 256 * 1024;
+/** So many bytes are sent on their way to the disk at a time, while more are written: else all of them wait for the end. */
+const SYNC_BYTES = 32 * 1024 * 1024;
 
 /** A file that takes bytes; `name` is its final name, without folder. */
 export interface OutputFile extends ByteSink {
@@ -26,6 +28,9 @@ export function outputFile(handle: FileHandle, name: string, path: string): Outp
   let fill = 0;
   let closed = false;
   let busy = false;
+  let sent = 0;
+  let sending: Promise<void> | null = null;
+  let failure: { readonly cause: unknown } | null = null;
 
   async function exclusively(work: () => Promise<void>): Promise<void> {
     assert(!busy, `two writes to ${name} at once`);
@@ -39,17 +44,38 @@ export function outputFile(handle: FileHandle, name: string, path: string): Outp
     }
   }
 
+  /** Sends what was written on its way to the disk and does not wait for it. A failure is told by the next write or the end. */
+  function send(): void {
+    if (sending !== null || flushed - sent < SYNC_BYTES) return;
+    sent = flushed;
+    sending = handle.datasync().then(
+      () => {
+        sending = null;
+      },
+      (cause: unknown) => {
+        sending = null;
+        failure ??= { cause };
+      },
+    );
+  }
+
+  function throwFailure(): void {
+    if (failure !== null) throw failure.cause;
+  }
+
   async function put(bytes: Uint8Array, position: number): Promise<void> {
     for (let done = 0; done < bytes.length; ) {
       const { bytesWritten } = await handle.write(bytes, done, bytes.length - done, position + done);
       done += bytesWritten;
     }
+    throwFailure();
   }
 
   async function drain(): Promise<void> {
     await put(buffer.subarray(0, fill), flushed);
     flushed += fill;
     fill = 0;
+    send();
   }
 
   async function take(bytes: Uint8Array): Promise<void> {
@@ -57,6 +83,7 @@ export function outputFile(handle: FileHandle, name: string, path: string): Outp
     if (bytes.length >= BUFFER_BYTES) {
       await put(bytes, flushed);
       flushed += bytes.length;
+      send();
     } else {
       buffer.set(bytes, fill);
       fill += bytes.length;
@@ -96,6 +123,8 @@ export function outputFile(handle: FileHandle, name: string, path: string): Outp
       if (closed) return;
       await exclusively(async () => {
         await drain();
+        await sending;
+        throwFailure();
         await handle.sync();
         closed = true;
         await handle.close();
@@ -104,6 +133,7 @@ export function outputFile(handle: FileHandle, name: string, path: string): Outp
     async discard() {
       if (closed) return;
       closed = true;
+      await sending;
       await handle.close().catch(() => undefined);
     },
   };

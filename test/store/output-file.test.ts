@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { open, readFile } from 'node:fs/promises';
+import { type FileHandle, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as fc from 'fast-check';
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { outputFile } from '../../src/store/output-file.ts';
 import { tempFolder } from './temp-folder.ts';
 
@@ -101,3 +101,47 @@ test.skipIf(!existsSync('/dev/full'))(
     }
   },
 );
+
+describe('bytes on their way to the disk', () => {
+  /** A file handle that writes nowhere; `sync` answers what is sent on its way. */
+  function handleOf(sync: () => Promise<void>) {
+    const calls: string[] = [];
+    const handle = {
+      write: async (_: Uint8Array, __: number, length: number) => ({ bytesWritten: length }),
+      datasync: () => {
+        calls.push('datasync');
+        return sync();
+      },
+      sync: async () => {
+        calls.push('sync');
+      },
+      close: async () => {
+        calls.push('close');
+      },
+    };
+    return { handle: handle as unknown as FileHandle, calls };
+  }
+  const MIB = 1024 * 1024;
+
+  test('are sent once 32 MiB are written, while more are written, and synced at the end', async () => {
+    let arrive: () => void = () => {};
+    const { handle, calls } = handleOf(() => new Promise((resolve) => (arrive = resolve)));
+    const output = outputFile(handle, 'out', 'out');
+    for (let k = 0; k < 31; k++) await output.write(new Uint8Array(MIB));
+    expect(calls).toEqual([]);
+    for (let k = 0; k < 60; k++) await output.write(new Uint8Array(MIB));
+    expect(calls).toEqual(['datasync']);
+    const closed = output.close();
+    arrive();
+    await closed;
+    expect(calls).toEqual(['datasync', 'sync', 'close']);
+  });
+
+  test('that do not arrive are a fault, even where the next sync would pass', async () => {
+    const { handle } = handleOf(() => Promise.reject(Object.assign(new Error('no space'), { code: 'ENOSPC' })));
+    const output = outputFile(handle, 'out', 'out');
+    for (let k = 0; k < 32; k++) await output.write(new Uint8Array(MIB));
+    await new Promise((resolve) => setImmediate(resolve));
+    await expect(output.close()).rejects.toMatchObject({ code: 'disk-full' });
+  });
+});

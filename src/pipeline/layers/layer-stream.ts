@@ -9,6 +9,7 @@ import type { KeptCuts } from './kept-cuts.ts';
 import { bytesOf } from './layer-buffers.ts';
 import type { LayerMarks } from './layer-marks.ts';
 import { beginWork, openThreads } from './layer-threads.ts';
+import { type PackedLayer, unpackedLayer } from './packed-layer.ts';
 import type { PlaneBackend } from './plane-backend.ts';
 
 /** Layers per worker that may be under way or waiting. */
@@ -39,7 +40,7 @@ export async function* layerStream(
   const work =
     workers > 0 && threads !== null ? beginWork(threads, { kind: 'layers', spec }, workers, run === 1) : null;
   try {
-    const planners = work === null ? [await inlineRunner(spec)] : work.runners;
+    const planners = work === null ? [await inlineRunner(spec)] : work.runners.map(unpackingRunner);
     const runners = planners.map((planner) => knowingRunner(planner, marks, cuts));
     const limits = {
       run,
@@ -70,6 +71,10 @@ async function inlineRunner(spec: JobSpec): Promise<WorkerRunner<LayerResult>> {
       return job.layer(index, (known ?? null) as KnownOfLayer | null);
     },
   };
+}
+
+function unpackingRunner(planner: WorkerRunner<PackedLayer>): WorkerRunner<LayerResult> {
+  return { run: async (index, known) => unpackedLayer(await planner.run(index, known)) };
 }
 
 /** Hands a planner what is known of its layer: its cut, or the edges that a device marks. */

@@ -4,9 +4,9 @@ import type { LayerPictureOptions } from '../../draw/layer-picture.ts';
 import type { JudgedLayer, JudgeOptions } from '../../inspect/judge-layer.ts';
 import { type Crew, type CrewWork, openCrew } from '../../stream/crew.ts';
 import type { VolumeMeasures } from '../../volume/volume-meter.ts';
-import type { LayerResult } from './build-job.ts';
 import type { DrawnLayer } from './drawn-layers.ts';
 import type { JobSpec } from './job-spec.ts';
+import type { PackedLayer } from './packed-layer.ts';
 
 /** The kinds of work: what each is told, in plain data and shared buffers. */
 export type LayerWork =
@@ -21,7 +21,7 @@ export type LayerWork =
 
 /** What a task of each kind answers. */
 export interface LayerAnswers {
-  readonly layers: LayerResult;
+  readonly layers: PackedLayer;
   readonly judge: JudgedLayer;
   readonly volume: VolumeMeasures;
   readonly pictures: DrawnLayer;

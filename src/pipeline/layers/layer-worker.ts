@@ -1,15 +1,15 @@
 /** Entry of a worker thread: builds the stages of each kind of work once, then does the tasks that it is given. */
 import { parentPort } from 'node:worker_threads';
 import { assert, PrepError } from '../../core/prep-error.ts';
-import type { InspectedLayer } from '../../inspect/inspected-layer.ts';
 import { type JudgedLayer, layerJudge } from '../../inspect/judge-layer.ts';
 import type { CrewTask } from '../../stream/crew.ts';
 import { type FromWorker, type ToWorker, WORKER_PROTOCOL } from '../../stream/worker-pool.ts';
 import { type MeterGrid, measuresOf } from '../../volume/volume-meter.ts';
 import { buildJob, type KnownOfLayer } from './build-job.ts';
 import { layerDrawer } from './drawn-layers.ts';
-import { buffersOf } from './layer-buffers.ts';
 import type { LayerWork } from './layer-threads.ts';
+import { type PackedFileLayer, unpackedFileLayer } from './packed-file-layer.ts';
+import { packedLayer } from './packed-layer.ts';
 
 /** What a task comes to, and the buffers that are moved with it. */
 interface Answer {
@@ -56,14 +56,14 @@ async function stagesOf(work: LayerWork): Promise<Stages> {
   if (work.kind === 'judge') {
     const judge = layerJudge(work.options);
     return (_, layer) => {
-      const result = judge(layer as InspectedLayer, work.thicknessMm);
+      const result = judge(unpackedFileLayer(layer as PackedFileLayer), work.thicknessMm);
       return { result, moved: buffersOfJudged(result) };
     };
   }
   const job = await buildJob(work.spec);
   return (index, known) => {
-    const result = job.layer(index, known as KnownOfLayer | null);
-    return { result, moved: buffersOf(result) };
+    const result = packedLayer(job.layer(index, known as KnownOfLayer | null));
+    return { result, moved: [result.values.buffer as ArrayBuffer] };
   };
 }
 

@@ -5,13 +5,14 @@ import type { JudgedLayer, JudgeOptions } from '../../inspect/judge-layer.ts';
 import type { Crew } from '../../stream/crew.ts';
 import { orderedMap } from '../../stream/ordered-map.ts';
 import { beginWork } from '../layers/layer-threads.ts';
+import { packedFileLayer } from '../layers/packed-file-layer.ts';
 
 /** Layers per worker that may be under way or waiting. */
 const LAYERS_PER_WORKER = 4;
 /** Share of the memory that judged layers may fill while they wait for an earlier one. */
 const WAITING_SHARE = 0.25;
 
-/** Yields the judgement of each layer; the layers themselves are moved away and must not be looked at again. */
+/** Yields the judgement of each layer. */
 export async function* judgedLayers(
   layers: AsyncIterable<InspectedLayer>,
   options: JudgeOptions,
@@ -33,7 +34,9 @@ export async function* judgedLayers(
   const runners = work.runners.map((runner) => ({
     async run(task: number): Promise<JudgedLayer | null> {
       const { done, value } = await next();
-      return done === true ? null : runner.run(task, value, buffersOf(value));
+      if (done === true) return null;
+      const packed = packedFileLayer(value);
+      return runner.run(task, packed, [packed.values.buffer as ArrayBuffer]);
     },
   }));
   const bounds = {
@@ -51,14 +54,6 @@ export async function* judgedLayers(
     await last;
     await reader.return?.();
   }
-}
-
-/** The buffers of a layer that belong to one of its lines alone. */
-function buffersOf({ polylines, hatches }: InspectedLayer): ArrayBuffer[] {
-  const buffers = new Set<ArrayBuffer>();
-  for (const { buffer, byteLength } of [...polylines.map(({ xy }) => xy), ...hatches.map(({ xyxy }) => xyxy)])
-    if (buffer instanceof ArrayBuffer && buffer.byteLength === byteLength) buffers.add(buffer);
-  return [...buffers];
 }
 
 function bytesOf(judged: JudgedLayer | null): number {
