@@ -8,8 +8,8 @@ import { columnOf, rowOf, segmentGrid } from './segment-grid.ts';
 export interface Clearance {
   /** True where the boundary comes nearer to the place than the radius. */
   isWithin(xMm: number, yMm: number, radiusMm: number): boolean;
-  /** The same but for the segments from one number to another, both included. */
-  isWithinBeside(xMm: number, yMm: number, radiusMm: number, from: number, to: number): boolean;
+  /** The same without some of the segments, by their numbers. */
+  isWithinBeside(xMm: number, yMm: number, radiusMm: number, isLeftOut: (segment: number) => boolean): boolean;
 }
 
 const WORDS = 5;
@@ -26,6 +26,7 @@ export function clearanceBetween(segments: LoopSegments, isNear: Uint8Array | nu
   // Of each segment its start, the way to its end and one over the square of its length, side by side.
   const lines = new Float64Array(WORDS * next.length);
   for (let i = 0, w = 0; i < next.length; i++, w += WORDS) {
+    if (isNear !== null && isNear[i] === 0) continue;
     const ux = x[next[i]!]! - x[i]!;
     const uy = y[next[i]!]! - y[i]!;
     lines[w] = x[i]!;
@@ -59,7 +60,7 @@ export function clearanceBetween(segments: LoopSegments, isNear: Uint8Array | nu
       }
       return false;
     },
-    isWithinBeside(xMm, yMm, radiusMm, from, to) {
+    isWithinBeside(xMm, yMm, radiusMm, isLeftOut) {
       const px = xMm * GRID_PER_MM;
       const py = yMm * GRID_PER_MM;
       const r = radiusMm * GRID_PER_MM;
@@ -69,7 +70,7 @@ export function clearanceBetween(segments: LoopSegments, isNear: Uint8Array | nu
       for (let row = rowOf(grid, py - r); row <= r1; row++) {
         for (let m = first[row * columns + c0]!; m < first[row * columns + c1 + 1]!; m++) {
           const e = items[m]!;
-          if ((e < from || e > to) && squareOfDistance(lines, WORDS * e, px, py) < r * r) return true;
+          if (squareOfDistance(lines, WORDS * e, px, py) < r * r && !isLeftOut(e)) return true;
         }
       }
       return false;

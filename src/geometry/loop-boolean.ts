@@ -202,13 +202,11 @@ function bringForward(
 
 /** For each loop of `set`, 1 where its first vertex lies inside `other`; null where a winding is neither in nor out. */
 function startsInside(set: LoopSegments, other: LoopSegments, setIsA: boolean, outside: number): Uint8Array | null {
+  const windings = windingsAtStarts(set, other, setIsA);
   const inside = new Uint8Array(set.starts.length);
-  const windingAt =
-    set.starts.length * other.next.length > MOST_TESTS ? bandWinding(other, setIsA) : windingOf(other, setIsA);
   for (let l = 0; l + 1 < set.starts.length; l++) {
-    const first = set.starts[l]!;
-    if (first === set.starts[l + 1]) continue;
-    const winding = windingAt(set.x[first]!, set.y[first]!) - outside;
+    if (set.starts[l] === set.starts[l + 1]) continue;
+    const winding = windings[l]! - outside;
     if (winding !== 0 && winding !== 1) return null;
     inside[l] = winding;
   }
@@ -231,55 +229,50 @@ function keepWhole(set: LoopSegments, order: Order, inside: Uint8Array, wantInsi
   }
 }
 
-/** Pairs of loops and edges from which on bands of edges cost less than looking at all of them for each loop. */
-const MOST_TESTS = 4000;
-/** Bands for each root of the count of edges: a set of 36,000 edges has 570, with some 130 edges each. */
-const BANDS_A_ROOT = 3;
+/** Bands of heights for each loop: an edge then looks at few first vertices that are not beside it. */
+const BANDS_A_LOOP = 4;
 
-type WindingAt = (px: number, py: number) => number;
-
-/** Winding number of a set about points; they are of the moved set A when `pointIsA`, else the set is. */
-function windingOf(set: LoopSegments, pointIsA: boolean): WindingAt {
-  return (px, py) => {
-    let winding = 0;
-    for (let i = 0; i < set.next.length; i++) winding += turnAbout(set, i, px, py, pointIsA);
-    return winding;
-  };
-}
-
-/** The same by the edges that reach into the band of heights around the point. */
-function bandWinding(set: LoopSegments, pointIsA: boolean): WindingAt {
-  const { y, next } = set;
-  const n = next.length;
+/** Winding numbers of `other` about the first vertices of the loops of `set`: one pass over the edges, each looks at the vertices in its band of heights. */
+function windingsAtStarts(set: LoopSegments, other: LoopSegments, setIsA: boolean): Int32Array {
+  const { starts } = set;
+  const loops = starts.length - 1;
+  const windings = new Int32Array(loops);
   let yMin = Number.POSITIVE_INFINITY;
   let yMax = Number.NEGATIVE_INFINITY;
-  for (let i = 0; i < n; i++) {
-    if (y[i]! < yMin) yMin = y[i]!;
-    if (y[i]! > yMax) yMax = y[i]!;
+  for (let l = 0; l < loops; l++) {
+    if (starts[l] === starts[l + 1]) continue;
+    const py = set.y[starts[l]!]!;
+    if (py < yMin) yMin = py;
+    if (py > yMax) yMax = py;
   }
-  const bands = Math.ceil(BANDS_A_ROOT * Math.sqrt(n));
+  if (!(yMin <= yMax)) return windings;
+  const bands = BANDS_A_LOOP * loops;
   const perUnit = bands / (yMax - yMin + 1);
   const first = new Int32Array(bands + 1);
-  for (let i = 0; i < n; i++) {
-    const from = Math.floor((y[i]! - yMin) * perUnit);
-    const to = Math.floor((y[next[i]!]! - yMin) * perUnit);
-    for (let band = Math.min(from, to); band <= Math.max(from, to); band++) first[band + 1]!++;
+  for (let l = 0; l < loops; l++) {
+    if (starts[l] !== starts[l + 1]) first[Math.floor((set.y[starts[l]!]! - yMin) * perUnit) + 1]!++;
   }
   for (let band = 0; band < bands; band++) first[band + 1]! += first[band]!;
   const items = new Int32Array(first[bands]!);
   const filled = first.slice(0, bands);
-  for (let i = 0; i < n; i++) {
-    const from = Math.floor((y[i]! - yMin) * perUnit);
-    const to = Math.floor((y[next[i]!]! - yMin) * perUnit);
-    for (let band = Math.min(from, to); band <= Math.max(from, to); band++) items[filled[band]!++] = i;
+  for (let l = 0; l < loops; l++) {
+    if (starts[l] !== starts[l + 1]) items[filled[Math.floor((set.y[starts[l]!]! - yMin) * perUnit)]!++] = l;
   }
-  return (px, py) => {
-    if (!(py >= yMin && py <= yMax)) return 0;
-    const band = Math.floor((py - yMin) * perUnit);
-    let winding = 0;
-    for (let m = first[band]!; m < first[band + 1]!; m++) winding += turnAbout(set, items[m]!, px, py, pointIsA);
-    return winding;
-  };
+  const { y, next } = other;
+  for (let i = 0; i < next.length; i++) {
+    const from = y[i]!;
+    const to = y[next[i]!]!;
+    const low = from < to ? from : to;
+    const high = from < to ? to : from;
+    if (high < yMin || low > yMax) continue;
+    const begin = first[low > yMin ? Math.floor((low - yMin) * perUnit) : 0]!;
+    const end = first[high < yMax ? Math.floor((high - yMin) * perUnit) + 1 : bands]!;
+    for (let m = begin; m < end; m++) {
+      const l = items[m]!;
+      windings[l]! += turnAbout(other, i, set.x[starts[l]!]!, set.y[starts[l]!]!, setIsA);
+    }
+  }
+  return windings;
 }
 
 /** What edge i adds to the winding number: 1 where it passes upward on the right of the point, -1 downward. */

@@ -29,8 +29,8 @@ const LEAST_NARROW = 1;
 /** No narrow place reaches this many melt widths beyond the squares of its tight places, and circles that open it one more. */
 const WITHIN_WIDTHS = 1;
 const OPEN_WIDTHS = 2.1;
-/** This many melt widths around narrow places lines are laid: a circle reaches one, its opposite side a second, a line's end a third. */
-const AROUND_WIDTHS = 3;
+/** What lies this many melt widths around the squares of narrow places is looked at: a line reaches half of one, and sees the boundary one ahead of its end. */
+const AROUND_WIDTHS = 1.5;
 /** A slender stretch of this many melt widths or less is a corner (one of 45 degrees has 2.4), and one between slender ones belongs to them. */
 const LEAST_SLENDER = 3;
 

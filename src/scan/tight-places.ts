@@ -3,7 +3,7 @@ import type { Loops } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
 import { type Clearance, clearanceBetween } from '../geometry/clearance.ts';
 import { crowdedBoundary } from '../geometry/crowded-boundary.ts';
-import { growableFloats, pushFloat } from '../geometry/growable.ts';
+import { type GrowableFloats, growableFloats, pushFloat } from '../geometry/growable.ts';
 import { type LoopSegments, loopSegments } from '../geometry/loop-segments.ts';
 import { lengthMm, loopsAreaMm2 } from '../geometry/polygon-area.ts';
 
@@ -22,7 +22,7 @@ export type TightAt = (x: number, y: number, ux: number, uy: number) => boolean;
 const FIT_MM = 0.001;
 const LARGER_MM = 0.002;
 /** Where walls are thinner than this many radii on average, boundaries are near each other everywhere. */
-const LEAST_WALL = 4;
+const LEAST_WALL = 12;
 /** Ends of a tight stretch are found by halving the way to the next place that fits this often. */
 const HALVINGS = 4;
 /** Stretches longer than this many radii are never taken for corners. */
@@ -57,6 +57,13 @@ export interface TightPlaces {
   readonly corners: number;
 }
 
+/** A loop of a boundary. Places along it are the number of a segment and a share of it; those of a second time around are higher by the count. */
+interface Loop {
+  readonly segments: LoopSegments;
+  readonly first: number;
+  readonly count: number;
+}
+
 /**
  * Returns the places along the boundary, at most `stepMm` apart, where a circle does not fit. Corners are left out: stretches that nothing but
  * themselves keeps the circle from, and that with the chord between their ends bound less than `leastMm2`.
@@ -67,54 +74,62 @@ export function tightPlaces(
   stepMm: number,
   leastMm2: number,
 ): TightPlaces {
-  const { x, y, next, starts } = boundary.segments;
+  const { segments } = boundary;
+  const { x, y, next, starts } = segments;
   const isTight = tightAt(boundary, radiusMm, 0);
-  const step = stepMm * GRID_PER_MM;
   const out = growableFloats(64);
+  // Tight places of the stretch in hand.
+  const stretch = growableFloats(64);
   let corners = 0;
   for (let l = 0; l + 1 < starts.length; l++) {
-    const [first, end] = [starts[l]!, starts[l + 1]!];
-    if (first === end) continue;
-    const round = loopLength(boundary.segments, first, end);
-    const places = Math.ceil(round / step);
+    const loop = { segments, first: starts[l]!, count: starts[l + 1]! - starts[l]! };
+    if (loop.count === 0) continue;
+    const round = lengthOf(loop);
+    const places = Math.ceil(round / (stepMm * GRID_PER_MM));
     const apart = round / places;
-    // Where the stretch in hand begins in the list, and the place before it, which fits; a place is a number of a segment and a share of it.
-    let from = out.length;
+    stretch.length = 0;
+    // The last place that fits. Stretches are told from the first one that does, so a second time around goes on to that; where none does, all is one.
     let before = -1;
-    let last = -1;
-    let place = 0;
-    let soFar = 0;
-    for (let i = first; i < end; i++) {
-      const dx = x[next[i]!]! - x[i]!;
-      const dy = y[next[i]!]! - y[i]!;
-      const length = Math.sqrt(dx * dx + dy * dy);
-      const until = i + 1 < end ? soFar + length : Number.POSITIVE_INFINITY;
-      for (; place < places && (place + 0.5) * apart < until; place++) {
-        const share = Math.min(((place + 0.5) * apart - soFar) / length, 1);
-        const px = (x[i]! + share * dx) / GRID_PER_MM;
-        const py = (y[i]! + share * dy) / GRID_PER_MM;
-        if (isTight(px, py, dx / length, dy / length)) {
-          if (from === out.length) before = last;
-          pushFloat(out, px);
-          pushFloat(out, py);
-        } else if (from < out.length) {
-          if (before >= 0 && isCorner(boundary, isTight, radiusMm, before, i + share, leastMm2)) {
-            out.length = from;
-            corners++;
+    for (let turn = 0; turn < 2; turn++) {
+      let place = 0;
+      let soFar = 0;
+      for (let k = 0; k < loop.count; k++) {
+        const i = loop.first + k;
+        const dx = x[next[i]!]! - x[i]!;
+        const dy = y[next[i]!]! - y[i]!;
+        const length = Math.sqrt(dx * dx + dy * dy);
+        const until = k + 1 < loop.count ? soFar + length : Number.POSITIVE_INFINITY;
+        for (; place < places && (place + 0.5) * apart < until; place++) {
+          const share = Math.min(((place + 0.5) * apart - soFar) / length, 1);
+          const at = i + share + turn * loop.count;
+          const px = (x[i]! + share * dx) / GRID_PER_MM;
+          const py = (y[i]! + share * dy) / GRID_PER_MM;
+          if (isTight(px, py, dx / length, dy / length)) {
+            if (before >= 0 || turn > 0) pushFloat(stretch, at);
+            continue;
           }
-          from = out.length;
+          if (stretch.length > 0 && isCorner(boundary, loop, radiusMm, before, stretch, at, leastMm2)) {
+            corners++;
+            stretch.length = 0;
+          }
+          takePlaces(out, loop, stretch);
+          before = at;
+          if (turn > 0) {
+            place = places;
+            k = loop.count;
+          }
         }
-        last = i + share;
+        soFar += length;
       }
-      soFar += length;
     }
+    takePlaces(out, loop, stretch);
   }
   return { xy: out.values.slice(0, out.length), corners };
 }
 
-function loopLength({ x, y, next }: LoopSegments, first: number, end: number): number {
+function lengthOf({ segments: { x, y, next }, first, count }: Loop): number {
   let length = 0;
-  for (let i = first; i < end; i++) {
+  for (let i = first; i < first + count; i++) {
     const dx = x[next[i]!]! - x[i]!;
     const dy = y[next[i]!]! - y[i]!;
     length += Math.sqrt(dx * dx + dy * dy);
@@ -122,107 +137,117 @@ function loopLength({ x, y, next }: LoopSegments, first: number, end: number): n
   return length;
 }
 
-/** Tells whether the stretch between two places of a loop that fit is a corner without area worth the name. */
+function takePlaces(out: GrowableFloats, loop: Loop, stretch: GrowableFloats): void {
+  for (let k = 0; k < stretch.length; k++) {
+    pushFloat(out, xAt(loop, stretch.values[k]!) / GRID_PER_MM);
+    pushFloat(out, yAt(loop, stretch.values[k]!) / GRID_PER_MM);
+  }
+  stretch.length = 0;
+}
+
+/** Tells whether a stretch of tight places between two that fit is a corner without area worth the name. */
 function isCorner(
-  { segments, clearance }: TouchedBoundary,
-  isTight: TightAt,
+  boundary: TouchedBoundary,
+  loop: Loop,
   radiusMm: number,
   before: number,
+  stretch: GrowableFloats,
   behind: number,
   leastMm2: number,
 ): boolean {
-  const { x, y, next } = segments;
-  if (lengthBetween(segments, before, behind) > LONGEST_CORNER * radiusMm * GRID_PER_MM) return false;
-  const from = lastFitting(segments, isTight, before, behind);
-  const to = lastFitting(segments, isTight, behind, before);
-  if (!(from < to)) return false;
+  const radius = radiusMm * GRID_PER_MM;
+  if (lengthBetween(loop, before, behind) > LONGEST_CORNER * radius) return false;
+  const from = lastFitting(boundary, loop, radiusMm, before, stretch.values[0]!);
+  const to = lastFitting(boundary, loop, radiusMm, behind, stretch.values[stretch.length - 1]!);
   // Twice the area between the stretch and its chord, by triangles with its first point.
-  const [x0, y0] = [xAt(segments, from), yAt(segments, from)];
+  const [x0, y0] = [xAt(loop, from), yAt(loop, from)];
   let [px, py, twice] = [0, 0, 0];
   for (let i = Math.floor(from) + 1; i <= Math.ceil(to); i++) {
     const at = Math.min(i, to);
-    const qx = xAt(segments, at) - x0;
-    const qy = yAt(segments, at) - y0;
+    const qx = xAt(loop, at) - x0;
+    const qy = yAt(loop, at) - y0;
     twice += px * qy - py * qx;
     [px, py] = [qx, qy];
   }
-  const areaMm2 = twice / (2 * GRID_PER_MM * GRID_PER_MM);
-  if (!(Math.abs(areaMm2) < leastMm2)) return false;
+  if (!(Math.abs(twice) < 2 * leastMm2 * GRID_PER_MM * GRID_PER_MM)) return false;
   // Nothing else of the boundary comes into a circle anywhere along it. What follows on the loop within a diameter is no other side: a loop that
   // turns back to make one goes around a circle that fits, three radii at least.
-  const larger = radiusMm + LARGER_MM;
-  const diameter = 2 * radiusMm * GRID_PER_MM;
-  const first = segmentWithin(segments, Math.floor(from), -1, diameter);
-  const last = segmentWithin(segments, Math.floor(to), 1, diameter);
-  for (let i = Math.floor(from); i <= Math.floor(to); i++) {
-    const dx = x[next[i]!]! - x[i]!;
-    const dy = y[next[i]!]! - y[i]!;
-    const length = Math.sqrt(dx * dx + dy * dy);
-    for (const at of [Math.max(i, from), (Math.max(i, from) + Math.min(i + 1, to)) / 2, Math.min(i + 1, to)]) {
-      const share = at - i;
-      const cx = (x[i]! + share * dx) / GRID_PER_MM - (dy / length) * larger;
-      const cy = (y[i]! + share * dy) / GRID_PER_MM + (dx / length) * larger;
-      if (clearance.isWithinBeside(cx, cy, larger - FIT_MM, first, last)) return false;
-    }
+  const first = segmentWithin(loop, Math.floor(from), -1, 2 * radius);
+  const last = segmentWithin(loop, Math.floor(to), 1, 2 * radius);
+  const isOwn = (e: number) => {
+    if (e < loop.first || e >= loop.first + loop.count) return false;
+    // The number from the first one on, as far around as it takes.
+    return first + ((((e - first) % loop.count) + loop.count) % loop.count) <= last;
+  };
+  for (let k = 0; k < stretch.length; k++) {
+    const { x, y } = centreAt(loop, stretch.values[k]!, radiusMm + LARGER_MM);
+    if (boundary.clearance.isWithinBeside(x, y, radiusMm + LARGER_MM - FIT_MM, isOwn)) return false;
   }
   return true;
 }
 
-/** The last place that is found to fit on the way from one that does towards the tight ones before another. */
-function lastFitting(segments: LoopSegments, isTight: TightAt, fits: number, towards: number): number {
-  const { x, y, next } = segments;
-  let low = fits;
-  // Half of the way at most: there, or before, it is tight.
-  let high = (fits + towards) / 2;
+/** Centre, in mm, of the circle that touches the boundary at a place. */
+function centreAt(loop: Loop, at: number, radiusMm: number): { readonly x: number; readonly y: number } {
+  const { x, y, next } = loop.segments;
+  const i = segmentAt(loop, at);
+  const dx = x[next[i]!]! - x[i]!;
+  const dy = y[next[i]!]! - y[i]!;
+  const length = Math.sqrt(dx * dx + dy * dy);
+  const px = xAt(loop, at) / GRID_PER_MM - (dy / length) * radiusMm;
+  return { x: px, y: yAt(loop, at) / GRID_PER_MM + (dx / length) * radiusMm };
+}
+
+/** The last place that is found to fit on the way from one that does to a tight one. */
+function lastFitting(
+  { clearance }: TouchedBoundary,
+  loop: Loop,
+  radiusMm: number,
+  fits: number,
+  tight: number,
+): number {
+  let [low, high] = [fits, tight];
   for (let k = 0; k < HALVINGS; k++) {
     const middle = (low + high) / 2;
-    const i = Math.floor(middle);
-    const dx = x[next[i]!]! - x[i]!;
-    const dy = y[next[i]!]! - y[i]!;
-    const length = Math.sqrt(dx * dx + dy * dy);
-    const isHere = isTight(
-      xAt(segments, middle) / GRID_PER_MM,
-      yAt(segments, middle) / GRID_PER_MM,
-      dx / length,
-      dy / length,
-    );
-    if (isHere) high = middle;
+    const { x, y } = centreAt(loop, middle, radiusMm + LARGER_MM);
+    if (clearance.isWithin(x, y, radiusMm + LARGER_MM - FIT_MM)) high = middle;
     else low = middle;
   }
   return low;
 }
 
-/** The farthest segment of the same loop, onward or back but not over its first point, whose near end is at most that far along it. */
-function segmentWithin({ x, y, next }: LoopSegments, from: number, way: 1 | -1, most: number): number {
+/** The farthest segment, onward or back, whose near end is at most that far along the loop; less than a time around. */
+function segmentWithin(loop: Loop, from: number, way: 1 | -1, most: number): number {
   let left = most;
   let i = from;
-  while (left > 0) {
-    const other = i + way;
-    if (way === 1 ? next[i] !== other : i === 0 || next[other] !== i) break;
-    const dx = x[next[other]!]! - x[other]!;
-    const dy = y[next[other]!]! - y[other]!;
-    left -= Math.sqrt(dx * dx + dy * dy);
-    i = other;
+  while (left > 0 && Math.abs(i + way - from) < loop.count) {
+    i += way;
+    left -= lengthBetween(loop, i, i + 1);
   }
   return i;
 }
 
-function xAt({ x, next }: LoopSegments, at: number): number {
-  const i = Math.floor(at);
-  return at === i ? x[i]! : x[i]! + (at - i) * (x[next[i]!]! - x[i]!);
+function segmentAt({ first, count }: Loop, at: number): number {
+  return first + ((((Math.floor(at) - first) % count) + count) % count);
 }
 
-function yAt({ y, next }: LoopSegments, at: number): number {
-  const i = Math.floor(at);
-  return at === i ? y[i]! : y[i]! + (at - i) * (y[next[i]!]! - y[i]!);
+function xAt(loop: Loop, at: number): number {
+  const { x, next } = loop.segments;
+  const i = segmentAt(loop, at);
+  return x[i]! + (at - Math.floor(at)) * (x[next[i]!]! - x[i]!);
 }
 
-function lengthBetween(segments: LoopSegments, from: number, to: number): number {
+function yAt(loop: Loop, at: number): number {
+  const { y, next } = loop.segments;
+  const i = segmentAt(loop, at);
+  return y[i]! + (at - Math.floor(at)) * (y[next[i]!]! - y[i]!);
+}
+
+function lengthBetween(loop: Loop, from: number, to: number): number {
   let length = 0;
   for (let at = from; at < to; ) {
     const end = Math.min(Math.floor(at) + 1, to);
-    const dx = xAt(segments, end) - xAt(segments, at);
-    const dy = yAt(segments, end) - yAt(segments, at);
+    const dx = xAt(loop, end) - xAt(loop, at);
+    const dy = yAt(loop, end) - yAt(loop, at);
     length += Math.sqrt(dx * dx + dy * dy);
     at = end;
   }
