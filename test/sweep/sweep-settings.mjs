@@ -1,6 +1,6 @@
 /**
  * Changes every number and list of full profiles, printers and a case, one at a time, and runs `prepare` on a small part with each: it must work,
- * or refuse with exit code 3 and one line that names the file and a JSON path, within ten seconds (or `--limit`), and leave nothing.
+ * or refuse with exit code 3 (4 for what no memory holds) and one line that names the file and a JSON path, within ten seconds (or `--limit`), and leave nothing.
  *
  *     node test/sweep/sweep-settings.mjs [--every N] [--only WORDS] [--limit MS]
  *
@@ -102,7 +102,9 @@ function unswept() {
 function faultOf({ kind, exitCode, place, code, message, left }, file) {
   if (kind === 'built') return null;
   if (kind === 'late') return `runs too long`;
-  if (kind === 'crashed' || exitCode !== 3) return `exit code ${exitCode}: ${message.slice(0, 300)}`;
+  // So many cells or samples that no memory holds them: a resource, with its place.
+  const isMemory = code === 'memory-short' && message.includes(file);
+  if (kind === 'crashed' || (exitCode !== 3 && !isMemory)) return `exit code ${exitCode}: ${message.slice(0, 300)}`;
   if (message.includes('\n')) return `more than one line: ${message}`;
   if (left) return `left a folder: ${message}`;
   // What is too large for a machine is named by the part's own file.
