@@ -1,9 +1,10 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
+import { octahedronMesh } from '../geometry/solids.ts';
 import { tempFolder } from '../store/temp-folder.ts';
 import { buildFirst, runCli } from '../support/run-cli.ts';
-import { boxFile } from '../support/test-meshes.ts';
+import { boxFile, stlFile } from '../support/test-meshes.ts';
 
 buildFirst();
 
@@ -139,4 +140,28 @@ test('a folder is inspected with its 3MF of toolpaths, and with its slices where
   await runCli('prepare', mesh, '--out', sliced, '--outputs', '3mf-slices');
   const alone = JSON.parse((await runCli('inspect', sliced, '--json')).stdout);
   expect(alone.totals.volumeMm3).toBeCloseTo(4.8, 6);
+});
+
+test('tips without a path are told by prepare and by inspect of its own file, with the same verdict', async () => {
+  const dir = tempFolder();
+  const out = join(dir, 'out');
+  // Stands on a point: at 0.015 mm from it, in the first and the last layer, the section is a square of 0.021 mm, and a vector has 0.06 mm at least.
+  const mesh = stlFile(dir, 'points', octahedronMesh(1.5));
+  expect(await runCli('prepare', mesh, '--outputs', 'cli,ilt', '--units', 'mm', '--out', out)).toMatchObject({
+    code: 0,
+  });
+  const planned = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
+  const told = planned.findings.filter(({ rule }: { rule: string }) => rule === 'layer-unexposed');
+  expect(told).toEqual([
+    expect.objectContaining({ severity: 'warning', layer: 0, measured: told[0].measured }),
+    expect.objectContaining({ severity: 'warning', layer: 100 - told[1].measured }),
+  ]);
+  const run = await runCli('inspect', join(out, 'points.ilt'), '--json');
+  const found = JSON.parse(run.stdout);
+  const [inspection] = found.files ?? [found];
+  const empty = inspection.findings.filter(({ rule }: { rule: string }) => rule === 'layer-empty');
+  expect(empty.map(({ measured }: { measured: number }) => measured)).toEqual(
+    told.map(({ measured }: { measured: number }) => measured),
+  );
+  expect([inspection.verdict, planned.verdict]).toEqual(['warn', 'warn']);
 });
