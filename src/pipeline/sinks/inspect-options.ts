@@ -50,7 +50,7 @@ function baseOf({ box, spec }: BuildInHand['job'], file: InspectedPlan['file'], 
 
 /**
  * Returns findings of planning with their layers counted as those of the file that is judged: `layer` means the same in all findings of a
- * part, and in the list of its layers.
+ * part, and in the list of its layers. What lies in a layer that the file does not have, such as one beside a band, has none.
  */
 export function inFileLayers(
   findings: readonly Finding[],
@@ -59,7 +59,11 @@ export function inFileLayers(
 ): Finding[] {
   const { first, zeroLayer } = baseOf(job, request.outputs.includes('cli') ? 'common-layer' : '3mf', firstSolid);
   const by = (zeroLayer ? 1 : 0) - first;
-  return findings.map((one) => (one.layer === null || by === 0 ? one : { ...one, layer: one.layer + by }));
+  const { to } = job.spec.layers;
+  return findings.map((one) => {
+    if (one.layer === null) return one;
+    return { ...one, layer: one.layer < first || one.layer >= to ? null : one.layer + by };
+  });
 }
 
 /** Returns the options for a part as it was planned. */
