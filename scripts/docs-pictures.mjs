@@ -46,6 +46,9 @@ async function drawLayers() {
     'close-up',
     closeUp(layer, [113.3, 120.2, 119.3, 124.6], 'tracks at their melt width of 0.12 mm, centre lines in black'),
   );
+  const [low] = await planPart(folder, 'ball', ball, null, [25]);
+  const seen = [122.2, 124.9, 127.8, 128.4];
+  save('downskin', closeUp(low, seen, 'solid sphere of 12 mm at z 0.78 mm: what looks down flatter than 45 degrees'));
   const [beads] = await planCase(example, 'peek', [57]);
   save('peek-layer', wholeLayer(beads, 'PEEK: the same part, core of gyroid 4 mm, relative density 0.35'));
 
