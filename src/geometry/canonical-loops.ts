@@ -97,7 +97,8 @@ function startsLower(loop: Float64Array, a: number, b: number): boolean {
   return false;
 }
 
-function compareLoops(a: Float64Array, b: Float64Array): number {
+/** Compares two loops by their points in turn, x before y: the order of canonical loops. */
+export function compareLoops(a: Float64Array, b: Float64Array): number {
   const n = Math.min(a.length, b.length);
   for (let i = 0; i < n; i++) {
     const difference = a[i]! - b[i]!;

@@ -1,5 +1,6 @@
 /** Walls that have no room for contours and hatch: struts, sheets of lattices, fins. */
 import type { Loops, Polyline } from '../core/polyline.ts';
+import { compareLoops } from '../geometry/canonical-loops.ts';
 import { unitePositive } from '../geometry/clipping.ts';
 import { intersectSets, subtractSets } from '../geometry/combine-sets.ts';
 import { growableFloats, pushFloat } from '../geometry/growable.ts';
@@ -40,8 +41,10 @@ const LEAST_SLENDER = 3;
  * @param solid - clean loops
  */
 export function thinWalls(solid: Loops, meltWidthMm: number, leastLengthMm: number): ThinWalls {
-  const boundary = touchedBoundary(solid, meltWidthMm);
-  const { area, narrow } = narrowPlaces(solid, boundary, meltWidthMm, leastLengthMm);
+  // In one order, as ties of triangles follow that of the points.
+  const loops = [...solid].sort((a, b) => compareLoops(a.xy, b.xy));
+  const boundary = touchedBoundary(loops, meltWidthMm);
+  const { area, narrow } = narrowPlaces(loops, boundary, meltWidthMm, leastLengthMm);
   const stepMm = STEP_SHARE * meltWidthMm;
   return {
     ...middleLines(area, narrow, meltWidthMm, leastLengthMm),

@@ -6,6 +6,7 @@ import { measureCoverage } from '../../src/geometry/covered-area.ts';
 import { nestLoops } from '../../src/geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../../src/geometry/polygon-area.ts';
 import { scanLayer } from '../../src/scan/scan-layer.ts';
+import { thinWalls } from '../../src/scan/thin-walls.ts';
 import { HAS_POLYGONS, realPolygons } from './real-polygons.ts';
 import { circle, isInside, isNearEdge, layerOf, loop, rectangle, region, reversed, scanSettings } from './shapes.ts';
 
@@ -192,4 +193,15 @@ describe('outlines that once broke wall generation', () => {
     }
     expect(vectors).toBeGreaterThan(100);
   });
+});
+
+test('lines are the same whatever order loops come in', () => {
+  // Bridges of 0.1 mm between round holes in rows: triangles of four corners on one circle can be cut either way.
+  const holes = [0, 1, 2, 3].flatMap((i) => [0, 1, 2].map((k) => reversed(circle(1 + 1.1 * i, 1 + 1.1 * k, 0.5, 40))));
+  const plate = unitePositive([rectangle(0, 0, 5.3, 4.2), ...holes]);
+  const linesOf = (loops: Loops) => thinWalls(loops, MELT_MM, 0.06).middles.map(({ xy }) => [...xy]);
+  const lines = linesOf(plate);
+  expect(lines.length).toBeGreaterThan(12);
+  expect(linesOf([...plate].reverse())).toEqual(lines);
+  expect(linesOf([...plate.slice(5), ...plate.slice(0, 5)])).toEqual(lines);
 });
