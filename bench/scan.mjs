@@ -59,8 +59,10 @@ for (const [name, loops] of Object.entries(layers)) {
   console.log(`${name}: ${loops.length} loops, ${points} points, ${vectors} vectors`);
   row('one offset (floor)', () => offsetLoops(loops, -0.06));
   row('contours', () => planContours(loops, SETTINGS.contour));
-  row('thin walls', () => thinWalls(loops, SETTINGS.meltWidthMm, SETTINGS.hatch.minLengthMm));
-  row('parted contours', () => thinWalls(loops, SETTINGS.meltWidthMm, SETTINGS.hatch.minLengthMm).part(inset, 0.06));
+  row('thin walls', () => thinWalls(loops, inset, SETTINGS.meltWidthMm, SETTINGS.hatch.minLengthMm));
+  row('parted contours', () =>
+    thinWalls(loops, inset, SETTINGS.meltWidthMm, SETTINGS.hatch.minLengthMm).part(inset, 0.06),
+  );
   row('hatch alone', (k) => planHatch(area, SETTINGS.hatch, 67 * k));
   row('all paths', (k) => scanLayer(layer(k), SETTINGS));
   row('measured exposure', (k) => measureCoverage(layer(k), toolpaths, SETTINGS.meltWidthMm, 0.05));

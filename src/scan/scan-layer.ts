@@ -93,12 +93,14 @@ function planThinWalls(
 ): { readonly contours: readonly ContourLevel[]; readonly vectors: Float64Array; readonly skipped: number } {
   const { meltWidthMm, contour, hatch } = settings;
   const { beamCompensationMm } = contour;
-  const { middles, skipped, part } = thinWalls(solid, meltWidthMm, hatch.minLengthMm);
   const [outer, ...inner] = levels;
-  const parted = part(outer?.loops ?? [], beamCompensationMm);
   const half = meltWidthMm / 2;
+  const isHalf = beamCompensationMm === half;
+  const inside = isHalf && contour.miterLimit === undefined ? (outer?.loops ?? []) : insetLoops(solid, -half);
+  const { middles, skipped, part } = thinWalls(solid, inside, meltWidthMm, hatch.minLengthMm);
+  const parted = part(outer?.loops ?? [], beamCompensationMm);
   // Another compensation leaves its contours in walls too thin for two tracks, or none where there is room for them.
-  const walls = beamCompensationMm === half ? parted.inside : part(insetLoops(solid, -half), half).inside;
+  const walls = isHalf ? parted.inside : part(inside, half).inside;
   const contours = [{ params: 'contour-outer', loops: parted.outside }, ...inner];
   return { contours, vectors: vectorsOf([...walls, ...inSweepOrder(middles)]), skipped };
 }

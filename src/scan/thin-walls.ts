@@ -39,12 +39,13 @@ const LEAST_SLENDER = 3;
  * Finds the thin walls of an area: where a circle of one melt width, or of two, that touches the boundary from inside does not fit.
  *
  * @param solid - clean loops
+ * @param inside - `solid` shrunk by half a melt width, as its contours run: where it is left, there is a path and no need of a middle line
  */
-export function thinWalls(solid: Loops, meltWidthMm: number, leastLengthMm: number): ThinWalls {
+export function thinWalls(solid: Loops, inside: Loops, meltWidthMm: number, leastLengthMm: number): ThinWalls {
   // In one order, as ties of triangles follow that of the points.
-  const loops = [...solid].sort((a, b) => compareLoops(a.xy, b.xy));
+  const [loops, shrunk] = [inOneOrder(solid), inOneOrder(inside)];
   const boundary = touchedBoundary(loops, meltWidthMm);
-  const { area, narrow } = narrowPlaces(loops, boundary, meltWidthMm, leastLengthMm);
+  const { area, narrow } = narrowPlaces(loops, shrunk, boundary, meltWidthMm, leastLengthMm);
   const stepMm = STEP_SHARE * meltWidthMm;
   return {
     ...middleLines(area, narrow, meltWidthMm, leastLengthMm),
@@ -53,9 +54,14 @@ export function thinWalls(solid: Loops, meltWidthMm: number, leastLengthMm: numb
   };
 }
 
+function inOneOrder(loops: Loops): Loops {
+  return [...loops].sort((a, b) => compareLoops(a.xy, b.xy));
+}
+
 /** What is narrower than a melt width, and the area as far as it matters for that and for lines of the least length there. */
 function narrowPlaces(
   solid: Loops,
+  inside: Loops,
   boundary: TouchedBoundary,
   meltWidthMm: number,
   leastLengthMm: number,
@@ -66,9 +72,10 @@ function narrowPlaces(
   if (xy.length === 0) return { area: [], narrow: [] };
   // All that follows is local: only the cuts by squares look at the whole layer.
   const tight = squaresOf(xy, meltWidthMm);
-  const near = intersectSets(solid, grown(tight, meltWidthMm, OPEN_WIDTHS * meltWidthMm));
-  const open = insetLoops(insetLoops(near, -reachMm), reachMm + ROUNDING_MM);
-  const within = intersectSets(near, grown(tight, meltWidthMm, WITHIN_WIDTHS * meltWidthMm));
+  const near = grown(tight, meltWidthMm, OPEN_WIDTHS * meltWidthMm);
+  // Not shrunk anew: of a wall of just a melt width cut points, rounded to the grid, may leave slivers elsewhere than where the contour runs.
+  const open = insetLoops(intersectSets(inside, near), reachMm + ROUNDING_MM);
+  const within = intersectSets(solid, grown(tight, meltWidthMm, WITHIN_WIDTHS * meltWidthMm));
   const isAll = open.length === 0 && corners === 0;
   const narrow = isAll ? within : largeParts(subtractSets(within, open), leastMm2);
   if (narrow.length === 0) return { area: [], narrow };

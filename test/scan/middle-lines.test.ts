@@ -1,5 +1,6 @@
 import { beforeAll, expect, test } from 'vitest';
 import { loadClipping } from '../../src/geometry/clipping.ts';
+import { insetLoops } from '../../src/geometry/inset-loops.ts';
 import { thinWalls } from '../../src/scan/thin-walls.ts';
 import { isInside, loop } from './shapes.ts';
 
@@ -29,7 +30,7 @@ test.each(Object.entries(SLIVERS))('no line leaves %s', (_, sliver) => {
     [134, 118],
   ] as const) {
     const moved = loop(...sliver.xy.map((value, i) => Math.round((value + (i % 2 === 0 ? x : y)) * 1e4) / 1e4));
-    const { middles } = thinWalls([moved], 0.12, 0.06);
+    const { middles } = thinWalls([moved], insetLoops([moved], -0.06), 0.12, 0.06);
     expect(middles.length).toBeGreaterThan(0);
     for (const { xy } of middles) {
       for (let i = 0; i + 3 < xy.length; i += 2) {
@@ -48,7 +49,7 @@ test('a neck between two blocks has one line through it, without branches at its
   const neck = loop(
     ...[0, 0, 2, 0, 2, 0.95, 2.6, 0.95, 2.6, 0, 4.6, 0, 4.6, 2, 2.6, 2, 2.6, 1.05, 2, 1.05, 2, 2, 0, 2],
   );
-  const { middles, skipped } = thinWalls([neck], 0.12, 0.06);
+  const { middles, skipped } = thinWalls([neck], insetLoops([neck], -0.06), 0.12, 0.06);
   expect([middles.length, skipped]).toEqual([1, 0]);
   const { xy } = middles[0]!;
   for (let i = 1; i < xy.length; i += 2) expect(xy[i]).toBeCloseTo(1, 3);

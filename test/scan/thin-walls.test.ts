@@ -99,6 +99,49 @@ describe('a wall of 10 mm keeps its solid, and none is exposed beside it, at any
   });
 });
 
+// Half a rounding wider or narrower than one track: the contour of such a wall is a sliver here, nothing there.
+test.each([
+  [
+    [117.5544, 121.6566, 122.702, 121.7261, 122.7003, 121.8461, 117.5528, 121.7766],
+    [117.8505, 120.5251, 122.5977, 122.5165, 122.4043, 122.9776, 117.6571, 120.9862],
+  ],
+  [
+    [123.0485, 120.2529, 118.4275, 120.7835, 118.4138, 120.6642, 123.0348, 120.1337],
+    [122.9266, 121.2656, 118.4143, 120.1366, 118.5357, 119.6516, 123.0479, 120.7805],
+  ],
+])(
+  'a wall of just a melt width that crosses another one keeps a path wherever its contour has none (%#)',
+  (wall, other) => {
+    const { paths } = scanned(unitePositive([loop(...wall), loop(...other)]), 0, 0.01);
+    const near = nearestPath(paths);
+    const [ax, ay] = [(wall[0]! + wall[6]!) / 2, (wall[1]! + wall[7]!) / 2];
+    const [bx, by] = [(wall[2]! + wall[4]!) / 2, (wall[3]! + wall[5]!) / 2];
+    for (let k = 2; k <= 98; k++)
+      expect(near(ax + (k / 100) * (bx - ax), ay + (k / 100) * (by - ay))).toBeLessThan(MELT_MM / 2);
+  },
+);
+
+/** Distance from a place to the nearest path. */
+function nearestPath(paths: readonly Toolpath[]): (x: number, y: number) => number {
+  const segments: number[][] = [];
+  for (const path of paths) {
+    if (path.kind === 'hatch') {
+      const { xyxy } = path.lines;
+      for (let i = 0; i < xyxy.length; i += 4) segments.push([...xyxy.subarray(i, i + 4)]);
+    } else {
+      const { xy, closed } = path.path;
+      for (let i = 2; i < xy.length; i += 2) segments.push([...xy.subarray(i - 2, i + 2)]);
+      if (closed) segments.push([xy.at(-2)!, xy.at(-1)!, xy[0]!, xy[1]!]);
+    }
+  }
+  return (x, y) =>
+    segments.reduce((least, [x0, y0, x1, y1]) => {
+      const [dx, dy] = [x1! - x0!, y1! - y0!];
+      const at = Math.min(1, Math.max(0, ((x - x0!) * dx + (y - y0!) * dy) / (dx * dx + dy * dy || 1)));
+      return Math.min(least, Math.hypot(x0! + at * dx - x, y0! + at * dy - y));
+    }, Number.POSITIVE_INFINITY);
+}
+
 describe('where walls change', () => {
   test('a neck of 0.1 mm between two blocks is exposed through, without a gap', () => {
     for (const lengthMm of [0.05, 0.1, 0.2, 0.5, 3]) {
