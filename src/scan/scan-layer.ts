@@ -96,7 +96,7 @@ function planThinWalls(
   const [outer, ...inner] = levels;
   const half = meltWidthMm / 2;
   const isHalf = beamCompensationMm === half;
-  const inside = isHalf && contour.miterLimit === undefined ? (outer?.loops ?? []) : insetLoops(solid, -half);
+  const inside = isHalf ? (outer?.loops ?? []) : insetLoops(solid, -half);
   const { middles, skipped, part } = thinWalls(solid, inside, meltWidthMm, hatch.minLengthMm);
   const parted = part(outer?.loops ?? [], beamCompensationMm);
   // Another compensation leaves its contours in walls too thin for two tracks, or none where there is room for them.

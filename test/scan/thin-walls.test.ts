@@ -109,15 +109,24 @@ test.each([
     [123.0485, 120.2529, 118.4275, 120.7835, 118.4138, 120.6642, 123.0348, 120.1337],
     [122.9266, 121.2656, 118.4143, 120.1366, 118.5357, 119.6516, 123.0479, 120.7805],
   ],
+  // Here contours with mitred notches have none in either wall, and round ones a sliver.
+  [
+    [117.9593, 123.4153, 123.1714, 123.81, 123.1624, 123.9297, 117.9502, 123.535],
+    [120.7649, 121.0662, 120.4765, 126.2854, 120.3567, 126.2787, 120.6451, 121.0596],
+  ],
 ])(
   'a wall of just a melt width that crosses another one keeps a path wherever its contour has none (%#)',
   (wall, other) => {
-    const { paths } = scanned(unitePositive([loop(...wall), loop(...other)]), 0, 0.01);
-    const near = nearestPath(paths);
+    const solid = nestLoops(unitePositive([loop(...wall), loop(...other)]));
+    const layer = layerOf(solid.map(({ outline, holes }) => region(outline, holes)));
+    const settings = settingsAt(0);
     const [ax, ay] = [(wall[0]! + wall[6]!) / 2, (wall[1]! + wall[7]!) / 2];
     const [bx, by] = [(wall[2]! + wall[4]!) / 2, (wall[3]! + wall[5]!) / 2];
-    for (let k = 2; k <= 98; k++)
-      expect(near(ax + (k / 100) * (bx - ax), ay + (k / 100) * (by - ay))).toBeLessThan(MELT_MM / 2);
+    for (const contour of [settings.contour, { ...settings.contour, miterLimit: 2 }]) {
+      const near = nearestPath(scanLayer(layer, { ...settings, contour }).toolpaths.toolpaths);
+      for (let k = 2; k <= 98; k++)
+        expect(near(ax + (k / 100) * (bx - ax), ay + (k / 100) * (by - ay))).toBeLessThan(MELT_MM / 2);
+    }
   },
 );
 
