@@ -117,8 +117,14 @@ export function rounded(value: number): number {
   return Math.abs(value) < 1e6 ? Math.round(value * 1e9) / 1e9 + 0 : value;
 }
 
-/** Returns a number for a message: at most `digits` decimals, no trailing zeros. */
+/** Decimals of the numbers in files: what is less is 0. */
+const MOST_DIGITS = 9;
+
+/** Returns a number for a message: at most `digits` decimals, no trailing zeros; what would read 0 and is not has as many as its first digit takes. */
 export function said(value: number, digits = 4): string {
-  const text = value.toFixed(digits);
+  let text = value.toFixed(digits);
+  for (let more = digits + 1; more <= MOST_DIGITS && value !== 0 && Number(text) === 0; more++)
+    text = value.toFixed(more);
+  if (Number(text) === 0) return '0';
   return text.includes('.') ? text.replace(/\.?0+$/, '') : text;
 }
