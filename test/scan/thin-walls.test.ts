@@ -3,6 +3,7 @@ import type { Loops } from '../../src/core/polyline.ts';
 import type { Toolpath } from '../../src/core/toolpath.ts';
 import { loadClipping, unitePositive } from '../../src/geometry/clipping.ts';
 import { measureCoverage } from '../../src/geometry/covered-area.ts';
+import { insetLoops } from '../../src/geometry/inset-loops.ts';
 import { nestLoops } from '../../src/geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../../src/geometry/polygon-area.ts';
 import { scanLayer } from '../../src/scan/scan-layer.ts';
@@ -251,7 +252,8 @@ test('lines are the same whatever order loops come in', () => {
   // Bridges of 0.1 mm between round holes in rows: triangles of four corners on one circle can be cut either way.
   const holes = [0, 1, 2, 3].flatMap((i) => [0, 1, 2].map((k) => reversed(circle(1 + 1.1 * i, 1 + 1.1 * k, 0.5, 40))));
   const plate = unitePositive([rectangle(0, 0, 5.3, 4.2), ...holes]);
-  const linesOf = (loops: Loops) => thinWalls(loops, MELT_MM, 0.06).middles.map(({ xy }) => [...xy]);
+  const linesOf = (loops: Loops) =>
+    thinWalls(loops, insetLoops(loops, -MELT_MM / 2), MELT_MM, 0.06).middles.map(({ xy }) => [...xy]);
   const lines = linesOf(plate);
   expect(lines.length).toBeGreaterThan(12);
   expect(linesOf([...plate].reverse())).toEqual(lines);
