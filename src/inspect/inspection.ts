@@ -118,6 +118,19 @@ export interface InspectionLattice {
   } | null;
 }
 
+/** No measure of a lattice: of several parts there is no one wall, pore or density, and of a print none is taken from its file. */
+export const NOT_MEASURED: InspectionLattice = {
+  relativeDensity: null,
+  targetRelativeDensity: null,
+  asBuiltRelativeDensity: null,
+  wallMm: null,
+  poreMm: null,
+  throatMm: null,
+  closedVoidMm3: null,
+  looseSolidMm3: null,
+  surfaceMm2: null,
+};
+
 /** One layer; `islands` are areas of solid with no solid under them in the layer below. */
 export interface InspectionLayer {
   readonly index: number;

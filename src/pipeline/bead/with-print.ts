@@ -5,6 +5,7 @@ import {
   type Inspection,
   type InspectionExtrusion,
   type InspectionLayer,
+  NOT_MEASURED,
   verdictOf,
 } from '../../inspect/inspection.ts';
 import type { PrintInspection, PrintLayer } from '../../inspect/print/print-inspection.ts';
@@ -51,17 +52,7 @@ export function printAlone({ print, tolerated }: ReadPrint, partId: string): Ins
       timeS,
       massG,
     },
-    lattice: {
-      relativeDensity: null,
-      targetRelativeDensity: null,
-      asBuiltRelativeDensity: null,
-      wallMm: null,
-      poreMm: null,
-      throatMm: null,
-      closedVoidMm3: null,
-      looseSolidMm3: null,
-      surfaceMm2: null,
-    },
+    lattice: NOT_MEASURED,
     densities: [],
     extrusion: extrusionOf(print),
     layers: print.layers.map(({ index, zMm, timeS: seconds, extrudedMm3 }) => ({

@@ -1,7 +1,13 @@
 /** What was measured on several parts of one build as one inspection: sums, and each part by itself beside them. */
 import { assert } from '../../core/prep-error.ts';
 import { toGrid } from '../../core/units.ts';
-import { type Inspection, type InspectionLayer, type InspectionTotals, verdictOf } from '../../inspect/inspection.ts';
+import {
+  type Inspection,
+  type InspectionLayer,
+  type InspectionTotals,
+  NOT_MEASURED,
+  verdictOf,
+} from '../../inspect/inspection.ts';
 import { joinExtrusions } from '../bead/join-extrusions.ts';
 import type { BuiltPart } from './build-part.ts';
 
@@ -21,7 +27,7 @@ export function joinInspections(built: readonly BuiltPart[]): Inspection {
     tool: first.tool,
     verdict: verdictOf(findings),
     totals: sumTotals(all, layers, recoatS),
-    lattice: { ...EMPTY_LATTICE, ...sumVoids(all) },
+    lattice: { ...NOT_MEASURED, ...sumVoids(all) },
     densities: all.flatMap((one) => one.densities),
     parts: built.map(({ build, inspection }) => ({
       partId: build.part.partId,
@@ -47,19 +53,6 @@ function recoatOf([first]: readonly BuiltPart[]): number {
   const paths = first?.build.job.spec.paths;
   return paths?.kind === 'scan' ? paths.recoatS : 0;
 }
-
-/** Of several parts there is no one wall, pore or density. */
-const EMPTY_LATTICE: Inspection['lattice'] = {
-  relativeDensity: null,
-  targetRelativeDensity: null,
-  asBuiltRelativeDensity: null,
-  wallMm: null,
-  poreMm: null,
-  throatMm: null,
-  closedVoidMm3: null,
-  looseSolidMm3: null,
-  surfaceMm2: null,
-};
 
 function sumVoids(all: readonly Inspection[]) {
   const of = (key: 'closedVoidMm3' | 'looseSolidMm3' | 'surfaceMm2') =>
