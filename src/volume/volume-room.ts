@@ -1,4 +1,5 @@
 /** How far the volume of layers may be from that of the solid that was cut. */
+
 /** Adds up the steps of the area from layer to layer. */
 export interface AreaSteps {
   /** The area of the next layer. */
