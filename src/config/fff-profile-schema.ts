@@ -1,5 +1,6 @@
 /** Schema of a material profile for extrusion (fused filament fabrication). */
 import { z } from 'zod';
+import { adhesionBlocks, adhesionIssues, skirtLayers } from './adhesion-schema.ts';
 import { profileHead, unconfirmedIssues } from './profile-head.ts';
 import { fineMm, quantity, words } from './quantity.ts';
 
@@ -56,7 +57,9 @@ export const fffProfile = z
     skirt: z.strictObject({
       loops: quantity('', { atLeast: 0, atMost: 50, whole: true }, 'Loops around the part in its first layer.'),
       distanceMm: quantity('mm', { above: 0, atMost: 50 }, 'Distance of the innermost loop from the part.'),
+      layers: skirtLayers,
     }),
+    ...adhesionBlocks,
     temperatures: z
       .strictObject({
         nozzleC: celsius('Temperature of the nozzle.'),
@@ -125,5 +128,6 @@ export const fffProfile = z
     }
     // Two loops that fill a wall just too wide for one bead are half of it each.
     atMost(['bead', 'minWidthMm', 'value'], bead.minWidthMm.value, bead.maxWidthMm.value / 2, 'half of maxWidthMm');
+    context.issues.push(...adhesionIssues(profile));
     context.issues.push(...unconfirmedIssues(profile));
   });

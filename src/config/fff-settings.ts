@@ -1,6 +1,7 @@
 /** Plain settings of the extrusion stages out of a profile and a printer: the numbers without their sources. */
 import type { BeadSettings } from '../fff/settings.ts';
 import type { GcodeSettings } from '../formats/gcode/settings.ts';
+import { adhesionSettingsOf, adhesionSpeedsOf } from './adhesion-settings.ts';
 import { buildBoxOf, type FffPrinter } from './printer.ts';
 import type { FffProfile } from './profile.ts';
 
@@ -18,6 +19,7 @@ export function beadSettingsOf(profile: FffProfile): BeadSettings {
     infillAngleStepDeg: infill.angleStepDeg.value,
     infillFraction: infill.fraction.value,
     skirt: { loops: skirt.loops.value, distanceMm: skirt.distanceMm.value },
+    ...adhesionSettingsOf(profile),
   };
 }
 
@@ -25,7 +27,7 @@ export function beadSettingsOf(profile: FffProfile): BeadSettings {
 export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerThicknessMm: number): GcodeSettings {
   const { retraction, temperatures } = profile;
   const { firstLayer, travel, ...beadSpeeds } = profile.speeds;
-  const speedMmPerS: Record<string, number> = {};
+  const speedMmPerS = adhesionSpeedsOf(profile);
   for (const [key, speed] of Object.entries(beadSpeeds)) speedMmPerS[key] = speed.value;
   return {
     filamentMm: profile.filament.diameterMm.value,

@@ -1,5 +1,6 @@
 /** Whether a printer can run a profile. */
 
+import { adhesionProblems } from './adhesion-problems.ts';
 import { laserShareProblems } from './laser-share.ts';
 import type { FffPrinter, LpbfPrinter, Printer } from './printer-schema.ts';
 import type { Problem } from './problems.ts';
@@ -127,5 +128,6 @@ function extrusionProblems(profile: FffProfile, printer: FffPrinter, within: Wit
     const reason = `with a regular bead takes ${flow.toFixed(2)} mm3/s; the hot end of '${printer.id}' melts ${printer.maxFlowMm3PerS.value}`;
     problems.push({ place: ['speeds', key], reason });
   }
+  problems.push(...adhesionProblems(profile, printer));
   return problems;
 }

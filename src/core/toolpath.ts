@@ -17,7 +17,27 @@ export type BeadFeature =
   | 'bridge-infill'
   | 'support'
   | 'support-interface'
-  | 'skirt';
+  | 'skirt'
+  | 'brim'
+  | 'draft-shield'
+  | 'prime'
+  | 'raft';
+
+/** What is printed beside or below a part and is no part of it. */
+const ASIDE: readonly BeadFeature[] = [
+  'skirt',
+  'brim',
+  'draft-shield',
+  'prime',
+  'raft',
+  'support',
+  'support-interface',
+];
+
+/** Returns whether beads of a feature are part of the part, so that they fill its solid and count in its volume. */
+export function isOfPart(feature: BeadFeature): boolean {
+  return !ASIDE.includes(feature);
+}
 
 /** Returns the name of what is exposed alike: parameters and, in a case, the region; where several lasers share a key, the laser. */
 export function exposureKey({ params, regionId, laser }: Pick<PathOfPart, 'params' | 'regionId' | 'laser'>): string {
@@ -57,6 +77,8 @@ export interface BeadToolpath extends PathOfPart {
   readonly feature: BeadFeature;
   readonly widthMm: Float64Array;
   readonly heightMm: number;
+  /** Extruded volume over that of the strip, beside the flow of the whole print; absent: 1. */
+  readonly flow?: number;
 }
 
 /** Anything a machine runs in one go. */

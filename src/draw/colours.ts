@@ -38,8 +38,8 @@ export const PATH_COLOURS: Readonly<Record<ParamsKey, HexColour>> = {
 /** Colours for other keys, in the order of their names; when they run out they start again. */
 export const SPARE_COLOURS: readonly HexColour[] = ['#7b116e', '#5b2e00', '#2d0b14'];
 
-/** Colours of beads: those of the laser paths and the spare ones, for no picture holds both. */
-const BEAD_COLOURS: Readonly<Record<ParamsKey, HexColour>> = {
+/** Colours of beads: those of the laser paths and the spare ones, for no picture holds both; what never lies in one layer shares one. */
+export const BEAD_COLOURS: Readonly<Record<ParamsKey, HexColour>> = {
   'external-perimeter': '#d25e02',
   perimeter: '#3f06a5',
   'solid-infill': '#0a87d7',
@@ -47,6 +47,12 @@ const BEAD_COLOURS: Readonly<Record<ParamsKey, HexColour>> = {
   lattice: '#008f66',
   'gap-infill': '#7b116e',
   skirt: '#5b2e00',
+  prime: '#5b2e00',
+  brim: '#0000ff',
+  'draft-shield': '#5566ff',
+  raft: '#2d0b14',
+  support: '#2d0b14',
+  'support-interface': '#0000ff',
 };
 
 /** Colours of the keys of areas; contours have that of the hatch in their skin, the inside of a lattice that of its thin walls. */

@@ -1,6 +1,6 @@
 /** Beads with the region of the case that most of each lies in. */
 import type { Loops } from '../core/polyline.ts';
-import type { ToolpathLayer } from '../core/toolpath.ts';
+import { isOfPart, type ToolpathLayer } from '../core/toolpath.ts';
 import { zoneMap } from '../geometry/zone-map.ts';
 
 /** The place of a region in a layer. */
@@ -10,7 +10,7 @@ export interface BeadZone {
 }
 
 /**
- * Returns the same beads, each with the region that has most of its length; one that touches none, and the skirt, have no region. A bead is
+ * Returns the same beads, each with the region that has most of its length; one that touches none, and what is no part of the part, have no region. A bead is
  * never cut where regions meet: an end of a bead is a weak place.
  */
 export function beadsByRegion(layer: ToolpathLayer, zones: readonly BeadZone[]): ToolpathLayer {
@@ -18,7 +18,7 @@ export function beadsByRegion(layer: ToolpathLayer, zones: readonly BeadZone[]):
   const map = zoneMap(zones.map(({ place }) => place));
   const lengths = new Float64Array(zones.length);
   const toolpaths = layer.toolpaths.map((path) => {
-    if (path.kind !== 'bead' || path.feature === 'skirt') return path;
+    if (path.kind !== 'bead' || !isOfPart(path.feature)) return path;
     const { xy, closed } = path.path;
     lengths.fill(0);
     const n = xy.length / 2;

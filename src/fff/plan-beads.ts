@@ -8,6 +8,7 @@ import { chordalAxis } from '../geometry/chordal-axis.ts';
 import { insetLoops } from '../geometry/inset-loops.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
+import { adhesionBeads } from './adhesion/adhesion-beads.ts';
 import { axisBeads } from './axis-beads.ts';
 import type { Unfilled } from './bead.ts';
 import type { BeadUnit } from './bead-unit.ts';
@@ -15,13 +16,14 @@ import { infillBeads } from './infill-beads.ts';
 import { loopBeads } from './loop-beads.ts';
 import { orderBeads } from './order-beads.ts';
 import type { BeadSettings } from './settings.ts';
-import { skirtBeads } from './skirt-beads.ts';
 import { splitByWidth, type WidePart } from './split-by-width.ts';
 
 /** The areas of one layer of one part: they may touch, they do not overlap. */
 export interface BeadAreas {
   readonly solid: Loops;
   readonly lattice: Loops;
+  /** The convex outline of the whole part, around which shields stand; absent: nothing does. */
+  readonly outline?: Loops;
 }
 
 /** Which layer of which part; `zMm` is its upper surface. */
@@ -52,13 +54,14 @@ const ROUNDING_MM2 = 1e-4;
  * Slivers inside the loops that are too thin for a bead make the loops beside them wider, so the strips of the beads have
  * the area of the layer; what no bead can take is measured.
  */
-export function planBeads(layer: BeadLayer, areas: BeadAreas, settings: BeadSettings): BeadResult {
+export function planBeads(layer: BeadLayer, areas: BeadAreas, whole: BeadSettings): BeadResult {
+  const settings = layer.index === 0 ? firstLayerSettings(whole) : whole;
   const solid = planArea(areas.solid, settings, settings.perimeterCount, layer.index, null);
   const lattice = planArea(areas.lattice, settings, settings.latticePerimeterCount, layer.index, 'lattice');
-  const skirt =
-    layer.index === 0 && settings.skirt.loops > 0 ? skirtBeads([...areas.solid, ...areas.lattice], settings) : [];
-  const beads = orderBeads(skirt, [...solid.units, ...lattice.units], settings.perimeterOrder);
+  const beside = adhesionBeads(layer, [...areas.solid, ...areas.lattice], areas.outline ?? [], whole);
+  const beads = orderBeads(beside, [...solid.units, ...lattice.units], settings.perimeterOrder);
   const { index, zMm, thicknessMm, partId } = layer;
+  const flow = index === 0 ? (settings.adhesion?.firstLayer.flow ?? 1) : 1;
   const toolpaths = beads.map(
     ({ path, widthMm, feature }): BeadToolpath => ({
       kind: 'bead',
@@ -69,6 +72,7 @@ export function planBeads(layer: BeadLayer, areas: BeadAreas, settings: BeadSett
       feature,
       widthMm,
       heightMm: thicknessMm,
+      ...(flow === 1 || feature === 'prime' ? {} : { flow }),
     }),
   );
   let unfilledMm2 = 0;
@@ -82,6 +86,11 @@ export function planBeads(layer: BeadLayer, areas: BeadAreas, settings: BeadSett
     unfilledMm2,
     unfilledAt: largest === null ? null : { xMm: largest.xMm, yMm: largest.yMm },
   };
+}
+
+function firstLayerSettings(settings: BeadSettings): BeadSettings {
+  const { adhesion } = settings;
+  return adhesion === undefined ? settings : { ...settings, beadWidthMm: adhesion.firstLayer.beadWidthMm };
 }
 
 interface PlannedArea {

@@ -1,4 +1,5 @@
 /** Settings of the extruded paths. */
+import type { AdhesionSettings } from './adhesion/settings.ts';
 
 /** How the beads of a layer are laid out; lengths in mm, angles in degrees. Widths are strip widths (see `BeadToolpath`). */
 export interface BeadSettings {
@@ -21,4 +22,6 @@ export interface BeadSettings {
   readonly infillFraction: number;
   /** Loops around the part in its first layer. */
   readonly skirt: { readonly loops: number; readonly distanceMm: number };
+  /** What else holds the part to the plate; absent: a skirt in the first layer alone. */
+  readonly adhesion?: AdhesionSettings;
 }

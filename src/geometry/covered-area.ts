@@ -5,7 +5,7 @@
 import type { Layer } from '../core/layer.ts';
 import type { Loops } from '../core/polyline.ts';
 import { assert } from '../core/prep-error.ts';
-import type { BeadToolpath, ToolpathLayer } from '../core/toolpath.ts';
+import { type BeadToolpath, isOfPart, type ToolpathLayer } from '../core/toolpath.ts';
 import {
   type BareOfRow,
   lessOf,
@@ -54,7 +54,7 @@ const GOLDEN = 0.618_033_988_749_894_9;
 /**
  * Measures cover along rows y = constant, `rowSpacingMm` apart: on each row the stretches of solid and those within reach of a
  * path are exact. A laser track reaches half of `trackWidthMm` to all sides; a bead half of its own width, rounded sides
- * included (strip + height x (1 - pi / 4)), and has round ends. Skirts cover nothing of a part. What runs along x and is thinner than the row spacing falls between rows on some
+ * included (strip + height x (1 - pi / 4)), and has round ends. What is printed beside or below a part covers nothing of it. What runs along x and is thinner than the row spacing falls between rows on some
  * layers; their offset changes from layer to layer, so it is met on others. Of bare strips along x those thinner than half a micrometre do not count.
  */
 export function measureCoverage(
@@ -163,7 +163,7 @@ function rowsOf(
   for (const toolpath of toolpaths.toolpaths) {
     if (toolpath.kind === 'contour') meet(toolpath.path.xy, reachMm);
     if (toolpath.kind === 'hatch') meet(toolpath.lines.xyxy, reachMm);
-    if (toolpath.kind === 'bead' && toolpath.feature !== 'skirt') meet(toolpath.path.xy, widestReachMm(toolpath));
+    if (toolpath.kind === 'bead' && isOfPart(toolpath.feature)) meet(toolpath.path.xy, widestReachMm(toolpath));
   }
   return measuringRows(low, high, spacingMm, phase);
 }
@@ -195,7 +195,7 @@ function coverTracks(spans: Spans, rows: MeasuringRows, toolpaths: ToolpathLayer
   for (const toolpath of toolpaths.toolpaths) {
     spans.current++;
     spans.single = false;
-    if (toolpath.kind === 'bead' && toolpath.feature !== 'skirt') coverBead(spans, rows, toolpath);
+    if (toolpath.kind === 'bead' && isOfPart(toolpath.feature)) coverBead(spans, rows, toolpath);
     if (toolpath.kind === 'contour') {
       const { xy, closed } = toolpath.path;
       const n = xy.length;

@@ -1,9 +1,11 @@
 /** The first step of a build: its meshes are read, the parts are placed, the fills solved. */
+import { adhesionReachOf, footOf } from '../config/adhesion-settings.ts';
 import type { FffProfile } from '../config/profile.ts';
 import { compensationOf } from '../config/profile-settings.ts';
 import { type ShapeSettings, shapeSettingsOf } from '../config/shape-settings.ts';
 import type { Box3 } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
+import { snapMm } from '../core/units.ts';
 import { convexHull } from '../geometry/convex-hull.ts';
 import { beadSpecOf } from './bead/fff-road.ts';
 import { scanSpecOf } from './laser/lpbf-road.ts';
@@ -19,6 +21,7 @@ import { type LoadedRegion, type PartJob, partJob } from './parts/part-job.ts';
 import { cornersOfBox } from './parts/place-part.ts';
 import { refuseBeyondReach } from './parts/refuse-beyond-reach.ts';
 import { refuseMissing } from './parts/refuse-missing.ts';
+import { refusePrime } from './parts/refuse-prime.ts';
 import { regionStock } from './parts/region-stock.ts';
 import { boxWithStock } from './parts/stock-box.ts';
 import { type BuildRequest, latticesOfPart, type PartRequest, type PrepareRequest } from './request/prepare-request.ts';
@@ -37,7 +40,15 @@ interface ReadPart {
 export async function takeAllInHand({ parts, ...build }: BuildRequest): Promise<BuildInHand[]> {
   const read: ReadPart[] = [];
   for (const part of parts) read.push(await readPart(requestOf(build, part)));
-  const shifts = layOut(read.map(standingOf), build.printer.item);
+  const standing = read.map(standingOf);
+  const shifts = layOut(standing, build.printer.item);
+  if (build.pairing.process === 'fff') {
+    const outlines = standing.map(({ partId, hull }, n) => ({
+      partId,
+      outline: movedOutline(hull(), shifts[n] as Shift),
+    }));
+    refusePrime(build.pairing.profile, build.profile.file, build.slice.thicknessMm, outlines);
+  }
   const taken: BuildInHand[] = [];
   for (const [n, one] of read.entries()) taken.push(await placed(one, shifts[n] as Shift));
   return taken;
@@ -76,16 +87,18 @@ async function readPart(request: PrepareRequest): Promise<ReadPart> {
   return { request, part, regions, box: boxWithStock(part.box, stocks), meshes: [part, ...loader.read] };
 }
 
-function standingOf({ request, part, regions, box }: ReadPart): Standing {
+function standingOf({ request, part, regions, box }: ReadPart): Standing & { readonly hull: () => Float64Array } {
   const { positionMm, place, source } = request.part;
   const { pairing } = request;
   const shape = shapeSettingsOf(pairing);
+  const around = pairing.process === 'fff' ? adhesionReachOf(pairing.profile) : null;
   return {
     partId: part.partId,
     box: shape === null ? box : scaledBox(box, shape.scale, scaledAbout(box)),
     positionMm,
     place: place.length > 0 || source.by === 'solid' ? place : [source.path],
-    marginMm: pairing.process === 'fff' ? skirtReachMm(pairing.profile) : 0,
+    marginMm: around?.reachMm ?? 0,
+    ...(around === null ? {} : { marginFor: around.what }),
     hull: () => scaledHull(hullOf(part, regions, box), box, shape),
   };
 }
@@ -116,15 +129,17 @@ function scaledHull(hull: Float64Array, box: Box3, shape: ShapeSettings | null):
   });
 }
 
-async function placed({ request, part, regions, meshes }: ReadPart, shiftMm: Shift): Promise<BuildInHand> {
+async function placed({ request, part, regions, box, meshes }: ReadPart, shiftMm: Shift): Promise<BuildInHand> {
   const { pairing, slice, layers: band } = request;
   const { place, regions: wanted } = request.part;
-  const paths = pairing.process === 'lpbf' ? scanSpecOf(pairing.profile, pairing.printer) : beadSpecOf(pairing.profile);
+  const shape = shapeSettingsOf(pairing);
+  const outline = () => movedOutline(scaledHull(hullOf(part, regions, box), box, shape), shiftMm);
+  const paths =
+    pairing.process === 'lpbf' ? scanSpecOf(pairing.profile, pairing.printer) : beadSpecOf(pairing.profile, outline);
   const tables = await readSampleTables(latticesOfPart(request.part));
   const solidYoungsGPa = pairing.profile.material.youngsModulusGPa?.value ?? null;
   const compensation = pairing.process === 'lpbf' ? compensationOf(pairing.profile) : null;
   const fillInputs = { samples: tables.samples, solidYoungsGPa };
-  const shape = shapeSettingsOf(pairing);
   const job = await atPlace(place, [], async () =>
     partJob(part, shiftMm, {
       slice,
@@ -132,6 +147,7 @@ async function placed({ request, part, regions, meshes }: ReadPart, shiftMm: Shi
       fillInputs,
       compensation,
       shape,
+      foot: pairing.process === 'fff' ? footOf(pairing.profile) : null,
       paths,
       band,
       thicknessBy: thicknessBy(request),
@@ -143,16 +159,15 @@ async function placed({ request, part, regions, meshes }: ReadPart, shiftMm: Shi
   return { request, part, meshes, tables: tables.records, job, shiftMm };
 }
 
+/** A convex outline where its part stands, on the grid of all coordinates. */
+function movedOutline(hull: Float64Array, shiftMm: Shift): Float64Array {
+  return hull.map((value, i) => snapMm(value + (shiftMm[i % 2] as number)));
+}
+
 /** What says how thick layers are: the profile, or a wish beside it. */
 function thicknessBy({ slice, profile, case: record }: PrepareRequest): string {
   if (slice.thicknessMm === profile.item.layerThicknessMm.value) return `layerThicknessMm of ${profile.file}`;
   return record === null ? '--layer' : `layerMm of the target '${record.identity.target}'`;
-}
-
-/** How far the skirt reaches beyond the part. */
-function skirtReachMm({ skirt, bead }: FffProfile): number {
-  const loops = skirt.loops.value;
-  return loops === 0 ? 0 : skirt.distanceMm.value + loops * bead.widthMm.value;
 }
 
 /** A sheet whose mean wall is below the narrowest bead would get no beads at all: better known before an hour of planning. */

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   AREA_COLOURS,
+  BEAD_COLOURS,
   type HexColour,
   PATH_COLOURS,
   PLAIN_COLOURS,
@@ -55,7 +56,7 @@ function lab(rgb: Triple): Triple {
   return [116 * y - 16, 500 * (x - y), 200 * (y - z)];
 }
 
-const PATHS = [...Object.values(PATH_COLOURS), ...SPARE_COLOURS];
+const PATHS = [...new Set([...Object.values(PATH_COLOURS), ...SPARE_COLOURS, ...Object.values(BEAD_COLOURS)])];
 const GROUNDS = [PLAIN_COLOURS.paper, ...Object.values(AREA_COLOURS)];
 
 describe('the colour table', () => {

@@ -23,6 +23,10 @@ export const FEATURE_WORDS: Readonly<Record<BeadFeature, string>> = {
   support: 'Support material',
   'support-interface': 'Support material interface',
   skirt: 'Skirt/Brim',
+  brim: 'Skirt/Brim',
+  'draft-shield': 'Draft shield',
+  prime: 'Prime',
+  raft: 'Raft',
 };
 
 /** Name and place of the file's maker and part. */
@@ -176,7 +180,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
       const stripMm = (bead.widthMm[from]! + bead.widthMm[to]!) / 2;
       const dx = xy[2 * to]! - xy[2 * from]!;
       const dy = xy[2 * to + 1]! - xy[2 * from + 1]!;
-      const areaMm2 = stripMm * bead.heightMm * settings.flow;
+      const areaMm2 = stripMm * bead.heightMm * settings.flow * (bead.flow ?? 1);
       wantedE += ((Math.sqrt(dx * dx + dy * dy) * areaMm2) / eAreaMm2) * E_PER_MM;
       const toX = Math.round(xy[2 * to]! * UM_PER_MM);
       const toY = Math.round(xy[2 * to + 1]! * UM_PER_MM);

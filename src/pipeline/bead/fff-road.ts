@@ -2,10 +2,13 @@
 import { beadSettingsOf, gcodeSettingsOf } from '../../config/fff-settings.ts';
 import type { Pairing } from '../../config/match.ts';
 import type { FffProfile } from '../../config/profile.ts';
+import type { Finding } from '../../core/finding.ts';
 import { assert } from '../../core/prep-error.ts';
-import type { ToolpathLayer } from '../../core/toolpath.ts';
+import { isOfPart, type ToolpathLayer } from '../../core/toolpath.ts';
+import { isUpright } from '../../fff/adhesion/adhesion-beads.ts';
 import { stripAreaMm2 } from '../../fff/strip-area.ts';
 import { gcodeSink } from '../../formats/gcode/write-gcode.ts';
+import type { Inspection } from '../../inspect/inspection.ts';
 import { createInspector } from '../../inspect/inspector.ts';
 import type { PlannedNumbers } from '../../inspect/settings.ts';
 import { planLayers } from '../../slicing/layer-plan.ts';
@@ -17,15 +20,18 @@ import { areaChart, densityChart, extrusionChart, timeChart } from '../sinks/bui
 import { inspectOptions } from '../sinks/inspect-options.ts';
 import { inspectedContours } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
+import { footFindings } from './foot-findings.ts';
 import { inspectGcode, printOptionsOf } from './read-print.ts';
 import { withPrint } from './with-print.ts';
 
 /** Rows on which solid without a bead is measured while planning. */
 const COVER_ROW_MM = 0.1;
 
-/** What of a profile decides the beads. */
-export function beadSpecOf(profile: FffProfile): BeadSpec {
-  return { kind: 'beads', settings: beadSettingsOf(profile), coverRowMm: COVER_ROW_MM };
+/** What of a profile decides the beads; `outline` gives the convex outline of what is made, asked for where something stands upright around it. */
+export function beadSpecOf(profile: FffProfile, outline: () => Float64Array): BeadSpec {
+  const settings = beadSettingsOf(profile);
+  const upright = settings.adhesion !== undefined && isUpright(settings.adhesion);
+  return { kind: 'beads', settings, coverRowMm: COVER_ROW_MM, ...(upright ? { outline: outline() } : {}) };
 }
 
 /**
@@ -39,8 +45,10 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
   const { partId, layers } = job.spec;
   const name = request.outputs.includes('gcode') ? `${partId}.gcode` : null;
   const planned: PlannedNumbers[] = [];
-  /** Volume of the strips of all beads but the skirt's, before the flow. */
+  /** Volume of the strips of all beads of the part, before the flow, and what flows of their own add to it. */
   let stripsMm3 = 0;
+  let moreMm3 = 0;
+  let footMm3 = 0;
   const contours = createInspector({
     ...inspectOptions(build, { file: '3mf', firstSolid: null, planned }),
     claims: null,
@@ -56,14 +64,17 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       ];
     },
     layer({ layer, toolpaths, figures }) {
-      stripsMm3 += stripVolumeMm3(toolpaths);
+      const strips = stripVolumes(toolpaths);
+      stripsMm3 += strips.volumeMm3;
+      moreMm3 += strips.moreMm3;
+      footMm3 += (figures.footMm2 ?? 0) * layer.thicknessMm;
       const { missedMm2, unfilledMm2 } = figures;
       assert(missedMm2 !== null, 'the beads of a layer were measured');
       planned.push({ missedMm2, doubleMm2: null, unfilledMm2, timeS: null });
       contours.layer(inspectedContours(layer));
     },
     async inspect(folder, totals, context) {
-      const judged = contours.finish();
+      const judged = withFindings(contours.finish(), footFindings(job.spec, footMm3));
       if (name === null) return judged;
       const source = await folder.source(name);
       try {
@@ -74,7 +85,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
           expected: { layerCount: to - from, thicknessMm, firstTopMm },
           partial: to - from < job.layerCount,
           // Sparse infill is not the solid: then the file is held to its plan, and the plan to nothing.
-          designVolumeMm3: bead.flow.value * (infill.fraction.value < 1 ? stripsMm3 : totals.solidMm3),
+          designVolumeMm3: bead.flow.value * ((infill.fraction.value < 1 ? stripsMm3 : totals.solidMm3) + moreMm3),
         });
         return withPrint(judged, await inspectGcode(source, options, context.signal), partId);
       } finally {
@@ -91,11 +102,18 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
   };
 }
 
-function stripVolumeMm3({ toolpaths }: ToolpathLayer): number {
-  let volume = 0;
+function withFindings(inspection: Inspection, more: readonly Finding[]): Inspection {
+  return more.length === 0 ? inspection : { ...inspection, findings: [...more, ...inspection.findings] };
+}
+
+function stripVolumes({ toolpaths }: ToolpathLayer): { readonly volumeMm3: number; readonly moreMm3: number } {
+  let volumeMm3 = 0;
+  let moreMm3 = 0;
   for (const path of toolpaths) {
-    if (path.kind !== 'bead' || path.feature === 'skirt') continue;
-    volume += stripAreaMm2(path.path, path.widthMm) * path.heightMm;
+    if (path.kind !== 'bead' || !isOfPart(path.feature)) continue;
+    const strip = stripAreaMm2(path.path, path.widthMm) * path.heightMm;
+    volumeMm3 += strip;
+    moreMm3 += strip * ((path.flow ?? 1) - 1);
   }
-  return volume;
+  return { volumeMm3, moreMm3 };
 }

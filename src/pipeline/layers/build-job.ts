@@ -60,6 +60,8 @@ export interface LayerFigures {
   readonly regions: readonly RegionFigures[];
   /** Absent where no face was raised. */
   readonly raised?: RaisedFigures;
+  /** Solid that went where the first layers are made smaller; absent in all others. */
+  readonly footMm2?: number;
   /** Ends of contours that did not close: an open mesh. */
   readonly openContours: number;
   readonly openAt: { readonly xMm: number; readonly yMm: number } | null;
@@ -131,6 +133,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
         porousMm2: porousAreaMm2(areas),
         regions: spec.regions[0]?.id === null ? [] : areas.regions.map((_, n) => regionFigures(areas, n)),
         ...raisedFigures(areas),
+        ...(areas.footMm2 === undefined ? {} : { footMm2: areas.footMm2 }),
         openContours: areas.open.length,
         openAt: first === undefined ? null : { xMm: first[0]!, yMm: first[1]! },
         overhang: overhangIn(split),
@@ -154,7 +157,7 @@ function piecesOf({ envelope, solidRegions, solid }: LayerAreas, { keepCuts }: P
 
 type ContourFigures = Pick<
   LayerFigures,
-  'envelopeMm2' | 'solidMm2' | 'porousMm2' | 'regions' | 'raised' | 'openContours' | 'openAt' | 'overhang'
+  'envelopeMm2' | 'solidMm2' | 'porousMm2' | 'regions' | 'raised' | 'footMm2' | 'openContours' | 'openAt' | 'overhang'
 >;
 
 function porousAreaMm2({ regions }: LayerAreas): number {
@@ -255,13 +258,13 @@ function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): 
 function beadPaths(
   layer: Layer,
   { areas, zones }: LayerParts,
-  { settings, coverRowMm }: BeadSpec,
+  { settings, coverRowMm, outline }: BeadSpec,
   partId: string,
 ): PlannedPaths {
   const { dense, lattice } = areas.parts();
   const { index, zMm, thicknessMm } = layer;
   const beadLayer = { index, zMm, thicknessMm, partId };
-  const planned = planBeads(beadLayer, { solid: dense, lattice }, settings);
+  const planned = planBeads(beadLayer, { solid: dense, lattice, outline: outlineLoops(outline) }, settings);
   const { unfilledMm2 } = planned;
   const toolpaths = beadsByRegion(planned.toolpaths, zones);
   const { bareMm2, worst } = measureCoverage(layer, toolpaths, 0, coverRowMm);
@@ -276,4 +279,8 @@ function beadPaths(
     timeS: null,
   };
   return { toolpaths, figures };
+}
+
+function outlineLoops(outline: Float64Array | undefined): Loops {
+  return outline === undefined || outline.length < 6 ? [] : [{ xy: outline, closed: true }];
 }

@@ -3,6 +3,7 @@ import type { Region } from '../../core/layer.ts';
 import type { Loops } from '../../core/polyline.ts';
 import { intersectSets } from '../../geometry/combine-sets.ts';
 import { nestLoops } from '../../geometry/loop-nesting.ts';
+import { footAreas } from './foot-areas.ts';
 import type { JobSpec } from './job-spec.ts';
 import type { LayerAreas } from './layer-areas.ts';
 import type { LayerEdges } from './layer-marks.ts';
@@ -42,7 +43,11 @@ export function layerCutter(
   const kept = new Map<number, KeptLayer>();
 
   function cutLayer(index: number, edges: LayerEdges | null, keptSolid: Loops | null): CutLayer {
-    const cutAreas = cut(plan.zDesignMm(index), edges, keptSolid);
+    const { foot } = spec;
+    const isFoot = foot != null && index < foot.layers;
+    // Kept is what is made of a layer; how much went is measured on what was there before.
+    const whole = cut(plan.zDesignMm(index), edges, isFoot ? null : keptSolid);
+    const cutAreas = isFoot ? footAreas(whole, foot) : whole;
     const found = toRegions(cutAreas.solid, spec.partId);
     const regions = spec.dropped === null ? found : withoutDropped(found, spec.dropped, index);
     return { areas: regions.length === found.length ? cutAreas : narrowed(cutAreas, regions), regions };

@@ -67,6 +67,8 @@ export interface BeadSpec {
   readonly settings: BeadSettings;
   /** Distance of the rows on which bare solid is measured. */
   readonly coverRowMm: number;
+  /** The convex outline of what is made, counter-clockwise in job coordinates, for what stands upright around it; absent: nothing does. */
+  readonly outline?: Float64Array;
 }
 
 /** Laser paths to be planned. */
@@ -100,6 +102,16 @@ export interface ShapeSpec {
   readonly raise: { readonly byMm: number; readonly leastWidthMm: number } | null;
 }
 
+/** The first layers, made smaller than the design. */
+export interface FootSpec {
+  /** Layers that are. */
+  readonly layers: number;
+  /** By so much from the outside of the part and from its bores. */
+  readonly byMm: number;
+  /** What would be left narrower than this stays. */
+  readonly leastMm: number;
+}
+
 /** One part cut into layers. Mesh, beams, box and regions are the design; what is made of it has `shape` applied. */
 export interface JobSpec {
   readonly partId: string;
@@ -120,6 +132,8 @@ export interface JobSpec {
   readonly regions: readonly RegionSpec[];
   /** Null or absent: the part is made as designed. */
   readonly shape?: ShapeSpec | null;
+  /** Null or absent: the first layers are as the others. */
+  readonly foot?: FootSpec | null;
   /** Areas that are left out, layer by layer; null: none. */
   readonly dropped: Pick<LoosePieces, 'start' | 'areas'> | null;
   /** Whether layers tell their porous region, for measures. */

@@ -17,6 +17,8 @@ export interface Standing {
   readonly place: Place;
   /** Room around the part that it needs in the plane. */
   readonly marginMm: number;
+  /** What needs that room; absent: the skirt. */
+  readonly marginFor?: string;
   /** Returns the convex hull of the part in the plane; absent: its box. */
   readonly hull?: () => Float64Array;
 }
@@ -38,8 +40,8 @@ type Middle = readonly [number, number];
  * front left, and the group stands in the middle. Throws `part-too-large`, and `part-off-plate` where parts overlap or no room is left.
  */
 export function layOut(parts: readonly Standing[], printer: Printer): (readonly [number, number, number])[] {
-  const shiftAt = ({ box, place, marginMm, hull }: Standing, positionMm: Middle | null) =>
-    placeOnPlate(box, printer, { positionMm, place, marginMm, ...(hull === undefined ? {} : { hull }) });
+  const shiftAt = ({ box, place, marginMm, marginFor = 'skirt', hull }: Standing, positionMm: Middle | null) =>
+    placeOnPlate(box, printer, { positionMm, place, marginMm, marginFor, ...(hull === undefined ? {} : { hull }) });
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return [shiftAt(only, only.positionMm)];
   // Each alone first, so that one that is too large is told as such.

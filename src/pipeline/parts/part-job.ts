@@ -15,7 +15,14 @@ import type { Compensation, LatticeSettings } from '../../lattice/settings.ts';
 import { type SolvedFill, solveFill } from '../../lattice/solve-fill.ts';
 import type { SliceSettings } from '../../slicing/settings.ts';
 import { type FillInputs, fillContextOf, NO_FILL_INPUTS } from '../layers/fill-context-of.ts';
-import { type JobSpec, type LatticeSpec, type RegionShape, type StockSpec, shareArrays } from '../layers/job-spec.ts';
+import {
+  type FootSpec,
+  type JobSpec,
+  type LatticeSpec,
+  type RegionShape,
+  type StockSpec,
+  shareArrays,
+} from '../layers/job-spec.ts';
 import { madeBox, madeLayers, shapeSpecOf } from '../layers/made-shape.ts';
 import { movedBeams } from '../load/beam-part.ts';
 import { sizeText } from '../load/length-unit.ts';
@@ -81,6 +88,8 @@ export interface JobSettings {
   readonly compensation?: Compensation | null;
   /** Absent or null: the part is made as designed. */
   readonly shape?: ShapeSettings | null;
+  /** Absent or null: the first layers are as the others. */
+  readonly foot?: FootSpec | null;
   readonly paths: JobSpec['paths'];
   /** What says how thick layers are, for messages; absent: nobody. */
   readonly thicknessBy?: string;
@@ -104,6 +113,7 @@ export function partJob(
     fillInputs = NO_FILL_INPUTS,
     compensation = null,
     shape: asked = null,
+    foot = null,
     paths,
     band,
     thicknessBy,
@@ -144,6 +154,7 @@ export function partJob(
       box,
       originMm: shiftMm,
       ...(shape === null ? {} : { shape }),
+      ...(foot === null ? {} : { foot }),
       layers: { ...slice, from, to },
       dropped: null,
       measured: false,

@@ -17,6 +17,8 @@ export interface Placing {
   readonly place: Place;
   /** Room around the part that it needs in the plane, for a skirt; absent: none. */
   readonly marginMm?: number;
+  /** What needs that room; absent: the skirt. */
+  readonly marginFor?: string;
   /** Returns the convex hull of the part in the plane, asked for where the plate is no plain rectangle; absent: its box. */
   readonly hull?: () => Float64Array;
 }
@@ -30,14 +32,14 @@ export interface Placing {
 export function placeOnPlate(
   box: Box3,
   printer: Printer,
-  { positionMm, place, marginMm = 0, hull }: Placing,
+  { positionMm, place, marginMm = 0, marginFor = 'skirt', hull }: Placing,
 ): readonly [number, number, number] {
   const room = buildBoxOf(printer);
   const area = buildAreaOf(printer);
   for (let axis = 0; axis < 3; axis++) {
     const needed = (box[axis + 3] as number) - (box[axis] as number) + (axis < 2 ? 2 * marginMm : 0);
     if (needed > (room[axis + 3] as number) - (room[axis] as number)) {
-      const reason = `the part measures ${sizeText(box)} mm${skirtWords(marginMm)}; ${printer.id} has room for ${sizeText(room)} mm`;
+      const reason = `the part measures ${sizeText(box)} mm${marginWords(marginMm, marginFor)}; ${printer.id} has room for ${sizeText(room)} mm`;
       throw new PrepError('part-too-large', reason, place);
     }
   }
@@ -45,7 +47,15 @@ export function placeOnPlate(
   const shift = [snapMm(x - (box[0] + box[3]) / 2), snapMm(y - (box[1] + box[4]) / 2), 0 - box[2]] as const;
   if (!isPlain(area)) {
     const outline = grown(hull?.() ?? cornersOfBox(box), marginMm);
-    return [...shiftInArea(area, outline, shift, { positionMm, place, printerId: printer.id }), shift[2]];
+    return [
+      ...shiftInArea(area, outline, shift, {
+        positionMm,
+        place,
+        printerId: printer.id,
+        around: marginWords(marginMm, marginFor),
+      }),
+      shift[2],
+    ];
   }
   const stands = movedBox(box, shift);
   if (
@@ -59,7 +69,7 @@ export function placeOnPlate(
     const plate = `x ${room[0]} to ${room[3]}, y ${room[1]} to ${room[4]} mm`;
     throw new PrepError(
       'part-off-plate',
-      `the part would reach over ${reach}${skirtWords(marginMm)}; the plate of ${printer.id} is ${plate}`,
+      `the part would reach over ${reach}${marginWords(marginMm, marginFor)}; the plate of ${printer.id} is ${plate}`,
       [...place, 'positionMm'],
     );
   }
@@ -91,14 +101,19 @@ function shiftInArea(
   area: BuildArea,
   hull: Float64Array,
   [dx, dy]: readonly [number, number, number],
-  { positionMm, place, printerId }: Pick<Placing, 'positionMm' | 'place'> & { readonly printerId: string },
+  {
+    positionMm,
+    place,
+    printerId,
+    around,
+  }: Pick<Placing, 'positionMm' | 'place'> & { readonly printerId: string; readonly around: string },
 ): readonly [number, number] {
   if (positionMm === null) {
     const found = shiftOnto(area, hull, [dx, dy]);
     if (found !== null) return found;
     throw new PrepError(
       'part-too-large',
-      `the part fits nowhere on the plate of ${printerId}, which is ${areaText(area)}`,
+      `the part${around} fits nowhere on the plate of ${printerId}, which is ${areaText(area)}`,
       place,
     );
   }
@@ -108,8 +123,8 @@ function shiftInArea(
   const where = `${out.byMm.toFixed(3)} mm at (${out.xMm.toFixed(3)}, ${out.yMm.toFixed(3)})`;
   const reason =
     out.exclusion === null
-      ? `the part would reach ${where} out of the plate of ${printerId}, which is ${areaText(area)}`
-      : `the part would reach ${where} into what is excluded on the plate of ${printerId} (${area.exclusions[out.exclusion]?.reason})`;
+      ? `the part${around} would reach ${where} out of the plate of ${printerId}, which is ${areaText(area)}`
+      : `the part${around} would reach ${where} into what is excluded on the plate of ${printerId} (${area.exclusions[out.exclusion]?.reason})`;
   throw new PrepError('part-off-plate', reason, [...place, 'positionMm']);
 }
 
@@ -123,8 +138,8 @@ function areaText({ outline, exclusions }: BuildArea): string {
   return exclusions.length === 0 ? shape : `${shape} with ${exclusions.length} places excluded`;
 }
 
-function skirtWords(marginMm: number): string {
-  return marginMm > 0 ? `, and its skirt ${marginMm.toFixed(2)} mm beyond` : '';
+function marginWords(marginMm: number, what: string): string {
+  return marginMm > 0 ? `, and its ${what} ${marginMm.toFixed(2)} mm beyond` : '';
 }
 
 /** Returns a mesh moved by a shift. */

@@ -1,7 +1,7 @@
 import { beforeAll, expect, test } from 'vitest';
-import { skirtBeads } from '../../src/fff/skirt-beads.ts';
-import { loadClipping } from '../../src/geometry/clipping.ts';
-import { areaOf, rectangle, reversed, SETTINGS } from './shapes.ts';
+import { skirtBeads } from '../../../src/fff/adhesion/skirt-beads.ts';
+import { loadClipping } from '../../../src/geometry/clipping.ts';
+import { areaOf, rectangle, reversed, SETTINGS } from '../shapes.ts';
 
 beforeAll(() => loadClipping());
 
