@@ -55,6 +55,30 @@ const prime = z
     description: 'A straight line at a place of the plate, laid before all else in the first layer; absent: none.',
   });
 
+function raftLayers(where: string, atLeast: number) {
+  return z.strictObject({
+    layers: quantity('', { atLeast, atMost: 50, whole: true }, `Layers ${where}.`),
+    thicknessMm: quantity('mm', { above: 0, atMost: 1 }, 'Thickness of each.'),
+    beadWidthMm: quantity('mm', { atLeast: 0.05, atMost: 2 }, 'Strip of their beads.'),
+    spacingMm: quantity('mm', { atLeast: 0.05, atMost: 20 }, 'From line to line; as wide as a bead: side by side.'),
+  });
+}
+
+const raft = z
+  .strictObject({
+    base: raftLayers('on the plate', 1),
+    contact: raftLayers('between the base and the part', 0),
+    angleDeg: quantity(
+      'deg',
+      { atLeast: -360, atMost: 360 },
+      'Lines of the first layer, from +x; each layer turns by 90.',
+    ),
+    gapMm: quantity('mm', { atLeast: 0, atMost: 2 }, 'Gap between the raft and the part.'),
+    expansionMm: quantity('mm', { atLeast: 0, atMost: 50 }, 'How far it reaches beyond the first layer of the part.'),
+    speedMmPerS: blockSpeed('the raft'),
+  })
+  .meta({ description: 'Layers that the part stands on and is broken off from; absent: it stands on the plate.' });
+
 const firstLayer = z
   .strictObject({
     widthMm: z.exactOptional(
@@ -82,6 +106,7 @@ export const adhesionBlocks = {
   draftShield: z.exactOptional(draftShield),
   prime: z.exactOptional(prime),
   firstLayer: z.exactOptional(firstLayer),
+  raft: z.exactOptional(raft),
 };
 
 /** Layers of the skirt, as a field of that block. */
@@ -103,7 +128,7 @@ export function adhesionIssues(profile: Beside) {
   const issues: { code: 'custom'; input: unknown; path: string[]; message: string }[] = [];
   const say = (path: string[], input: unknown, message: string) =>
     issues.push({ code: 'custom', input, path, message });
-  const { bead, skirt, brim, draftShield: shield, prime, firstLayer } = profile;
+  const { bead, skirt, brim, draftShield: shield, prime, firstLayer, raft } = profile;
   const firstMm = firstLayer?.widthMm?.value ?? bead.widthMm.value;
   if (firstMm < bead.minWidthMm.value || firstMm > bead.maxWidthMm.value) {
     const range = `${bead.minWidthMm.value} to ${bead.maxWidthMm.value}`;
@@ -134,6 +159,32 @@ export function adhesionIssues(profile: Beside) {
     }
     if (shield.layers !== undefined && shield.heightMm !== undefined) {
       say(['draftShield', 'heightMm'], shield.heightMm, 'stands beside layers: one of the two says the height');
+    }
+  }
+  if (raft !== undefined) {
+    if (brim !== undefined) say(['brim'], brim, 'is of no use beside a raft: take one of the two');
+    if ((firstLayer?.insetMm?.value ?? 0) > 0) {
+      say(
+        ['firstLayer', 'insetMm'],
+        firstLayer?.insetMm,
+        'is of no use above a raft: no plate squeezes the first layer',
+      );
+    }
+    for (const kind of ['base', 'contact'] as const) {
+      const { beadWidthMm, spacingMm } = raft[kind];
+      if (spacingMm.value >= beadWidthMm.value) continue;
+      const message = `must be at least beadWidthMm (${beadWidthMm.value}), got ${spacingMm.value}`;
+      say(['raft', kind, 'spacingMm', 'value'], spacingMm.value, message);
+    }
+    // What stands upright goes by the convex outline of the part, not by the raft.
+    const upright = shield !== undefined || (skirt.layers?.value ?? 1) > 1;
+    const nearest = Math.min(
+      shield?.distanceMm.value ?? Number.POSITIVE_INFINITY,
+      upright ? skirtFrom : Number.POSITIVE_INFINITY,
+    );
+    if (raft.expansionMm.value > nearest) {
+      const message = `reaches ${mm(raft.expansionMm.value)} mm from the part, onto what stands around it at ${mm(nearest)} mm`;
+      say(['raft', 'expansionMm', 'value'], raft.expansionMm.value, message);
     }
   }
   if (prime !== undefined) {

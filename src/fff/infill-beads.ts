@@ -34,16 +34,7 @@ export function infillBeads(area: Loops, areaMm2: number, settings: BeadSettings
     infillFraction >= 1
       ? fittedFamily(area, angleDeg, beadWidthMm)
       : { angleDeg, spacingMm: beadWidthMm / infillFraction, phase: 0.5 };
-  const pieces = clipLines(area, family);
-  const widthMm = family.spacingMm * Math.min(1, infillFraction);
-  const runs = runsOf(pieces).map((run) => {
-    const beads: Bead[] = [];
-    for (const { line, piece } of run) {
-      const bead = lineBead(pieces, line, piece, family, widthMm, feature);
-      if (bead !== null) beads.push(bead);
-    }
-    return beads;
-  });
+  const runs = parallelBeads(area, family, family.spacingMm * Math.min(1, infillFraction), feature);
   let total = 0;
   for (const run of runs) for (const { path, widthMm } of run) total += stripAreaMm2(path, widthMm);
   if (!(total > 0)) return { runs: [], missingMm2: wantedMm2 };
@@ -54,6 +45,19 @@ export function infillBeads(area: Loops, areaMm2: number, settings: BeadSettings
       .map((run) => run.map((bead) => ({ ...bead, widthMm: bead.widthMm.map((value) => value * factor) }))),
     missingMm2: wantedMm2 - total * factor,
   };
+}
+
+/** Lays the lines of a family across an area, one width for all, in runs that are laid back and forth. */
+export function parallelBeads(area: Loops, family: LineFamily, widthMm: number, feature: BeadFeature): Bead[][] {
+  const pieces = clipLines(area, family);
+  return runsOf(pieces).map((run) => {
+    const beads: Bead[] = [];
+    for (const { line, piece } of run) {
+      const bead = lineBead(pieces, line, piece, family, widthMm, feature);
+      if (bead !== null) beads.push(bead);
+    }
+    return beads;
+  });
 }
 
 /** Lines between the outermost points of an area across them, each as near to the regular width as a whole number allows. */

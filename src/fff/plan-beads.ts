@@ -9,6 +9,7 @@ import { insetLoops } from '../geometry/inset-loops.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { adhesionBeads } from './adhesion/adhesion-beads.ts';
+import { raftArea, raftBeads, raftLayerCount } from './adhesion/raft-beads.ts';
 import { axisBeads } from './axis-beads.ts';
 import type { Unfilled } from './bead.ts';
 import type { BeadUnit } from './bead-unit.ts';
@@ -24,6 +25,8 @@ export interface BeadAreas {
   readonly lattice: Loops;
   /** The convex outline of the whole part, around which shields stand; absent: nothing does. */
   readonly outline?: Loops;
+  /** Of a layer below the part: the first layer of the part, which it carries; absent: none. */
+  readonly footing?: Loops;
 }
 
 /** Which layer of which part; `zMm` is its upper surface. */
@@ -58,8 +61,11 @@ export function planBeads(layer: BeadLayer, areas: BeadAreas, whole: BeadSetting
   const settings = layer.index === 0 ? firstLayerSettings(whole) : whole;
   const solid = planArea(areas.solid, settings, settings.perimeterCount, layer.index, null);
   const lattice = planArea(areas.lattice, settings, settings.latticePerimeterCount, layer.index, 'lattice');
-  const beside = adhesionBeads(layer, [...areas.solid, ...areas.lattice], areas.outline ?? [], whole);
-  const beads = orderBeads(beside, [...solid.units, ...lattice.units], settings.perimeterOrder);
+  const raft = raftOf(layer.index, areas.footing ?? [], whole);
+  const onPlate = [...areas.solid, ...areas.lattice, ...(raft?.area ?? [])];
+  const beside = adhesionBeads(layer, onPlate, areas.outline ?? [], whole);
+  const units = [...(raft?.units ?? []), ...solid.units, ...lattice.units];
+  const beads = orderBeads(beside, units, settings.perimeterOrder);
   const { index, zMm, thicknessMm, partId } = layer;
   const flow = index === 0 ? (settings.adhesion?.firstLayer.flow ?? 1) : 1;
   const toolpaths = beads.map(
@@ -86,6 +92,14 @@ export function planBeads(layer: BeadLayer, areas: BeadAreas, whole: BeadSetting
     unfilledMm2,
     unfilledAt: largest === null ? null : { xMm: largest.xMm, yMm: largest.yMm },
   };
+}
+
+/** The raft in one of its layers. */
+function raftOf(index: number, footing: Loops, { adhesion }: BeadSettings): { area: Loops; units: BeadUnit[] } | null {
+  const raft = adhesion?.raft ?? null;
+  if (raft === null || index >= raftLayerCount(raft)) return null;
+  const area = raftArea(footing, raft);
+  return { area, units: raftBeads(area, raft, index) };
 }
 
 function firstLayerSettings(settings: BeadSettings): BeadSettings {

@@ -98,6 +98,12 @@ export interface ExpectedLayers {
   readonly zeroLayer: boolean;
   /** Height of the first layer with content; a zero layer stands one thickness below. */
   readonly firstTopMm: number | null;
+  /** Layers that the part stands on: empty in its contours; absent: none. */
+  readonly below?: {
+    readonly count: number;
+    /** From the first layer on, how much each next one is higher, up to the first of the part. */
+    readonly risesMm: readonly number[];
+  };
 }
 
 /** What the header of the file says of itself. */

@@ -7,6 +7,7 @@ import type { Box3 } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { snapMm } from '../core/units.ts';
 import { convexHull } from '../geometry/convex-hull.ts';
+import { liftOf } from '../slicing/settings.ts';
 import { beadSpecOf } from './bead/fff-road.ts';
 import { scanSpecOf } from './laser/lpbf-road.ts';
 import { scaledAbout, scaledBox } from './layers/made-shape.ts';
@@ -98,6 +99,7 @@ function standingOf({ request, part, regions, box }: ReadPart): Standing & { rea
     positionMm,
     place: place.length > 0 || source.by === 'solid' ? place : [source.path],
     marginMm: around?.reachMm ?? 0,
+    liftMm: liftOf(request.slice),
     ...(around === null ? {} : { marginFor: around.what }),
     hull: () => scaledHull(hullOf(part, regions, box), box, shape),
   };

@@ -7,10 +7,15 @@ import { MIN_LAYER_THICKNESS_MM, type SliceSettings } from './settings.ts';
 /** One unit of the coordinate grid: how far a cut at the base or top of a layer is moved into it. */
 const NUDGE_MM = 1 / GRID_PER_MM;
 
-/** The layers of a part, counted from 0 at its lowest point. */
+/** The layers of a part, counted from 0 at its lowest point, or at the plate where it stands on layers of its own. */
 export interface LayerPlan {
   readonly count: number;
+  /** Of the layers of the part. */
   readonly thicknessMm: number;
+  /** Layers that the part stands on; they hold nothing of it. */
+  readonly below: number;
+  /** Thickness of a layer, of the part or below it. */
+  thicknessOf(index: number): number;
   /** Upper surface of a layer, on the coordinate grid. */
   zTopMm(index: number): number;
   /** Height of the cut that stands for a layer. */
@@ -44,10 +49,29 @@ export function planLayers(box: Box3, settings: SliceSettings): LayerPlan {
     base: (index: number) => zMin + index * thicknessMm + NUDGE_MM,
     top: (index: number) => Math.min(zMin + (index + 1) * thicknessMm, zMax) - NUDGE_MM,
   }[cut];
-  return {
+  const part: LayerPlan = {
     count,
     thicknessMm,
+    below: 0,
+    thicknessOf: () => thicknessMm,
     zTopMm: (index) => snapMm(zMin + (index + 1) * thicknessMm),
     zCutMm: cutMm,
+  };
+  return settings.below === undefined ? part : planOn(settings.below.topsMm, part);
+}
+
+/** The plan of a part with the layers that it stands on before its own. */
+function planOn(topsMm: readonly number[], part: LayerPlan): LayerPlan {
+  const below = topsMm.length;
+  const top = (index: number): number => (index < 0 ? 0 : (topsMm[index] ?? 0));
+  const thickness = (index: number): number => snapMm(top(index) - top(index - 1));
+  return {
+    ...part,
+    count: below + part.count,
+    below,
+    thicknessOf: (index) => (index < below ? thickness(index) : part.thicknessMm),
+    zTopMm: (index) => (index < below ? top(index) : part.zTopMm(index - below)),
+    // In the middle of such a layer, below the part: a cut there meets nothing of it.
+    zCutMm: (index) => (index < below ? top(index) - thickness(index) / 2 : part.zCutMm(index - below)),
   };
 }

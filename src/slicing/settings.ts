@@ -6,10 +6,23 @@ export type CutPosition = 'mid' | 'base' | 'top';
 /** Layers thinner than this are refused. */
 export const MIN_LAYER_THICKNESS_MM = 0.001;
 
+/** Layers that a part stands on: upper surfaces from the plate up, rising, and the gap from the last one to the part. */
+export interface LayersBelow {
+  readonly topsMm: readonly number[];
+  readonly gapMm: number;
+}
+
 /** How a part is cut into layers. */
 export interface SliceSettings {
   readonly thicknessMm: number;
   readonly cut: CutPosition;
+  /** What is printed below the part; absent: nothing, and layers count from its lowest point. */
+  readonly below?: LayersBelow;
+}
+
+/** Returns how high above the plate a part stands on what is printed below it. */
+export function liftOf({ below }: SliceSettings): number {
+  return below === undefined ? 0 : (below.topsMm.at(-1) ?? 0) + below.gapMm;
 }
 
 /** What makes a place of a layer a skin, seen from one side. */

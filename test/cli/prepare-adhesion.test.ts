@@ -39,6 +39,7 @@ async function prepare(changes: Readonly<Record<string, unknown>>, ...more: stri
   return {
     run,
     gcode: () => readFileSync(join(out, 'b.gcode'), 'utf8'),
+    plan: () => JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8')),
     inspection: (): Inspection => JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8')),
   };
 }
@@ -90,6 +91,72 @@ test('a first layer of other width and flow, 0.1 mm smaller all round, is told a
   const firstMm3 = 0.1 * 9.8 * 4.8 * 1.1;
   expect(totals.extrudedVolumeMm3).toBeCloseTo(45 + firstMm3, 1);
   expect(gcode()).toContain(';WIDTH:0.521');
+});
+
+describe('a raft of 0.3 + 2 x 0.2 mm with a gap of 0.15 mm', () => {
+  const layers = (count: number, thicknessMm: number, beadWidthMm: number, spacingMm: number) => ({
+    layers: q(count),
+    thicknessMm: q(thicknessMm),
+    beadWidthMm: q(beadWidthMm),
+    spacingMm: q(spacingMm),
+  });
+  const raft = {
+    base: layers(1, 0.3, 0.8, 1.6),
+    contact: layers(2, 0.2, 0.4, 0.6),
+    angleDeg: q(0),
+    gapMm: q(0.15),
+    expansionMm: q(2),
+  };
+
+  test('lifts the part by 0.85 mm: three layers of raft, then ten of the part, read and judged', async () => {
+    const { run, gcode, inspection, plan } = await prepare({ 'skirt.loops': q(1), raft });
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const print = readPrint(gcode());
+    const part = Array.from({ length: 10 }, (_, k) => expect.closeTo(0.95 + 0.1 * k, 9));
+    expect(print.layersZ).toEqual([0.3, 0.5, 0.7, ...part]);
+    const { layers: rows, totals, findings, extrusion, verdict } = inspection();
+    expect(rows.map(({ zMm }) => zMm)).toEqual([0.3, 0.5, 0.7, ...part]);
+    expect(rows.slice(0, 4).map(({ areaMm2, extrudedMm3 }) => [areaMm2, extrudedMm3])).toEqual([
+      [0, 0],
+      [0, 0],
+      [0, 0],
+      [50, expect.closeTo(5, 1)],
+    ]);
+    expect([findings, verdict]).toEqual([[], 'pass']);
+    expect(totals.extrudedVolumeMm3).toBeCloseTo(50, 1);
+    expect(extrusion!.features.map(({ feature }) => feature).slice(0, 2)).toEqual(['Skirt/Brim', 'Raft']);
+    expect(plan().parts[0]).toMatchObject({ liftMm: expect.closeTo(0.85, 9), heightMm: expect.closeTo(1, 9) });
+    expect(plan().parts[0].transform[11] + 0).toBeCloseTo(0.85, 9);
+    // 14 x 9 mm with round corners, a loop of 0.8 mm in it; the skirt stands 4 mm around that.
+    expect(extrusion!.extrusionBoxMm!.slice(0, 2)).toEqual([
+      expect.closeTo(100 - 7 - 4.2, 3),
+      expect.closeTo(100 - 4.5 - 4.2, 3),
+    ]);
+  });
+
+  test('a band of its layers is the same as in the whole print', async () => {
+    const whole = await prepare({ raft });
+    const band = await prepare({ raft }, '--layers', '1:5');
+    const layersOf = (text: string) =>
+      text
+        .split(';LAYER_CHANGE')
+        .slice(1)
+        .map((layer) => layer.match(/^G1 X.* E.*$/gm)?.join());
+    expect(band.run.code).toBe(0);
+    expect(band.inspection().findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
+    expect(layersOf(band.gcode()).slice(0, 4)).toEqual(layersOf(whole.gcode()).slice(1, 5));
+  });
+
+  test('a part that has no room above its raft is refused with the height', async () => {
+    const printers = tempFolder();
+    const low = JSON.parse(readFileSync(new URL('../../printers/generic-peek-fff.json', import.meta.url), 'utf8'));
+    low.id = 'low';
+    low.buildVolume.zMm.value = 1.8;
+    writeFileSync(join(printers, 'low.json'), JSON.stringify(low));
+    const { run } = await prepare({ raft }, '--printers', printers, '--printer', 'low');
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain('0.85 mm above the plate');
+  });
 });
 
 describe('what leaves the plate or meets the part is refused', () => {

@@ -31,6 +31,7 @@ test("the settings are the numbers of the profile, and speeds that it does not n
     'skirt.layers': q(2),
   });
   expect(adhesionSettingsOf(full).adhesion).toEqual({
+    raft: null,
     skirtLayers: 2,
     brim: { widthMm: 3, gapMm: 0.1, inHoles: false, order: 'outer-first' },
     shield: { distanceMm: 6, height: { by: 'mm', heightMm: 8 } },

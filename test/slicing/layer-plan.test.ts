@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest';
 import type { Box3 } from '../../src/core/mesh.ts';
 import { PrepError } from '../../src/core/prep-error.ts';
 import { planLayers } from '../../src/slicing/layer-plan.ts';
+import { liftOf } from '../../src/slicing/settings.ts';
 
 const boxOf = (zMin: number, zMax: number): Box3 => [0, 0, zMin, 1, 1, zMax];
 const countOf = (heightMm: number, thicknessMm: number) =>
@@ -78,5 +79,28 @@ describe('what is refused', () => {
   test('a part that ends below the middle of its first layer', () => {
     expect(() => countOf(0.05, 0.1)).toThrowError(/has no layer/);
     expect(() => countOf(0, 0.1)).toThrowError(/has no layer/);
+  });
+});
+
+describe('a part on layers of its own', () => {
+  const below = { topsMm: [0.3, 0.5, 0.7], gapMm: 0.2 };
+  const plan = planLayers([0, 0, 0.9, 10, 10, 1.9], { thicknessMm: 0.1, cut: 'mid', below });
+
+  test('counts them first: three, and ten of the part', () => {
+    expect([plan.below, plan.count]).toEqual([3, 13]);
+    expect(Array.from({ length: 5 }, (_, k) => plan.zTopMm(k))).toEqual([0.3, 0.5, 0.7, 1, 1.1]);
+    expect(Array.from({ length: 4 }, (_, k) => plan.thicknessOf(k))).toEqual([0.3, 0.2, 0.2, 0.1]);
+  });
+
+  test('is cut where it would be without them, and nowhere in them', () => {
+    const bare = planLayers([0, 0, 0.9, 10, 10, 1.9], { thicknessMm: 0.1, cut: 'mid' });
+    expect(plan.zCutMm(3)).toBe(bare.zCutMm(0));
+    expect(plan.zCutMm(12)).toBe(bare.zCutMm(9));
+    expect(Math.max(plan.zCutMm(0), plan.zCutMm(1), plan.zCutMm(2))).toBeLessThan(0.7);
+  });
+
+  test('is lifted by their height and the gap', () => {
+    expect(liftOf({ thicknessMm: 0.1, cut: 'mid', below })).toBeCloseTo(0.9, 12);
+    expect(liftOf({ thicknessMm: 0.1, cut: 'mid' })).toBe(0);
   });
 });

@@ -30,8 +30,29 @@ export interface PrimeSettings {
     | { readonly by: 'volume'; readonly volumeMm3: number };
 }
 
+/** Layers of one kind in a raft. */
+export interface RaftLayers {
+  readonly count: number;
+  readonly beadWidthMm: number;
+  /** From line to line. */
+  readonly spacingMm: number;
+}
+
+/** Layers below the part, printed first, which it is broken off from. */
+export interface RaftSettings {
+  /** How far it reaches beyond the first layer of the part. */
+  readonly expansionMm: number;
+  /** On the plate; and between it and the part. */
+  readonly base: RaftLayers;
+  readonly contact: RaftLayers;
+  /** Direction of the lines of the first layer, counter-clockwise from +x; each layer is turned by a right angle. */
+  readonly angleDeg: number;
+}
+
 /** What holds a part to the plate and stands around it. */
 export interface AdhesionSettings {
+  /** Null: the part stands on the plate. */
+  readonly raft: RaftSettings | null;
   /** Layers in which the skirt stands, from the plate on. */
   readonly skirtLayers: number;
   readonly brim: BrimSettings | null;

@@ -1,5 +1,6 @@
 /** What the inspection of a print expects and tolerates. */
 import type { Box3 } from '../../core/mesh.ts';
+import type { ExpectedLayers } from '../settings.ts';
 
 /** Least and most of something. */
 export interface Window {
@@ -24,6 +25,8 @@ export interface PrintInspectOptions {
     readonly layerCount: number | null;
     readonly thicknessMm: number | null;
     readonly firstTopMm: number | null;
+    /** Layers that the part stands on, as `ExpectedLayers` has them; absent: none. */
+    readonly below?: NonNullable<ExpectedLayers['below']>;
   };
   /** Solid volume of the planned layers. */
   readonly designVolumeMm3: number | null;

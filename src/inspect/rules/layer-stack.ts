@@ -89,6 +89,8 @@ export function layerStackCheck(
 
   function checkRise(layer: StackedLayer): void {
     const rise = layer.zMm - lastZMm;
+    const planned = expected.below?.risesMm[count - 1];
+    if (planned !== undefined && Math.abs(rise - planned) <= layerHeightMm) return;
     const spacing = (text: string, deviation: number): void =>
       log.add(layerSpacing, {
         cause: text,
@@ -143,7 +145,7 @@ export function layerStackCheck(
         else if (!partial) empty('below', 'below the part', 'warning');
         empties = [];
         contentSeen = true;
-      } else if (count > 0 || !expected.zeroLayer) empties.push(layer.index);
+      } else if (count >= Math.max(expected.zeroLayer ? 1 : 0, expected.below?.count ?? 0)) empties.push(layer.index);
       lastZMm = layer.zMm;
       lastIndex = layer.index;
       count++;

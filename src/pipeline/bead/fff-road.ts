@@ -17,7 +17,7 @@ import { TOOL } from '../load/tool.ts';
 import type { BuildInHand } from '../parts/build-in-hand.ts';
 import { identityWords } from '../request/case-identity.ts';
 import { areaChart, densityChart, extrusionChart, timeChart } from '../sinks/build-charts.ts';
-import { inspectOptions } from '../sinks/inspect-options.ts';
+import { expectedBelow, inspectOptions } from '../sinks/inspect-options.ts';
 import { inspectedContours } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
 import { footFindings } from './foot-findings.ts';
@@ -79,10 +79,15 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       const source = await folder.source(name);
       try {
         const { from, to, thicknessMm } = layers;
-        const firstTopMm = planLayers(job.box, layers).zTopMm(from);
+        const plan = planLayers(job.box, layers);
         const options = printOptionsOf(printer, profile, {
           partId,
-          expected: { layerCount: to - from, thicknessMm, firstTopMm },
+          expected: {
+            layerCount: to - from,
+            thicknessMm,
+            firstTopMm: plan.zTopMm(from),
+            ...expectedBelow(plan, from, to),
+          },
           partial: to - from < job.layerCount,
           // Sparse infill is not the solid: then the file is held to its plan, and the plan to nothing.
           designVolumeMm3: bead.flow.value * ((infill.fraction.value < 1 ? stripsMm3 : totals.solidMm3) + moreMm3),

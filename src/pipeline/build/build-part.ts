@@ -17,7 +17,7 @@ import { writeHandedMesh } from '../mesh/handed-mesh.ts';
 import type { BuildInHand } from '../parts/build-in-hand.ts';
 import { withoutLoose } from '../parts/find-loose.ts';
 import { inFileLayers } from '../sinks/inspect-options.ts';
-import { jobHeader, openThreeMf, type PartOutput, threeMfOutput } from '../sinks/part-sinks.ts';
+import { firstOfPart, jobHeader, openThreeMf, type PartOutput, threeMfOutput } from '../sinks/part-sinks.ts';
 import { checkThreeMf } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
 import { carriedMesh } from '../sinks/stand-in-mesh.ts';
@@ -101,10 +101,14 @@ async function writeLayers(
   const totals = layerTotals();
   const { from, to } = job.spec.layers;
   try {
-    for (const { sink } of outputs) await sink.open(jobHeader(job));
+    for (const { sink, partAlone } of outputs) await sink.open(jobHeader(job, partAlone));
+    const first = firstOfPart(job.spec.layers);
     const spec = { ...job.spec, measured: meters.count > 0 };
     for await (const result of layerStream(spec, context, backend, cuts)) {
-      for (const { sink } of outputs) await sink.layer({ layer: result.layer, toolpaths: result.toolpaths });
+      for (const { sink, partAlone } of outputs) {
+        if (partAlone === true && result.layer.index < first) continue;
+        await sink.layer({ layer: result.layer, toolpaths: result.toolpaths });
+      }
       road.layer(result);
       meters.layer(result);
       totals.add(result);
@@ -142,8 +146,8 @@ async function readBackThreeMf(folder: BuildFolder, build: BuildInHand, totals: 
   try {
     const { layers } = build.job.spec;
     const { mesh } = carriedMesh(build.job.spec);
-    const { from, to, thicknessMm } = layers;
-    const stack = slices ? { layers: to - from, thicknessMm, volumeMm3: totals.solidMm3 } : null;
+    const { to, thicknessMm } = layers;
+    const stack = slices ? { layers: to - firstOfPart(layers), thicknessMm, volumeMm3: totals.solidMm3 } : null;
     await checkThreeMf(source, { triangles: mesh.triangles.length / 3, stack });
   } finally {
     await source.close();

@@ -117,12 +117,19 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
   const cutter = layerCutter(spec, plan, neighboursOf(areaSpec));
   // To less than a layer: a part stands on the plate unless it was lifted off it.
   const onPlate = spec.box[2] < plan.thicknessMm;
+  let footing: Loops | null = null;
+  /** What the layers below a part carry: its first layer. */
+  const footingOf = (index: number): Loops => {
+    if (index >= plan.below) return [];
+    footing ??= cutter.solidAt(plan.below);
+    return footing;
+  };
 
   return {
     layer(index, known = null) {
       const keptSolid = known === null || known.cut === null ? null : loopsOfCut(known.cut);
       const { areas, regions } = cutter.at(index, known?.edges ?? null, keptSolid);
-      const { thicknessMm } = plan;
+      const thicknessMm = plan.thicknessOf(index);
       const zMm = plan.zTopMm(index);
       const layer: Layer = { index, zMm, thicknessMm, regions, midlines: [] };
       const first = areas.open[0]?.xy;
@@ -142,7 +149,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
       const planned =
         paths === null || paths.kind === 'pieces'
           ? noPaths(layer)
-          : planPaths(layer, { areas, zones, split }, paths, partId);
+          : planPaths(layer, { areas, zones, split, footing: footingOf(index) }, paths, partId);
       const lattices = spec.regions.flatMap(({ lattice }, n) => (lattice === null ? [] : [n]));
       const porous = spec.measured ? lattices.map((n) => areas.porous(n)) : null;
       const pieces = paths?.kind === 'pieces' ? piecesOf(areas, paths) : null;
@@ -225,6 +232,8 @@ interface LayerParts {
   readonly areas: LayerAreas;
   readonly zones: readonly Zone[];
   readonly split: SplitLayer;
+  /** Of a layer below the part: what it carries. */
+  readonly footing: Loops;
 }
 
 function planPaths(layer: Layer, parts: LayerParts, paths: ScanSpec | BeadSpec, partId: string): PlannedPaths {
@@ -257,14 +266,14 @@ function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): 
 
 function beadPaths(
   layer: Layer,
-  { areas, zones }: LayerParts,
+  { areas, zones, footing }: LayerParts,
   { settings, coverRowMm, outline }: BeadSpec,
   partId: string,
 ): PlannedPaths {
   const { dense, lattice } = areas.parts();
   const { index, zMm, thicknessMm } = layer;
   const beadLayer = { index, zMm, thicknessMm, partId };
-  const planned = planBeads(beadLayer, { solid: dense, lattice, outline: outlineLoops(outline) }, settings);
+  const planned = planBeads(beadLayer, { solid: dense, lattice, outline: outlineLoops(outline), footing }, settings);
   const { unfilledMm2 } = planned;
   const toolpaths = beadsByRegion(planned.toolpaths, zones);
   const { bareMm2, worst } = measureCoverage(layer, toolpaths, 0, coverRowMm);

@@ -10,7 +10,7 @@ import type { Compensation } from '../../lattice/settings.ts';
 import type { LaserShare } from '../../scan/lasers/settings.ts';
 import type { ScanSpeeds } from '../../scan/scan-time.ts';
 import type { ScanSettings } from '../../scan/settings.ts';
-import type { CutPosition } from '../../slicing/settings.ts';
+import type { CutPosition, LayersBelow } from '../../slicing/settings.ts';
 import type { LoosePieces } from '../../volume/loose-pieces.ts';
 import type { AreaSpec } from './area-spec.ts';
 
@@ -126,6 +126,8 @@ export interface JobSpec {
   readonly layers: {
     readonly thicknessMm: number;
     readonly cut: CutPosition;
+    /** What the part stands on; its layers count from the plate then. */
+    readonly below?: LayersBelow;
     readonly from: number;
     readonly to: number;
   };

@@ -19,6 +19,8 @@ export interface Standing {
   readonly marginMm: number;
   /** What needs that room; absent: the skirt. */
   readonly marginFor?: string;
+  /** Height above the plate at which the part stands; absent: 0. */
+  readonly liftMm?: number;
   /** Returns the convex hull of the part in the plane; absent: its box. */
   readonly hull?: () => Float64Array;
 }
@@ -40,8 +42,18 @@ type Middle = readonly [number, number];
  * front left, and the group stands in the middle. Throws `part-too-large`, and `part-off-plate` where parts overlap or no room is left.
  */
 export function layOut(parts: readonly Standing[], printer: Printer): (readonly [number, number, number])[] {
-  const shiftAt = ({ box, place, marginMm, marginFor = 'skirt', hull }: Standing, positionMm: Middle | null) =>
-    placeOnPlate(box, printer, { positionMm, place, marginMm, marginFor, ...(hull === undefined ? {} : { hull }) });
+  const shiftAt = (
+    { box, place, marginMm, marginFor = 'skirt', liftMm = 0, hull }: Standing,
+    positionMm: Middle | null,
+  ) =>
+    placeOnPlate(box, printer, {
+      positionMm,
+      place,
+      marginMm,
+      marginFor,
+      liftMm,
+      ...(hull === undefined ? {} : { hull }),
+    });
   const [only] = parts;
   if (parts.length === 1 && only !== undefined) return [shiftAt(only, only.positionMm)];
   // Each alone first, so that one that is too large is told as such.
@@ -60,11 +72,11 @@ export function layOut(parts: readonly Standing[], printer: Printer): (readonly 
   return parts.map((part) => {
     if (part.positionMm !== null) return shiftAt(part, part.positionMm);
     const [x, y] = found[free.indexOf(part)] as Middle;
-    const { box, marginMm } = part;
+    const { box, marginMm, liftMm = 0 } = part;
     return [
       shiftWithin([box[0] - marginMm, box[3] + marginMm], x, [x0, x1]),
       shiftWithin([box[1] - marginMm, box[4] + marginMm], y, [y0, y1]),
-      0 - box[2],
+      liftMm - box[2],
     ];
   });
 }

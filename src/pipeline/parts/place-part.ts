@@ -19,6 +19,8 @@ export interface Placing {
   readonly marginMm?: number;
   /** What needs that room; absent: the skirt. */
   readonly marginFor?: string;
+  /** Height above the plate at which the part stands; absent: 0. */
+  readonly liftMm?: number;
   /** Returns the convex hull of the part in the plane, asked for where the plate is no plain rectangle; absent: its box. */
   readonly hull?: () => Float64Array;
 }
@@ -32,19 +34,19 @@ export interface Placing {
 export function placeOnPlate(
   box: Box3,
   printer: Printer,
-  { positionMm, place, marginMm = 0, marginFor = 'skirt', hull }: Placing,
+  { positionMm, place, marginMm = 0, marginFor = 'skirt', liftMm = 0, hull }: Placing,
 ): readonly [number, number, number] {
   const room = buildBoxOf(printer);
   const area = buildAreaOf(printer);
   for (let axis = 0; axis < 3; axis++) {
-    const needed = (box[axis + 3] as number) - (box[axis] as number) + (axis < 2 ? 2 * marginMm : 0);
+    const needed = (box[axis + 3] as number) - (box[axis] as number) + (axis < 2 ? 2 * marginMm : liftMm);
     if (needed > (room[axis + 3] as number) - (room[axis] as number)) {
-      const reason = `the part measures ${sizeText(box)} mm${marginWords(marginMm, marginFor)}; ${printer.id} has room for ${sizeText(room)} mm`;
+      const reason = `the part measures ${sizeText(box)} mm${marginWords(marginMm, marginFor)}${liftMm > 0 ? `, ${liftMm.toFixed(2)} mm above the plate` : ''}; ${printer.id} has room for ${sizeText(room)} mm`;
       throw new PrepError('part-too-large', reason, place);
     }
   }
   const [x, y] = positionMm ?? [(room[0] + room[3]) / 2, (room[1] + room[4]) / 2];
-  const shift = [snapMm(x - (box[0] + box[3]) / 2), snapMm(y - (box[1] + box[4]) / 2), 0 - box[2]] as const;
+  const shift = [snapMm(x - (box[0] + box[3]) / 2), snapMm(y - (box[1] + box[4]) / 2), liftMm - box[2]] as const;
   if (!isPlain(area)) {
     const outline = grown(hull?.() ?? cornersOfBox(box), marginMm);
     return [

@@ -1,5 +1,6 @@
 /** plan.json: where the parts stand. Orientation is kept and supports are not planned, so what they would say is null. */
 import { followedBy, shiftBy } from '../../core/affine.ts';
+import { liftOf } from '../../slicing/settings.ts';
 import { plannedShape } from '../judge/shape-deviation.ts';
 import type { BuildInHand } from '../parts/build-in-hand.ts';
 import { caseBlock } from '../request/case-identity.ts';
@@ -33,7 +34,7 @@ function partPlan(build: PlannedPart): object {
     transform: placed,
     ...shapePlan(build, placed),
     heightMm: heightOf(build),
-    liftMm: 0,
+    liftMm: liftOf(request.slice),
     supportVolumeMm3: null,
     supportContactMm2: null,
     protectedContactMm2: null,

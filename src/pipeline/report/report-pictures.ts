@@ -1,4 +1,5 @@
 /** Pictures of chosen layers for the report, planned once more: the same job gives the same layers. */
+import { adhesionReachOf, adhesionSettingsOf } from '../../config/adhesion-settings.ts';
 import type { LayerPictureOptions } from '../../draw/layer-picture.ts';
 import type { Inspection } from '../../inspect/inspection.ts';
 import type { ReportPicture } from '../../inspect/report/report-data.ts';
@@ -20,17 +21,18 @@ const BEAD_SHARE = 0.8;
 
 /** Draws the first, the last and some layers between, and those with the gravest findings; in threads where there are some. */
 export async function reportPictures(
-  { job }: BuildInHand,
+  { job, request }: BuildInHand,
   inspection: Inspection,
   threads: Crew | null,
 ): Promise<ReportPicture[]> {
   const { spec } = job;
   const chosen = [...chosenLayers(spec.layers.from, spec.layers.to, inspection)];
   const [x0, y0, , x1, y1] = madeBox(spec);
-  const longerMm = Math.max(x1 - x0, y1 - y0) + 2 * MARGIN_MM;
+  const marginMm = MARGIN_MM + besideMm(request);
+  const longerMm = Math.max(x1 - x0, y1 - y0) + 2 * marginMm;
   const pixelsPerMm = Math.min(MAX_PIXELS_PER_MM, LONGER_SIDE_PX / longerMm);
   const options: LayerPictureOptions = {
-    boxMm: [x0 - MARGIN_MM, y0 - MARGIN_MM, x1 + MARGIN_MM, y1 + MARGIN_MM],
+    boxMm: [x0 - marginMm, y0 - marginMm, x1 + marginMm, y1 + marginMm],
     pixelsPerMm,
     beadShare: BEAD_SHARE,
   };
@@ -44,6 +46,12 @@ export async function reportPictures(
     const alt = `Solid area with ${paths} of layer ${index} at z ${zMm.toFixed(3)} mm`;
     return { png, widthPx, heightPx, caption, alt };
   });
+}
+
+/** How far brim, shield and raft reach beyond a part, so that they are in the picture; a skirt alone is left out. */
+function besideMm({ pairing }: BuildInHand['request']): number {
+  if (pairing.process !== 'fff' || adhesionSettingsOf(pairing.profile).adhesion === undefined) return 0;
+  return adhesionReachOf(pairing.profile)?.reachMm ?? 0;
 }
 
 async function drawHere(spec: JobSpec, options: LayerPictureOptions, indices: readonly number[]) {

@@ -1,5 +1,6 @@
 /** From a case file to one request for each of its targets. */
 import { join } from 'node:path';
+import { raftLayersOf } from '../../config/adhesion-settings.ts';
 import { type Case, type CaseTarget, loadCase, targetsOf } from '../../config/case.ts';
 import { sliceSettingsOf } from '../../config/profile-settings.ts';
 import { type Place, PrepError } from '../../core/prep-error.ts';
@@ -55,7 +56,7 @@ async function requestOf(
     outDir: run.outDir,
     force: run.force,
     parts,
-    slice: sliceSettingsOf(pairing.profile, 'mid', target.layerMm),
+    slice: { ...sliceSettingsOf(pairing.profile, 'mid', target.layerMm), ...raftLayersOf(pairing) },
     layers: run.layers,
     outputs,
     meshAsked: target.outputs !== undefined,

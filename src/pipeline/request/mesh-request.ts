@@ -1,4 +1,6 @@
 /** From a bare mesh and a few wishes to a request with every default filled in. */
+
+import { raftLayersOf } from '../../config/adhesion-settings.ts';
 import type { BuildRecord } from '../../config/build-record.ts';
 import { sliceSettingsOf } from '../../config/profile-settings.ts';
 import type { CutPosition } from '../../slicing/settings.ts';
@@ -74,7 +76,10 @@ export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWi
       positionMm: null,
       place: [],
     },
-    slice: sliceSettingsOf(pairing.profile, mesh.cut ?? 'mid', mesh.layerMm ?? undefined),
+    slice: {
+      ...sliceSettingsOf(pairing.profile, mesh.cut ?? 'mid', mesh.layerMm ?? undefined),
+      ...raftLayersOf(pairing),
+    },
     layers: run.layers,
     outputs,
     ...commonLayerChoice(run, pairing.printer, false),

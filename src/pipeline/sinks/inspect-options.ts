@@ -3,7 +3,7 @@ import { buildAreaOf } from '../../config/build-area.ts';
 import { limitsOf } from '../../config/profile-settings.ts';
 import type { Finding } from '../../core/finding.ts';
 import { DEFAULT_INSPECT_LIMITS, type InspectOptions, type PlannedNumbers } from '../../inspect/settings.ts';
-import { planLayers } from '../../slicing/layer-plan.ts';
+import { type LayerPlan, planLayers } from '../../slicing/layer-plan.ts';
 import { keyEnergyOf } from '../keys/key-energies.ts';
 import { scanKeysOf } from '../keys/scan-keys.ts';
 import { volumeFactor } from '../layers/made-shape.ts';
@@ -66,6 +66,15 @@ export function inFileLayers(
   });
 }
 
+/** Returns what is expected of the layers that a part stands on, from one layer of a file up to before another; nothing where there are none. */
+export function expectedBelow(plan: LayerPlan, from: number, to: number): Pick<InspectOptions['expected'], 'below'> {
+  const count = Math.min(plan.below, to) - from;
+  if (count <= 0) return {};
+  const risesMm: number[] = [];
+  for (let k = from + 1; k <= plan.below && k < to; k++) risesMm.push(plan.zTopMm(k) - plan.zTopMm(k - 1));
+  return { below: { count, risesMm } };
+}
+
 /** Returns the options for a part as it was planned. */
 export function inspectOptions(
   { request, part, job }: BuildInHand,
@@ -86,7 +95,13 @@ export function inspectOptions(
     tool: TOOL,
     partId: spec.partId,
     process,
-    expected: { layerCount: to - first + (zeroLayer ? 1 : 0), thicknessMm, zeroLayer, firstTopMm: plan.zTopMm(first) },
+    expected: {
+      layerCount: to - first + (zeroLayer ? 1 : 0),
+      thicknessMm,
+      zeroLayer,
+      firstTopMm: plan.zTopMm(first),
+      ...expectedBelow(plan, first, to),
+    },
     written: { boundary: content !== 'scan', hatches: content !== 'boundary' },
     partial: to - from < job.layerCount,
     buildArea: buildAreaOf(printer),

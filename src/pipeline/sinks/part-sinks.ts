@@ -15,6 +15,8 @@ export interface PartOutput {
   /** Their names; of one file a layer they are all there when the sink has closed. */
   readonly names: readonly string[];
   readonly sink: LayerSink;
+  /** Whether it is told of the part alone, not of the layers that it stands on; absent: it has all. */
+  readonly partAlone?: boolean;
   /** Finishes what is open after the sink has closed. */
   finish(): Promise<void>;
 }
@@ -26,7 +28,7 @@ export async function openThreeMf(folder: BuildFolder, build: BuildInHand): Prom
   const file = await folder.file(name);
   const { mesh } = carriedMesh(build.job.spec);
   const sink = threeMfSink(file, mesh, { version: TOOL.version, ...threeMfOptions(build) });
-  return [{ names: [name], sink, finish: () => file.close() }];
+  return [{ names: [name], sink, partAlone: true, finish: () => file.close() }];
 }
 
 /** Name of the 3MF of a part, null where none is asked for, and whether it carries a slice stack. */
@@ -37,10 +39,16 @@ export function threeMfOutput({ request, job }: BuildInHand): { name: string | n
   return { name: wanted ? `${job.spec.partId}.3mf` : null, slices };
 }
 
-/** Header of a job for its sinks. */
-export function jobHeader(job: PartJob): JobHeader {
+/** Header of a job for its sinks; `partAlone` for one that is not told of the layers that the part stands on. */
+export function jobHeader(job: PartJob, partAlone = false): JobHeader {
   const { partId, layers } = job.spec;
-  return { partId, layerCount: layers.to - layers.from, thicknessMm: layers.thicknessMm, boxMm: job.box };
+  const from = partAlone ? firstOfPart(layers) : layers.from;
+  return { partId, layerCount: layers.to - from, thicknessMm: layers.thicknessMm, boxMm: job.box };
+}
+
+/** Returns the first planned layer that is one of the part. */
+export function firstOfPart({ from, to, below }: PartJob['spec']['layers']): number {
+  return Math.min(to, Math.max(from, below?.topsMm.length ?? 0));
 }
 
 /** A solid part carries its slices; a lattice part its envelope, which says so, and slices only when asked for. */

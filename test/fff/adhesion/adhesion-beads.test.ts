@@ -9,6 +9,7 @@ import { beadsOf, rectangle, SETTINGS, strips } from '../shapes.ts';
 beforeAll(() => loadClipping());
 
 const NONE: AdhesionSettings = {
+  raft: null,
   skirtLayers: 1,
   brim: null,
   shield: null,

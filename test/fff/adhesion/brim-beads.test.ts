@@ -78,6 +78,7 @@ test('between two parts 0.5 mm apart no bead lies on another, and none on a part
 test('a part with a brim has it in its first layer alone, after the skirt and before the part, which it does not change', () => {
   const area = [rectangle(0, 0, 10, 10)];
   const adhesion = {
+    raft: null,
     skirtLayers: 1,
     brim: { ...BRIM, widthMm: 0.8 },
     shield: null,
