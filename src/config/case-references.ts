@@ -15,6 +15,7 @@ export function shapeProblems({ solids = {}, bones = [], parts }: Case): Problem
     ...solidCircles(solids),
     ...parts.flatMap((part, n) => [
       ...(part.solid === undefined ? [] : unknown(part.solid, ['parts', n, 'solid'])),
+      ...(part.supports ?? []).flatMap((shape, k) => unknown(shape, ['parts', n, 'supports', k])),
       ...part.regions.flatMap(({ shape }, r) => unknown(shape, ['parts', n, 'regions', r, 'shape'])),
       ...distanceProblems(part, bones, ['parts', n, 'regions']),
     ]),

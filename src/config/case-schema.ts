@@ -64,6 +64,12 @@ const part = z
     regions: z.array(regionSchema).min(1).max(100).meta({
       description: 'Where regions overlap, the one that stands first has the place; the last one is the rest.',
     }),
+    supports: z.exactOptional(
+      z.array(solidShape).min(1).max(100).meta({
+        description:
+          'Bodies in the coordinates of the case that are filled with support, but for the part and the gaps of the profile; filament only, and they go with variants.',
+      }),
+    ),
     variants: z.exactOptional(
       z
         .array(variant)

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { adhesionBlocks, adhesionIssues, skirtLayers } from './adhesion-schema.ts';
 import { profileHead, unconfirmedIssues } from './profile-head.ts';
 import { fineMm, quantity, words } from './quantity.ts';
+import { supportBlock, supportIssues } from './support-schema.ts';
 
 /** Hottest setting that any known machine for such polymers has, with room; there to catch Fahrenheit and slips. */
 const MAX_C = 600;
@@ -60,6 +61,7 @@ export const fffProfile = z
       layers: skirtLayers,
     }),
     ...adhesionBlocks,
+    support: z.exactOptional(supportBlock),
     temperatures: z
       .strictObject({
         nozzleC: celsius('Temperature of the nozzle.'),
@@ -128,6 +130,6 @@ export const fffProfile = z
     }
     // Two loops that fill a wall just too wide for one bead are half of it each.
     atMost(['bead', 'minWidthMm', 'value'], bead.minWidthMm.value, bead.maxWidthMm.value / 2, 'half of maxWidthMm');
-    context.issues.push(...adhesionIssues(profile));
+    context.issues.push(...adhesionIssues(profile), ...supportIssues(profile));
     context.issues.push(...unconfirmedIssues(profile));
   });

@@ -4,6 +4,7 @@ import type { GcodeSettings } from '../formats/gcode/settings.ts';
 import { adhesionSettingsOf, adhesionSpeedsOf } from './adhesion-settings.ts';
 import { buildBoxOf, type FffPrinter } from './printer.ts';
 import type { FffProfile } from './profile.ts';
+import { supportSpeedsOf } from './support-settings.ts';
 
 /** How the beads of a layer are laid out. */
 export function beadSettingsOf(profile: FffProfile): BeadSettings {
@@ -27,7 +28,7 @@ export function beadSettingsOf(profile: FffProfile): BeadSettings {
 export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerThicknessMm: number): GcodeSettings {
   const { retraction, temperatures } = profile;
   const { firstLayer, travel, ...beadSpeeds } = profile.speeds;
-  const speedMmPerS = adhesionSpeedsOf(profile);
+  const speedMmPerS = { ...adhesionSpeedsOf(profile), ...supportSpeedsOf(profile) };
   for (const [key, speed] of Object.entries(beadSpeeds)) speedMmPerS[key] = speed.value;
   return {
     filamentMm: profile.filament.diameterMm.value,

@@ -6,6 +6,7 @@ import type { FffPrinter, LpbfPrinter, Printer } from './printer-schema.ts';
 import type { Problem } from './problems.ts';
 import type { FffProfile, LpbfProfile, Profile } from './profile-schema.ts';
 import { problemsError } from './settings-file.ts';
+import { supportProblems } from './support-settings.ts';
 
 /** A profile and the printer that is to run it, both of one process. */
 export type Pairing =
@@ -128,6 +129,6 @@ function extrusionProblems(profile: FffProfile, printer: FffPrinter, within: Wit
     const reason = `with a regular bead takes ${flow.toFixed(2)} mm3/s; the hot end of '${printer.id}' melts ${printer.maxFlowMm3PerS.value}`;
     problems.push({ place: ['speeds', key], reason });
   }
-  problems.push(...adhesionProblems(profile, printer));
+  problems.push(...adhesionProblems(profile, printer), ...supportProblems(profile, printer));
   return problems;
 }

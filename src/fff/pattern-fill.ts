@@ -1,11 +1,12 @@
 /** Areas that are filled with a loop and parallel lines at a distance: rafts and supports. */
 import type { Loops } from '../core/polyline.ts';
 import type { BeadFeature } from '../core/toolpath.ts';
+import { subtractSets } from '../geometry/combine-sets.ts';
 import { insetLoops } from '../geometry/inset-loops.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { evenBeads } from './adhesion/around.ts';
-import type { Bead } from './bead.ts';
+import type { Bead, Unfilled } from './bead.ts';
 import type { BeadUnit } from './bead-unit.ts';
 import { parallelBeads } from './infill-beads.ts';
 
@@ -19,44 +20,46 @@ export interface FillPattern {
   readonly hasLoop: boolean;
 }
 
-/** Beads of an area, and what is too narrow for any of them. */
+/** Beads of an area, and the places that are too narrow for any. */
 export interface FilledPattern {
   readonly units: BeadUnit[];
-  readonly emptyMm2: number;
-  /** A point of the largest place that got nothing. */
-  readonly emptyAt: { readonly xMm: number; readonly yMm: number } | null;
+  readonly empty: Unfilled[];
 }
+
+/** What is left at the corners of a place that beads do fill is narrower than this share of a bead. */
+const CORNER_SHARE = 0.25;
 
 /**
  * Fills an area; no strip leaves it. Lines lie at (i + 1/2) x spacing from the origin of the plate, so that those of one layer stand on
- * those of the one below. Places narrower than a bead get none, and are measured.
+ * those of the one below; where none meets a piece of the area, a loop stands in. Places narrower than a bead get none, and are measured.
  */
 export function fillPattern(area: Loops, pattern: FillPattern): FilledPattern {
   const { feature, beadWidthMm, spacingMm, hasLoop } = pattern;
   const units: BeadUnit[] = [];
-  let emptyMm2 = 0;
-  let worst: { readonly areaMm2: number; readonly xMm: number; readonly yMm: number } | null = null;
-  for (const { outline, holes } of nestLoops(area)) {
+  const middle = insetLoops(area, -beadWidthMm / 2);
+  for (const { outline, holes } of nestLoops(middle)) {
     const own = [outline, ...holes];
-    const middle = insetLoops(own, -beadWidthMm / 2);
-    if (middle.length === 0) {
-      const areaMm2 = loopsAreaMm2(own);
-      emptyMm2 += areaMm2;
-      if (worst === null || areaMm2 > worst.areaMm2) {
-        worst = { areaMm2, xMm: outline.xy[0]!, yMm: outline.xy[1]! };
-      }
-      continue;
-    }
-    const loops = hasLoop ? evenBeads(middle, beadWidthMm, feature) : [];
+    const loops = hasLoop ? evenBeads(own, beadWidthMm, feature) : [];
     // Ends of beads are round: half a width before the loop, or before the border.
-    const inner = hasLoop ? insetLoops(own, -1.5 * beadWidthMm) : middle;
+    const inner = hasLoop ? insetLoops(own, -beadWidthMm) : own;
     const infill: Bead[][] = [];
     for (const angleDeg of pattern.anglesDeg) {
       const runs = parallelBeads(inner, { angleDeg, spacingMm, phase: 0.5 }, beadWidthMm, feature);
       infill.push(...runs.filter((run) => run.length > 0));
     }
-    if (loops.length === 0 && infill.length === 0) loops.push(...evenBeads(middle, beadWidthMm, feature));
+    if (loops.length === 0 && infill.length === 0) loops.push(...evenBeads(own, beadWidthMm, feature));
     units.push({ perimeters: [loops], gaps: [], infill });
   }
-  return { units, emptyMm2, emptyAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm } };
+  return { units, empty: placesWithout(area, middle, beadWidthMm) };
+}
+
+/** The places of an area that no bead with its middle in `middle` reaches. */
+function placesWithout(area: Loops, middle: Loops, beadWidthMm: number): Unfilled[] {
+  if (area.length === 0) return [];
+  const rest = middle.length === 0 ? area : subtractSets(area, insetLoops(middle, beadWidthMm / 2, 'miter'));
+  return nestLoops(rest).flatMap(({ outline, holes }) => {
+    const own = [outline, ...holes];
+    if (insetLoops(own, (-CORNER_SHARE * beadWidthMm) / 2).length === 0) return [];
+    return [{ areaMm2: loopsAreaMm2(own), xMm: outline.xy[0]!, yMm: outline.xy[1]! }];
+  });
 }

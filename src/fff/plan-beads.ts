@@ -18,6 +18,7 @@ import { loopBeads } from './loop-beads.ts';
 import { orderBeads } from './order-beads.ts';
 import type { BeadSettings } from './settings.ts';
 import { splitByWidth, type WidePart } from './split-by-width.ts';
+import { type SupportBeads, supportBeads } from './support/support-beads.ts';
 
 /** The areas of one layer of one part: they may touch, they do not overlap. */
 export interface BeadAreas {
@@ -27,6 +28,9 @@ export interface BeadAreas {
   readonly outline?: Loops;
   /** Of a layer below the part: the first layer of the part, which it carries; absent: none. */
   readonly footing?: Loops;
+  /** What supports fill, and what of them is next to the part (`supportAreas`); absent: nothing. */
+  readonly support?: Loops;
+  readonly supportInterface?: Loops;
 }
 
 /** Which layer of which part; `zMm` is its upper surface. */
@@ -42,6 +46,8 @@ export interface BeadResult {
   readonly toolpaths: ToolpathLayer;
   readonly unfilledMm2: number;
   readonly unfilledAt: { readonly xMm: number; readonly yMm: number } | null;
+  /** Area of supports that is too narrow for a bead, with its largest place; absent: all of it has beads. */
+  readonly unsupported?: Unfilled;
 }
 
 /** An inside that is nowhere as wide as this many beads gets further loops: infill lines would be hair there. */
@@ -62,10 +68,16 @@ export function planBeads(layer: BeadLayer, areas: BeadAreas, whole: BeadSetting
   const solid = planArea(areas.solid, settings, settings.perimeterCount, layer.index, null);
   const lattice = planArea(areas.lattice, settings, settings.latticePerimeterCount, layer.index, 'lattice');
   const raft = raftOf(layer.index, areas.footing ?? [], whole);
-  const onPlate = [...areas.solid, ...areas.lattice, ...(raft?.area ?? [])];
+  const supported = [...(areas.support ?? []), ...(areas.supportInterface ?? [])];
+  const onPlate = [...areas.solid, ...areas.lattice, ...(raft?.area ?? []), ...supported];
   const beside = adhesionBeads(layer, onPlate, areas.outline ?? [], whole);
-  const units = [...(raft?.units ?? []), ...solid.units, ...lattice.units];
-  const beads = orderBeads(beside, units, settings.perimeterOrder);
+  const support = supportOf(areas, whole, layer.index);
+  const own = [...(raft?.units ?? []), ...solid.units, ...lattice.units];
+  const beads = orderBeads(beside, support === null ? own : support.units, settings.perimeterOrder);
+  if (support !== null) {
+    beads.push(...orderBeads([], support.contactUnits, settings.perimeterOrder));
+    beads.push(...orderBeads([], own, settings.perimeterOrder));
+  }
   const { index, zMm, thicknessMm, partId } = layer;
   const flow = index === 0 ? (settings.adhesion?.firstLayer.flow ?? 1) : 1;
   const toolpaths = beads.map(
@@ -91,6 +103,7 @@ export function planBeads(layer: BeadLayer, areas: BeadAreas, whole: BeadSetting
     toolpaths: { index, zMm, thicknessMm, toolpaths },
     unfilledMm2,
     unfilledAt: largest === null ? null : { xMm: largest.xMm, yMm: largest.yMm },
+    ...unsupportedIn(support?.empty ?? []),
   };
 }
 
@@ -100,6 +113,23 @@ function raftOf(index: number, footing: Loops, { adhesion }: BeadSettings): { ar
   if (raft === null || index >= raftLayerCount(raft)) return null;
   const area = raftArea(footing, raft);
   return { area, units: raftBeads(area, raft, index) };
+}
+
+/** The supports of a layer; null where none are asked for. */
+function supportOf(
+  { support = [], supportInterface = [] }: BeadAreas,
+  settings: BeadSettings,
+  layerIndex: number,
+): SupportBeads | null {
+  if (settings.support === undefined || (support.length === 0 && supportInterface.length === 0)) return null;
+  return supportBeads({ support, contact: supportInterface }, settings.support, layerIndex);
+}
+
+function unsupportedIn(empty: readonly Unfilled[]): Pick<BeadResult, 'unsupported'> {
+  const [first, ...others] = empty;
+  if (first === undefined) return {};
+  const largest = others.reduce((most, one) => (one.areaMm2 > most.areaMm2 ? one : most), first);
+  return { unsupported: { ...largest, areaMm2: empty.reduce((sum, { areaMm2 }) => sum + areaMm2, 0) } };
 }
 
 function firstLayerSettings(settings: BeadSettings): BeadSettings {

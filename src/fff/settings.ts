@@ -1,5 +1,6 @@
 /** Settings of the extruded paths. */
 import type { AdhesionSettings } from './adhesion/settings.ts';
+import type { SupportSettings } from './support/settings.ts';
 
 /** How the beads of a layer are laid out; lengths in mm, angles in degrees. Widths are strip widths (see `BeadToolpath`). */
 export interface BeadSettings {
@@ -24,4 +25,6 @@ export interface BeadSettings {
   readonly skirt: { readonly loops: number; readonly distanceMm: number };
   /** What else holds the part to the plate; absent: a skirt in the first layer alone. */
   readonly adhesion?: AdhesionSettings;
+  /** How regions to be supported are filled; absent: there are none. */
+  readonly support?: SupportSettings;
 }

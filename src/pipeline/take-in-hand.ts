@@ -3,13 +3,15 @@ import { adhesionReachOf, footOf } from '../config/adhesion-settings.ts';
 import type { FffProfile } from '../config/profile.ts';
 import { compensationOf } from '../config/profile-settings.ts';
 import { type ShapeSettings, shapeSettingsOf } from '../config/shape-settings.ts';
-import type { Box3 } from '../core/mesh.ts';
+import type { Box3, TriangleMesh } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { snapMm } from '../core/units.ts';
 import { convexHull } from '../geometry/convex-hull.ts';
+import { meshEdges } from '../geometry/mesh-edges.ts';
 import { liftOf } from '../slicing/settings.ts';
 import { beadSpecOf } from './bead/fff-road.ts';
 import { scanSpecOf } from './laser/lpbf-road.ts';
+import { shareArrays } from './layers/job-spec.ts';
 import { scaledAbout, scaledBox } from './layers/made-shape.ts';
 import { atPlace } from './load/at-place.ts';
 import type { LoadedPart } from './load/load-part.ts';
@@ -19,7 +21,7 @@ import { layOut, type Standing } from './parts/lay-out.ts';
 import { shapeLoader } from './parts/load-shapes.ts';
 import { loadSource } from './parts/load-source.ts';
 import { type LoadedRegion, type PartJob, partJob } from './parts/part-job.ts';
-import { cornersOfBox } from './parts/place-part.ts';
+import { cornersOfBox, moved } from './parts/place-part.ts';
 import { refuseBeyondReach } from './parts/refuse-beyond-reach.ts';
 import { refuseMissing } from './parts/refuse-missing.ts';
 import { refusePrime } from './parts/refuse-prime.ts';
@@ -35,6 +37,8 @@ interface ReadPart {
   /** Of the part with its stock. */
   readonly box: Box3;
   readonly meshes: readonly LoadedPart[];
+  /** Bodies that are filled with support. */
+  readonly supports: readonly TriangleMesh[];
 }
 
 /** Reads the parts of a build, places them side by side, and solves their fills. */
@@ -76,6 +80,8 @@ async function readPart(request: PrepareRequest): Promise<ReadPart> {
   const loader = shapeLoader(load);
   const part = await loadSource(request.part, loader);
   const shapes = await loader.regions(wanted, part, request.part.variantTransform);
+  refuseSupports(request);
+  const supports = await loader.supports(request.part.supports ?? [], part, request.part.variantTransform);
   const stocks = await regionStock(part, wanted, shapes);
   const regions = wanted.map(({ id, fill, lattice, limits }, n) => ({
     id,
@@ -85,10 +91,16 @@ async function readPart(request: PrepareRequest): Promise<ReadPart> {
     stock: stocks[n] ?? null,
     etchMm: limits.etchAllowanceMm,
   }));
-  return { request, part, regions, box: boxWithStock(part.box, stocks), meshes: [part, ...loader.read] };
+  return { request, part, regions, box: boxWithStock(part.box, stocks), meshes: [part, ...loader.read], supports };
 }
 
-function standingOf({ request, part, regions, box }: ReadPart): Standing & { readonly hull: () => Float64Array } {
+function standingOf({
+  request,
+  part,
+  regions,
+  box,
+  supports,
+}: ReadPart): Standing & { readonly hull: () => Float64Array } {
   const { positionMm, place, source } = request.part;
   const { pairing } = request;
   const shape = shapeSettingsOf(pairing);
@@ -98,11 +110,36 @@ function standingOf({ request, part, regions, box }: ReadPart): Standing & { rea
     box: shape === null ? box : scaledBox(box, shape.scale, scaledAbout(box)),
     positionMm,
     place: place.length > 0 || source.by === 'solid' ? place : [source.path],
-    marginMm: around?.reachMm ?? 0,
+    marginMm: (around?.reachMm ?? 0) + beyondMm(box, supports),
     liftMm: liftOf(request.slice),
-    ...(around === null ? {} : { marginFor: around.what }),
-    hull: () => scaledHull(hullOf(part, regions, box), box, shape),
+    ...marginWords(around?.what ?? null, supports.length > 0),
+    hull: () => withBodies(scaledHull(hullOf(part, regions, box), box, shape), supports),
   };
+}
+
+/** How far supports reach beyond the box of a part in the plane. */
+function beyondMm(box: Box3, supports: readonly TriangleMesh[]): number {
+  let mostMm = 0;
+  for (const { positions } of supports) {
+    for (let i = 0; i < positions.length; i++) {
+      const axis = i % 3;
+      if (axis === 2) continue;
+      mostMm = Math.max(mostMm, box[axis]! - positions[i]!, positions[i]! - box[axis + 3]!);
+    }
+  }
+  return mostMm;
+}
+
+function marginWords(what: string | null, hasSupports: boolean): { marginFor?: string } {
+  const words = [...(hasSupports ? ['supports'] : []), ...(what === null ? [] : [what])];
+  return words.length === 0 ? {} : { marginFor: words.join(' and ') };
+}
+
+/** The convex hull of an outline and of bodies in the plane. */
+function withBodies(outline: Float64Array, bodies: readonly TriangleMesh[]): Float64Array {
+  if (bodies.length === 0) return outline;
+  const flat = bodies.flatMap(({ positions }) => Array.from(positions).filter((_, i) => i % 3 !== 2));
+  return convexHull(Float64Array.from([...outline, ...flat]));
 }
 
 /** The convex hull of a part with its stock in the plane; of beams that of their box. */
@@ -131,13 +168,22 @@ function scaledHull(hull: Float64Array, box: Box3, shape: ShapeSettings | null):
   });
 }
 
-async function placed({ request, part, regions, box, meshes }: ReadPart, shiftMm: Shift): Promise<BuildInHand> {
+async function placed(
+  { request, part, regions, box, meshes, supports }: ReadPart,
+  shiftMm: Shift,
+): Promise<BuildInHand> {
   const { pairing, slice, layers: band } = request;
   const { place, regions: wanted } = request.part;
   const shape = shapeSettingsOf(pairing);
-  const outline = () => movedOutline(scaledHull(hullOf(part, regions, box), box, shape), shiftMm);
+  const outline = () => movedOutline(withBodies(scaledHull(hullOf(part, regions, box), box, shape), supports), shiftMm);
   const paths =
-    pairing.process === 'lpbf' ? scanSpecOf(pairing.profile, pairing.printer) : beadSpecOf(pairing.profile, outline);
+    pairing.process === 'lpbf'
+      ? scanSpecOf(pairing.profile, pairing.printer)
+      : beadSpecOf(pairing.profile, {
+          layerMm: slice.thicknessMm,
+          outline,
+          supports: supports.map((mesh) => shareArrays({ mesh: moved(mesh, shiftMm), edges: meshEdges(mesh) })),
+        });
   const tables = await readSampleTables(latticesOfPart(request.part));
   const solidYoungsGPa = pairing.profile.material.youngsModulusGPa?.value ?? null;
   const compensation = pairing.process === 'lpbf' ? compensationOf(pairing.profile) : null;
@@ -170,6 +216,15 @@ function movedOutline(hull: Float64Array, shiftMm: Shift): Float64Array {
 function thicknessBy({ slice, profile, case: record }: PrepareRequest): string {
   if (slice.thicknessMm === profile.item.layerThicknessMm.value) return `layerThicknessMm of ${profile.file}`;
   return record === null ? '--layer' : `layerMm of the target '${record.identity.target}'`;
+}
+
+/** Supports that nobody can make are told before any mesh is read. */
+function refuseSupports({ pairing, part, profile }: PrepareRequest): void {
+  if (part.supports === undefined) return;
+  const place = [...part.place, 'supports'];
+  if (pairing.process !== 'fff') throw new PrepError('case-invalid', 'supports are for filament only', place);
+  if (pairing.profile.support !== undefined) return;
+  throw new PrepError('case-invalid', `${profile.file} does not say how supports are made (support)`, place);
 }
 
 /** A sheet whose mean wall is below the narrowest bead would get no beads at all: better known before an hour of planning. */

@@ -1,5 +1,6 @@
 /** Loops on the plate around the first layer of a part. */
 import type { Loops } from '../../core/polyline.ts';
+import { unitePositive } from '../../geometry/clipping.ts';
 import type { Bead } from '../bead.ts';
 import { evenBeads, filledArea, linesAround, outlinesOf } from './around.ts';
 import type { BrimSettings } from './settings.ts';
@@ -11,7 +12,7 @@ import type { BrimSettings } from './settings.ts';
 export function brimBeads(area: Loops, brim: BrimSettings, beadWidthMm: number): Bead[] {
   const count = Math.max(1, Math.round(brim.widthMm / beadWidthMm));
   const widthMm = brim.widthMm / count;
-  const base = brim.inHoles ? area : filledArea(area);
+  const base = brim.inHoles ? unitePositive(area) : filledArea(area);
   const levels: Bead[][] = [];
   for (let k = 0; k < count; k++) {
     const lines = linesAround(base, brim.gapMm + k * widthMm, widthMm);

@@ -2,13 +2,14 @@
 import { beadSettingsOf, gcodeSettingsOf } from '../../config/fff-settings.ts';
 import type { Pairing } from '../../config/match.ts';
 import type { FffProfile } from '../../config/profile.ts';
+import { supportSettingsOf } from '../../config/support-settings.ts';
 import type { Finding } from '../../core/finding.ts';
 import { assert } from '../../core/prep-error.ts';
 import { isOfPart, type ToolpathLayer } from '../../core/toolpath.ts';
 import { isUpright } from '../../fff/adhesion/adhesion-beads.ts';
 import { stripAreaMm2 } from '../../fff/strip-area.ts';
 import { gcodeSink } from '../../formats/gcode/write-gcode.ts';
-import type { Inspection } from '../../inspect/inspection.ts';
+import { type Inspection, verdictOf } from '../../inspect/inspection.ts';
 import { createInspector } from '../../inspect/inspector.ts';
 import type { PlannedNumbers } from '../../inspect/settings.ts';
 import { planLayers } from '../../slicing/layer-plan.ts';
@@ -22,16 +23,33 @@ import { inspectedContours } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
 import { footFindings } from './foot-findings.ts';
 import { inspectGcode, printOptionsOf } from './read-print.ts';
+import { supportWatch } from './support-findings.ts';
 import { withPrint } from './with-print.ts';
 
 /** Rows on which solid without a bead is measured while planning. */
 const COVER_ROW_MM = 0.1;
 
-/** What of a profile decides the beads; `outline` gives the convex outline of what is made, asked for where something stands upright around it. */
-export function beadSpecOf(profile: FffProfile, outline: () => Float64Array): BeadSpec {
-  const settings = beadSettingsOf(profile);
+/** What of a part decides its beads beside its profile. */
+export interface BeadsAround {
+  /** Thickness of its layers. */
+  readonly layerMm: number;
+  /** Gives the convex outline of what is made, asked for where something stands upright around it. */
+  readonly outline: () => Float64Array;
+  readonly supports: NonNullable<BeadSpec['supports']>;
+}
+
+/** What of a profile and a part decides the beads. */
+export function beadSpecOf(profile: FffProfile, { layerMm, outline, supports }: BeadsAround): BeadSpec {
+  const supported = supports.length > 0;
+  const settings = { ...beadSettingsOf(profile), ...(supported ? supportSettingsOf(profile, layerMm) : {}) };
   const upright = settings.adhesion !== undefined && isUpright(settings.adhesion);
-  return { kind: 'beads', settings, coverRowMm: COVER_ROW_MM, ...(upright ? { outline: outline() } : {}) };
+  return {
+    kind: 'beads',
+    settings,
+    coverRowMm: COVER_ROW_MM,
+    ...(upright ? { outline: outline() } : {}),
+    ...(supported ? { supports } : {}),
+  };
 }
 
 /**
@@ -49,6 +67,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
   let stripsMm3 = 0;
   let moreMm3 = 0;
   let footMm3 = 0;
+  const supports = supportWatch(partId);
   const contours = createInspector({
     ...inspectOptions(build, { file: '3mf', firstSolid: null, planned }),
     claims: null,
@@ -67,6 +86,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       const strips = stripVolumes(toolpaths);
       stripsMm3 += strips.volumeMm3;
       moreMm3 += strips.moreMm3;
+      supports.add(layer.index, figures);
       footMm3 += (figures.footMm2 ?? 0) * layer.thicknessMm;
       const { missedMm2, unfilledMm2 } = figures;
       assert(missedMm2 !== null, 'the beads of a layer were measured');
@@ -74,7 +94,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       contours.layer(inspectedContours(layer));
     },
     async inspect(folder, totals, context) {
-      const judged = withFindings(contours.finish(), footFindings(job.spec, footMm3));
+      const judged = withFindings(contours.finish(), [...footFindings(job.spec, footMm3), ...supports.findings()]);
       if (name === null) return judged;
       const source = await folder.source(name);
       try {
@@ -108,7 +128,9 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
 }
 
 function withFindings(inspection: Inspection, more: readonly Finding[]): Inspection {
-  return more.length === 0 ? inspection : { ...inspection, findings: [...more, ...inspection.findings] };
+  if (more.length === 0) return inspection;
+  const findings = [...more, ...inspection.findings];
+  return { ...inspection, findings, verdict: verdictOf(findings) };
 }
 
 function stripVolumes({ toolpaths }: ToolpathLayer): { readonly volumeMm3: number; readonly moreMm3: number } {

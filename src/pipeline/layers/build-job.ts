@@ -4,8 +4,9 @@ import type { Loops } from '../../core/polyline.ts';
 import type { ToolpathLayer } from '../../core/toolpath.ts';
 import { beadsByRegion } from '../../fff/beads-by-region.ts';
 import { planBeads } from '../../fff/plan-beads.ts';
+import type { SupportAreas } from '../../fff/support/support-areas.ts';
 import { loadClipping } from '../../geometry/clipping.ts';
-import { intersectSets } from '../../geometry/combine-sets.ts';
+import { intersectSets, uniteSets } from '../../geometry/combine-sets.ts';
 import { loadKernels } from '../../geometry/contour/kernel.ts';
 import { measureCoverage } from '../../geometry/covered-area.ts';
 import { loopsAreaMm2 } from '../../geometry/polygon-area.ts';
@@ -17,12 +18,13 @@ import { scanLayer } from '../../scan/scan-layer.ts';
 import { scanTime } from '../../scan/scan-time.ts';
 import { neighboursOf } from './area-spec.ts';
 import { type SplitLayer, splitLayer } from './area-zones.ts';
-import { layerCutter } from './cut-layers.ts';
+import { type LayerCutter, layerCutter } from './cut-layers.ts';
 import type { BeadSpec, JobSpec, PieceSpec, ScanSpec } from './job-spec.ts';
 import { cutOf, type KeptCut, loopsOfCut } from './kept-cuts.ts';
 import { type LayerAreas, solidIn } from './layer-areas.ts';
 import type { LayerEdges } from './layer-marks.ts';
-import { madeLayers } from './made-shape.ts';
+import { type MadeLayers, madeLayers } from './made-shape.ts';
+import { type SupportsOfLayer, supportLayers, supportNeighbours } from './support-layers.ts';
 
 /** What a region has in one layer. */
 export interface RegionFigures {
@@ -71,6 +73,8 @@ export interface LayerFigures {
   readonly doubleMm2: number | null;
   /** Solid that the planner of beads gave none, because it is too thin; null where none are planned. */
   readonly unfilledMm2: number | null;
+  /** Area of supports that is too narrow for a bead, with its largest place; absent: none. */
+  readonly unsupported?: { readonly areaMm2: number; readonly xMm: number; readonly yMm: number };
   readonly missedAt: { readonly xMm: number; readonly yMm: number } | null;
   /** Hatch pieces left out as too short. */
   readonly skippedHatches: number;
@@ -114,14 +118,16 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
   const plan = madeLayers(spec);
   const { partId, paths } = spec;
   const areaSpec = paths?.kind === 'scan' ? paths.areas : null;
-  const cutter = layerCutter(spec, plan, neighboursOf(areaSpec));
+  const neighbours = paths?.kind === 'beads' ? supportNeighbours(paths) : neighboursOf(areaSpec);
+  const cutter = layerCutter(spec, plan, neighbours);
+  const supportsAt = supportsOf(paths, plan, cutter);
   // To less than a layer: a part stands on the plate unless it was lifted off it.
   const onPlate = spec.box[2] < plan.thicknessMm;
   let footing: Loops | null = null;
-  /** What the layers below a part carry: its first layer. */
+  /** What the layers below a part carry: its first layer and the supports beside it. */
   const footingOf = (index: number): Loops => {
     if (index >= plan.below) return [];
-    footing ??= cutter.solidAt(plan.below);
+    footing ??= withSupports(cutter.solidAt(plan.below), supportsAt?.(plan.below));
     return footing;
   };
 
@@ -149,7 +155,12 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
       const planned =
         paths === null || paths.kind === 'pieces'
           ? noPaths(layer)
-          : planPaths(layer, { areas, zones, split, footing: footingOf(index) }, paths, partId);
+          : planPaths(
+              layer,
+              { areas, zones, split, footing: footingOf(index), supports: supportsAt?.(index) ?? null },
+              paths,
+              partId,
+            );
       const lattices = spec.regions.flatMap(({ lattice }, n) => (lattice === null ? [] : [n]));
       const porous = spec.measured ? lattices.map((n) => areas.porous(n)) : null;
       const pieces = paths?.kind === 'pieces' ? piecesOf(areas, paths) : null;
@@ -234,6 +245,13 @@ interface LayerParts {
   readonly split: SplitLayer;
   /** Of a layer below the part: what it carries. */
   readonly footing: Loops;
+  /** Null: none are asked for. */
+  readonly supports: SupportAreas | null;
+}
+
+function supportsOf(paths: JobSpec['paths'], plan: MadeLayers, cutter: LayerCutter): SupportsOfLayer | null {
+  if (paths?.kind !== 'beads' || paths.supports === undefined || paths.settings.support === undefined) return null;
+  return supportLayers(paths.supports, paths.settings.support, plan, cutter);
 }
 
 function planPaths(layer: Layer, parts: LayerParts, paths: ScanSpec | BeadSpec, partId: string): PlannedPaths {
@@ -266,14 +284,25 @@ function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): 
 
 function beadPaths(
   layer: Layer,
-  { areas, zones, footing }: LayerParts,
+  { areas, zones, footing, supports }: LayerParts,
   { settings, coverRowMm, outline }: BeadSpec,
   partId: string,
 ): PlannedPaths {
   const { dense, lattice } = areas.parts();
   const { index, zMm, thicknessMm } = layer;
   const beadLayer = { index, zMm, thicknessMm, partId };
-  const planned = planBeads(beadLayer, { solid: dense, lattice, outline: outlineLoops(outline), footing }, settings);
+  const planned = planBeads(
+    beadLayer,
+    {
+      solid: dense,
+      lattice,
+      outline: outlineLoops(outline),
+      footing,
+      support: supports?.support ?? [],
+      supportInterface: supports?.contact ?? [],
+    },
+    settings,
+  );
   const { unfilledMm2 } = planned;
   const toolpaths = beadsByRegion(planned.toolpaths, zones);
   const { bareMm2, worst } = measureCoverage(layer, toolpaths, 0, coverRowMm);
@@ -282,6 +311,7 @@ function beadPaths(
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
     doubleMm2: null,
     unfilledMm2,
+    ...(planned.unsupported === undefined ? {} : { unsupported: planned.unsupported }),
     skippedHatches: 0,
     contourLevels: null,
     hatched: null,
@@ -292,4 +322,10 @@ function beadPaths(
 
 function outlineLoops(outline: Float64Array | undefined): Loops {
   return outline === undefined || outline.length < 6 ? [] : [{ xy: outline, closed: true }];
+}
+
+/** What stands on a raft: the part and its supports. */
+function withSupports(part: Loops, supports: SupportAreas | undefined): Loops {
+  if (supports === undefined) return part;
+  return [supports.support, supports.contact].filter((area) => area.length > 0).reduce(uniteSets, part);
 }

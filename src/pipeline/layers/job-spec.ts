@@ -69,6 +69,8 @@ export interface BeadSpec {
   readonly coverRowMm: number;
   /** The convex outline of what is made, counter-clockwise in job coordinates, for what stands upright around it; absent: nothing does. */
   readonly outline?: Float64Array;
+  /** Bodies that are filled with support, in job coordinates; absent: none. */
+  readonly supports?: readonly { readonly mesh: TriangleMesh; readonly edges: MeshEdges }[];
 }
 
 /** Laser paths to be planned. */

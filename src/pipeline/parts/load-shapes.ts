@@ -21,6 +21,12 @@ export interface ShapeLoader {
     part: LoadedPart,
     variantTransform: readonly number[] | null,
   ): Promise<(RegionShape | null)[]>;
+  /** Returns the bodies that are filled with support. */
+  supports(
+    requests: readonly { readonly tree: SolidRequest; readonly place: Place }[],
+    part: LoadedPart,
+    variantTransform: readonly number[] | null,
+  ): Promise<TriangleMesh[]>;
   /** Every mesh that was read. */
   readonly read: readonly LoadedPart[];
 }
@@ -95,6 +101,14 @@ export function shapeLoader(load: LoadOptions): ShapeLoader {
         };
       }
       return shapes;
+    },
+    async supports(requests, part, variantTransform) {
+      const meshes: TriangleMesh[] = [];
+      for (const { tree, place } of requests) {
+        const built = await solid(tree, reachOf(part.box, variantTransform), place);
+        meshes.push(variantTransform === null ? built : transformedMesh(built, variantTransform));
+      }
+      return meshes;
     },
     get read() {
       return [...read.values()];

@@ -70,10 +70,22 @@ async function partRequest(
     variantTransform: null,
     load: loadOf(item),
     regions,
+    ...(part.supports === undefined ? {} : { supports: await supportRequests(part.supports, names, partPlace) }),
     turned: part.orientation !== undefined && part.orientation !== 'keep',
     positionMm: positionMm === undefined ? null : [positionMm.x, positionMm.y],
     place: partPlace,
   };
+}
+
+/** The bodies that are filled with support. */
+async function supportRequests(
+  shapes: readonly CaseSolid[],
+  names: Names,
+  partPlace: Place,
+): Promise<NonNullable<PartRequest['supports']>> {
+  const place: Place = [...partPlace, 'supports'];
+  const trees = await solidRequests(shapes, names, place);
+  return trees.map((tree, n) => ({ tree, place: [...place, n] }));
 }
 
 /** The region with its bore as it is made. */

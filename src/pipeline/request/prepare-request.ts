@@ -121,6 +121,8 @@ export interface PartRequest {
   readonly variantTransform: readonly number[] | null;
   readonly load: LoadOptions;
   readonly regions: readonly RegionRequest[];
+  /** Bodies that are filled with support; absent: none. */
+  readonly supports?: readonly { readonly tree: SolidRequest; readonly place: Place }[];
   /** True where the case wishes to have the part turned on the plate. */
   readonly turned: boolean;
   /** Where the middle of the part stands on the plate in mm; null: in its middle. */
