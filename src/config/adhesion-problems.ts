@@ -1,12 +1,10 @@
 /** What a profile asks to lay beside a part and a printer cannot do. */
-import { outsideOf } from '../geometry/build-area.ts';
-import { type PrimeStrip, primeStripOf } from './adhesion-settings.ts';
-import { buildAreaOf } from './build-area.ts';
+import { primeStripOf } from './adhesion-settings.ts';
 import type { FffPrinter } from './printer-schema.ts';
 import type { Problem } from './problems.ts';
 import type { FffProfile } from './profile-schema.ts';
 
-/** Returns the problems of brim, draft shield, prime and first layer on a printer: speeds, melting, the line off the plate. */
+/** Returns the problems of brim, draft shield, prime and first layer on a printer: speeds and melting. */
 export function adhesionProblems(profile: FffProfile, printer: FffPrinter): Problem[] {
   const { bead, speeds, layerThicknessMm, brim, draftShield, prime, firstLayer, raft } = profile;
   const problems: Problem[] = [];
@@ -53,35 +51,6 @@ export function adhesionProblems(profile: FffProfile, printer: FffPrinter): Prob
   const strip = primeStripOf(profile, heightMm);
   if (strip !== null) {
     melts(['prime'], slow(prime?.speedMmPerS?.value ?? speeds.skirt.value), strip.widthMm, 1);
-    problems.push(...primeOffPlate(strip, printer));
   }
   return problems;
-}
-
-/** The sides of the line must lie on the plate, clear of what is excluded there. */
-function primeOffPlate({ fromMm, toMm, widthMm }: PrimeStrip, printer: FffPrinter): Problem[] {
-  const area = buildAreaOf(printer);
-  const [x0, y0, x1, y1] = [...fromMm, ...toMm];
-  const length = Math.sqrt((x1 - x0) ** 2 + (y1 - y0) ** 2);
-  const dx = (((x1 - x0) / length) * widthMm) / 2;
-  const dy = (((y1 - y0) / length) * widthMm) / 2;
-  // The strip with square ends; the bead itself has round ones.
-  const strip = Float64Array.of(
-    x0 - dx + dy,
-    y0 - dy - dx,
-    x1 + dx + dy,
-    y1 + dy - dx,
-    x1 + dx - dy,
-    y1 + dy + dx,
-    x0 - dx - dy,
-    y0 - dy + dx,
-  );
-  return outsideOf(area, { loops: [strip], lines: [], vectors: [] }).map(({ exclusion, byMm, xMm, yMm }) => {
-    const where = `${byMm.toFixed(3)} mm at (${xMm.toFixed(3)}, ${yMm.toFixed(3)})`;
-    const reason =
-      exclusion === null
-        ? `the line would reach ${where} out of the plate of ${printer.id}`
-        : `the line would reach ${where} into what is excluded on the plate of ${printer.id} (${area.exclusions[exclusion]?.reason})`;
-    return { place: ['prime', 'toMm'], reason };
-  });
 }

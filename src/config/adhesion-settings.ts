@@ -1,8 +1,13 @@
 /** Plain settings of what holds a print to the plate out of a profile: the numbers without their sources. */
 
 import { snapMm } from '../core/units.ts';
-import { primeWidthMm } from '../fff/adhesion/prime-bead.ts';
-import type { AdhesionSettings, PrimeSettings, RaftSettings, ShieldSettings } from '../fff/adhesion/settings.ts';
+import {
+  type AdhesionSettings,
+  type PrimeSettings,
+  primeWidthMm,
+  type RaftSettings,
+  type ShieldSettings,
+} from '../fff/adhesion/settings.ts';
 import type { LayersBelow } from '../slicing/settings.ts';
 import type { FffProfile, Profile } from './profile-schema.ts';
 

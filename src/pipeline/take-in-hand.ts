@@ -52,7 +52,12 @@ export async function takeAllInHand({ parts, ...build }: BuildRequest): Promise<
       partId,
       outline: movedOutline(hull(), shifts[n] as Shift),
     }));
-    refusePrime(build.pairing.profile, build.profile.file, build.slice.thicknessMm, outlines);
+    refusePrime(build.pairing.profile, {
+      printer: build.printer.item,
+      profileFile: build.profile.file,
+      layerMm: build.slice.thicknessMm,
+      parts: outlines,
+    });
   }
   const taken: BuildInHand[] = [];
   for (const [n, one] of read.entries()) taken.push(await placed(one, shifts[n] as Shift));

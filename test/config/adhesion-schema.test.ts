@@ -77,10 +77,6 @@ describe('what the printer cannot do is refused with its place', () => {
       "brim > speedMmPerS: must be 0 to 200 mm/s on printer 'generic-peek-fff', got 400",
     ],
     [
-      { prime: { ...PRIME, toMm: at(10, -0.1) } },
-      'prime > toMm: the line would reach 0.400 mm at (9.700, -0.400) out of the plate of generic-peek-fff',
-    ],
-    [
       { prime: { fromMm: at(10, 5), toMm: at(15, 5), volumeMm3: q(5) }, 'speeds.firstLayer.value': 11 },
       'prime: takes 11.00 mm3/s; the hot end',
     ],
@@ -90,18 +86,5 @@ describe('what the printer cannot do is refused with its place', () => {
     ],
   ])('%j', (changes, message) => {
     expect(() => assertProfileFits(profile(changes), printer, 'p.json')).toThrow(message);
-  });
-
-  test('a line beside its edge by half its width is taken', () => {
-    const line = { ...PRIME, fromMm: at(10, 0.3), toMm: at(50, 0.3) };
-    expect(assertProfileFits(profile({ prime: line }), printer, 'p.json').process).toBe('fff');
-  });
-
-  test('a line over a place that the plate excludes is refused with the reason', () => {
-    const zone = { shape: 'circle', xMm: 20, yMm: 6, diameterMm: 4, source: 'test', reason: 'a clip' };
-    const clipped = loadPrinter(withValue(PEEK_PRINTER_TEXT, ['buildVolume', 'exclusions'], [zone]), 'm.json');
-    expect(() => assertProfileFits(profile({ prime: PRIME }), clipped, 'p.json')).toThrow(
-      'into what is excluded on the plate of generic-peek-fff (a clip)',
-    );
   });
 });

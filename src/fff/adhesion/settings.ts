@@ -30,6 +30,12 @@ export interface PrimeSettings {
     | { readonly by: 'volume'; readonly volumeMm3: number };
 }
 
+/** Returns the width of the strip of a priming line; `heightMm` is that of its layer. */
+export function primeWidthMm({ fromMm, toMm, amount }: PrimeSettings, heightMm: number): number {
+  if (amount.by === 'width') return amount.widthMm;
+  return amount.volumeMm3 / (heightMm * Math.sqrt((toMm[0] - fromMm[0]) ** 2 + (toMm[1] - fromMm[1]) ** 2));
+}
+
 /** Layers of one kind in a raft. */
 export interface RaftLayers {
   readonly count: number;
