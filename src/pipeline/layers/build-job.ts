@@ -7,7 +7,7 @@ import { planBeads } from '../../fff/plan-beads.ts';
 import { loadClipping } from '../../geometry/clipping.ts';
 import { intersectSets } from '../../geometry/combine-sets.ts';
 import { loadKernels } from '../../geometry/contour/kernel.ts';
-import { measureCoverage } from '../../geometry/covered-area.ts';
+import { type CoverageMeter, coverageMeter } from '../../geometry/covered-area.ts';
 import { loopsAreaMm2 } from '../../geometry/polygon-area.ts';
 import { zonesAfterHatch } from '../../scan/hatch-parts.ts';
 import { pathsByLaser } from '../../scan/lasers/paths-by-laser.ts';
@@ -113,6 +113,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
   const { partId, paths } = spec;
   const areaSpec = paths?.kind === 'scan' ? paths.areas : null;
   const cutter = layerCutter(spec, plan, neighboursOf(areaSpec));
+  const measure = coverageMeter();
   // To less than a layer: a part stands on the plate unless it was lifted off it.
   const onPlate = spec.box[2] < plan.thicknessMm;
 
@@ -139,7 +140,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
       const planned =
         paths === null || paths.kind === 'pieces'
           ? noPaths(layer)
-          : planPaths(layer, { areas, zones, split }, paths, partId);
+          : planPaths(layer, { areas, zones, split }, paths, partId, measure);
       const lattices = spec.regions.flatMap(({ lattice }, n) => (lattice === null ? [] : [n]));
       const porous = spec.measured ? lattices.map((n) => areas.porous(n)) : null;
       const pieces = paths?.kind === 'pieces' ? piecesOf(areas, paths) : null;
@@ -224,11 +225,18 @@ interface LayerParts {
   readonly split: SplitLayer;
 }
 
-function planPaths(layer: Layer, parts: LayerParts, paths: ScanSpec | BeadSpec, partId: string): PlannedPaths {
-  return paths.kind === 'scan' ? scanPaths(layer, parts, paths) : beadPaths(layer, parts, paths, partId);
+function planPaths(
+  layer: Layer,
+  parts: LayerParts,
+  paths: ScanSpec | BeadSpec,
+  partId: string,
+  measure: CoverageMeter,
+): PlannedPaths {
+  if (paths.kind === 'scan') return scanPaths(layer, parts, paths, measure);
+  return beadPaths(layer, parts, paths, partId, measure);
 }
 
-function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): PlannedPaths {
+function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec, measure: CoverageMeter): PlannedPaths {
   const planned = scanLayer(layer, scan.settings, split.zones);
   const { skippedHatches, contourLevels, hatched } = planned;
   const { hatch, meltWidthMm } = scan.settings;
@@ -237,7 +245,7 @@ function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): 
   const byRegion = pathsByRegion(byArea, zones, leastMm);
   const { share, speeds } = scan;
   const toolpaths = share === null ? byRegion : pathsByLaser(byRegion, share, speeds, leastMm);
-  const measured = measureCoverage(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
+  const measured = measure(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
   const { bareMm2, doubleMm2, worst } = measured;
   const figures = {
     missedMm2: bareMm2,
@@ -257,6 +265,7 @@ function beadPaths(
   { areas, zones }: LayerParts,
   { settings, coverRowMm }: BeadSpec,
   partId: string,
+  measure: CoverageMeter,
 ): PlannedPaths {
   const { dense, lattice } = areas.parts();
   const { index, zMm, thicknessMm } = layer;
@@ -264,7 +273,7 @@ function beadPaths(
   const planned = planBeads(beadLayer, { solid: dense, lattice }, settings);
   const { unfilledMm2 } = planned;
   const toolpaths = beadsByRegion(planned.toolpaths, zones);
-  const { bareMm2, worst } = measureCoverage(layer, toolpaths, 0, coverRowMm);
+  const { bareMm2, worst } = measure(layer, toolpaths, 0, coverRowMm);
   const figures = {
     missedMm2: bareMm2,
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
