@@ -1,5 +1,9 @@
 import { describe, expect, test } from 'vitest';
-import { type HeatMaterial, type StackedHeat, temperaturesBelow } from '../../../../src/inspect/print/heat/stack-cooling.ts';
+import {
+  type HeatMaterial,
+  type StackedHeat,
+  temperaturesBelow,
+} from '../../../../src/inspect/print/heat/stack-cooling.ts';
 
 /** Diffusivity 0.1 mm2/s: 1 g/cm3, 2 J/(g K), 0.2 W/(m K). */
 const material: HeatMaterial = {
