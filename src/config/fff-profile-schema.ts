@@ -1,5 +1,6 @@
 /** Schema of a material profile for extrusion (fused filament fabrication). */
 import { z } from 'zod';
+import { heatIssues, heatSchema } from './heat-schema.ts';
 import { profileHead, unconfirmedIssues } from './profile-head.ts';
 import { fineMm, quantity, words } from './quantity.ts';
 
@@ -71,6 +72,7 @@ export const fffProfile = z
         chamber: z.exactOptional(windowC('chamber')),
       })
       .meta({ description: 'Temperatures at which the material prints soundly; the inspection judges by them.' }),
+    heat: z.exactOptional(heatSchema),
     fanFraction: quantity('', { atLeast: 0, atMost: 1 }, 'Part cooling fan, 0 off to 1 full.'),
     speeds: z
       .strictObject({
@@ -101,6 +103,9 @@ export const fffProfile = z
         bareFraction: quantity('', { above: 0, atMost: 1 }, 'Share of a layer that may lie under no bead.'),
         densityRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of the density, relative to what was asked.'),
         volumeRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of a volume, relative to the design.'),
+        layerVolumeRelative: z.exactOptional(
+          quantity('', { above: 0, atMost: 1 }, 'Deviation of the volume of one layer; absent: 0.05.'),
+        ),
       })
       .meta({ description: 'Limits that the inspection judges by.' }),
   })
@@ -125,5 +130,6 @@ export const fffProfile = z
     }
     // Two loops that fill a wall just too wide for one bead are half of it each.
     atMost(['bead', 'minWidthMm', 'value'], bead.minWidthMm.value, bead.maxWidthMm.value / 2, 'half of maxWidthMm');
+    context.issues.push(...heatIssues(profile.heat, temperatures));
     context.issues.push(...unconfirmedIssues(profile));
   });

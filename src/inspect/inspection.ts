@@ -149,6 +149,10 @@ export interface InspectionLayer {
   readonly timeS: number | null;
   /** Volume extruded for the part; only for extrusion. */
   readonly extrudedMm3?: number | null;
+  /** Volume that the layer as designed is to extrude; only for extrusion. */
+  readonly designMm3?: number | null;
+  /** Estimate of how warm the layer below still is when this one is laid on it; null for the first layer; only for extrusion. */
+  readonly interlayerC?: number | null;
 }
 
 /** Measures of a print read back from its G-code. */

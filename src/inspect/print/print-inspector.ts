@@ -83,6 +83,8 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
   const tagFeature: number[] = [];
   /** Tags of the current layer by feature. */
   const tagOf = new Map<FeatureSum | null, number>();
+  /** Tags of the waits since the last bead: what comes after the print, such as cooling, is no time of its last layer. */
+  let waits: number[] = [];
   let current: LayerSum | null = null;
   let feature: FeatureSum | null = null;
   let featureName: string | null | undefined;
@@ -158,6 +160,7 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
         current.heightMm ??= move.heightMm;
       }
       hasBegun = true;
+      waits = [];
       beadBox.add(move.x0, move.y0, move.z0, index());
       beadBox.add(move.x1, move.y1, move.z1, index());
       if (of.role === 'part') heaters.part(index());
@@ -303,7 +306,10 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       claimedMm = claimedFilamentMm(text) ?? claimedMm;
     },
     dwell(seconds) {
-      clock.dwell(seconds, tag(null));
+      waits.push(tagLayer.length);
+      tagLayer.push(layers.length - 1);
+      tagFeature.push(-1);
+      clock.dwell(seconds, tagLayer.length - 1);
     },
     finish({ hasEnd }) {
       checkFileTruncated(hasEnd, index(), log);
@@ -319,6 +325,7 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       if (claimedMm !== null) checkFilamentClaim(filamentMm, claimedMm, log);
       heaters.finish();
       unknown.finish();
+      for (const wait of waits) tagLayer[wait] = -1;
       const seconds = clock.finish();
       return {
         totals: {

@@ -1,23 +1,27 @@
 /** Extrusion: G-code, read back and judged beside the contours that it was planned from. */
 import { beadSettingsOf, gcodeSettingsOf } from '../../config/fff-settings.ts';
+import { heatSettingsOf } from '../../config/heat-settings.ts';
 import type { Pairing } from '../../config/match.ts';
 import type { FffProfile } from '../../config/profile.ts';
+import type { Layer } from '../../core/layer.ts';
 import { assert } from '../../core/prep-error.ts';
 import type { ToolpathLayer } from '../../core/toolpath.ts';
 import { stripAreaMm2 } from '../../fff/strip-area.ts';
 import { gcodeSink } from '../../formats/gcode/write-gcode.ts';
+import { lengthMm, loopsAreaMm2 } from '../../geometry/polygon-area.ts';
 import { createInspector } from '../../inspect/inspector.ts';
+import type { DesignedLayer } from '../../inspect/print/judge-print-layers.ts';
 import type { PlannedNumbers } from '../../inspect/settings.ts';
 import { planLayers } from '../../slicing/layer-plan.ts';
 import type { BeadSpec } from '../layers/job-spec.ts';
 import { TOOL } from '../load/tool.ts';
 import type { BuildInHand } from '../parts/build-in-hand.ts';
 import { identityWords } from '../request/case-identity.ts';
-import { areaChart, densityChart, extrusionChart, timeChart } from '../sinks/build-charts.ts';
+import { areaChart, densityChart, extrusionChart, interlayerChart, timeChart } from '../sinks/build-charts.ts';
 import { inspectOptions } from '../sinks/inspect-options.ts';
 import { inspectedContours } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
-import { inspectGcode, printOptionsOf } from './read-print.ts';
+import { inspectGcode, layerLimitsOf, printOptionsOf } from './read-print.ts';
 import { withPrint } from './with-print.ts';
 
 /** Rows on which solid without a bead is measured while planning. */
@@ -39,8 +43,16 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
   const { partId, layers } = job.spec;
   const name = request.outputs.includes('gcode') ? `${partId}.gcode` : null;
   const planned: PlannedNumbers[] = [];
-  /** Volume of the strips of all beads but the skirt's, before the flow. */
-  let stripsMm3 = 0;
+  const design: DesignedLayer[] = [];
+  // Sparse infill is not the solid: then the file is held to its plan, and the plan to nothing.
+  const isSparse = infill.fraction.value < 1;
+  function designedLayer({ zMm, thicknessMm, regions }: Layer, toolpaths: ToolpathLayer): DesignedLayer {
+    const loops = regions.flatMap(({ outline, holes }) => [outline, ...holes]);
+    const areaMm2 = loopsAreaMm2(loops);
+    const outlineMm = loops.reduce((sum, loop) => sum + lengthMm(loop), 0);
+    const volumeMm3 = bead.flow.value * (isSparse ? stripVolumeMm3(toolpaths) : areaMm2 * thicknessMm);
+    return { zMm, areaMm2, outlineMm, volumeMm3 };
+  }
   const contours = createInspector({
     ...inspectOptions(build, { file: '3mf', firstSolid: null, planned }),
     claims: null,
@@ -56,7 +68,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       ];
     },
     layer({ layer, toolpaths, figures }) {
-      stripsMm3 += stripVolumeMm3(toolpaths);
+      design.push(designedLayer(layer, toolpaths));
       const { missedMm2, unfilledMm2 } = figures;
       assert(missedMm2 !== null, 'the beads of a layer were measured');
       planned.push({ missedMm2, doubleMm2: null, unfilledMm2, timeS: null });
@@ -73,10 +85,12 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
           partId,
           expected: { layerCount: to - from, thicknessMm, firstTopMm },
           partial: to - from < job.layerCount,
-          // Sparse infill is not the solid: then the file is held to its plan, and the plan to nothing.
-          designVolumeMm3: bead.flow.value * (infill.fraction.value < 1 ? stripsMm3 : totals.solidMm3),
+          designVolumeMm3: isSparse
+            ? design.reduce((sum, { volumeMm3 }) => sum + volumeMm3, 0)
+            : bead.flow.value * totals.solidMm3,
         });
-        return withPrint(judged, await inspectGcode(source, options, context.signal), partId);
+        const read = await inspectGcode(source, options, context.signal);
+        return withPrint(judged, read, { partId, design, partial: options.partial, ...layerLimitsOf(profile) });
       } finally {
         await source.close();
       }
@@ -84,8 +98,9 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
     exposures: () => [],
     charts: (inspection, totals) => [
       areaChart(inspection),
-      ...extrusionChart(inspection, layers.thicknessMm),
-      timeChart(inspection),
+      ...extrusionChart(inspection),
+      timeChart(inspection, profile.heat?.maxLayerTimeS?.value),
+      ...interlayerChart(inspection, heatSettingsOf(profile)),
       ...densityChart(totals),
     ],
   };

@@ -1,10 +1,12 @@
 /** Reads a print back from its G-code and judges it. */
+import { heatSettingsOf } from '../../config/heat-settings.ts';
 import { buildBoxOf, type Printer } from '../../config/printer.ts';
 import type { Profile } from '../../config/profile.ts';
-import { limitsOf } from '../../config/profile-settings.ts';
+import { LAYER_VOLUME_RELATIVE, limitsOf } from '../../config/profile-settings.ts';
 import type { ByteSource } from '../../core/ports.ts';
 import { readGcode } from '../../formats/gcode/read-gcode.ts';
 import { DEFAULT_JUNCTION_DEVIATION_MM } from '../../geometry/motion-time.ts';
+import type { LayerExpectations } from '../../inspect/print/judge-print-layers.ts';
 import type { PrintInspection } from '../../inspect/print/print-inspection.ts';
 import { createPrintInspector } from '../../inspect/print/print-inspector.ts';
 import type { PrintInspectOptions, TemperatureWindows } from '../../inspect/print/settings.ts';
@@ -17,6 +19,13 @@ export interface PrintPlan {
   readonly partial: boolean;
   /** Solid volume of the planned layers. */
   readonly designVolumeMm3: number | null;
+}
+
+/** What the layers of a print are held to, by a profile that may be unknown. */
+export function layerLimitsOf(profile: Profile | null): Pick<LayerExpectations, 'heat' | 'layerVolumeRelative'> {
+  if (profile?.process !== 'fff') return { heat: null, layerVolumeRelative: LAYER_VOLUME_RELATIVE };
+  const layerVolumeRelative = limitsOf(profile).layerVolumeRelative ?? LAYER_VOLUME_RELATIVE;
+  return { heat: heatSettingsOf(profile), layerVolumeRelative };
 }
 
 /** A print and the words on what its reader let pass. */

@@ -41,6 +41,21 @@ describe('a clean print', () => {
     expect(totals.timeS).toBeCloseTo(toPrime + 55 / 10 + layersS + travelS + 1 / 40, 8);
   });
 
+  test('a wait within a layer is of its time, one after the last bead of the print is not', async () => {
+    const plain = await inspectPrint(CLEAN_PRINT);
+    const waits = CLEAN_PRINT.replace('M104 S0', 'G4 S600\nM104 S0').replace(
+      layerText(0.4),
+      `${layerText(0.4)}G4 S7\n`,
+    );
+    const { layers, totals } = await inspectPrint(waits);
+    expect(totals.timeS).toBeCloseTo(plain.totals.timeS + 607, 6);
+    expect(layers.map(({ timeS }, n) => timeS - (plain.layers[n]?.timeS ?? 0))).toEqual([
+      expect.closeTo(0, 6),
+      expect.closeTo(7, 6),
+      expect.closeTo(0, 6),
+    ]);
+  });
+
   test('has features with volume, length, time and flow', async () => {
     const { features } = await inspectPrint(CLEAN_PRINT);
     expect(features).toEqual([
@@ -127,7 +142,7 @@ describe('a clean print', () => {
       'layer-missing',
       'layer-spacing',
       'layer-surplus',
-      'layer-time',
+      'layer-time-short',
       'overhang',
       'temperature-off',
       'travel-outside-bed',
