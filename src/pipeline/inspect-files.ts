@@ -262,7 +262,7 @@ async function inspectPrint(source: FileSource, path: string, request: InspectRe
     partial: false,
     designVolumeMm3: null,
   });
-  return printAlone(await inspectGcode(source, options, context.signal), partId);
+  return printAlone(await inspectGcode(source, options, request.printer, context.signal), partId);
 }
 
 /** Looks through the file once: a file without boundary or without hatches is not judged for lacking them. */

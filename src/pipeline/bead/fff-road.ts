@@ -76,7 +76,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
           // Sparse infill is not the solid: then the file is held to its plan, and the plan to nothing.
           designVolumeMm3: bead.flow.value * (infill.fraction.value < 1 ? stripsMm3 : totals.solidMm3),
         });
-        return withPrint(judged, await inspectGcode(source, options, context.signal), partId);
+        return withPrint(judged, await inspectGcode(source, options, printer, context.signal), partId);
       } finally {
         await source.close();
       }
