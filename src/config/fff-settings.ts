@@ -1,6 +1,6 @@
 /** Plain settings of the extrusion stages out of a profile and a printer: the numbers without their sources. */
 import type { BeadSettings } from '../fff/settings.ts';
-import type { GcodeSettings } from '../formats/gcode/settings.ts';
+import { FLAVORS, type GcodeSettings, HEATERS, USUAL_HEATER_NAMES } from '../formats/gcode/settings.ts';
 import { buildBoxOf, type FffPrinter } from './printer.ts';
 import type { FffProfile } from './profile.ts';
 
@@ -27,7 +27,12 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
   const { firstLayer, travel, ...beadSpeeds } = profile.speeds;
   const speedMmPerS: Record<string, number> = {};
   for (const [key, speed] of Object.entries(beadSpeeds)) speedMmPerS[key] = speed.value;
+  const heaterNames = { ...USUAL_HEATER_NAMES, ...printer.heaterNames };
   return {
+    firmware: printer.firmware,
+    heaterNames,
+    heatOrder: printer.heatOrder ?? HEATERS,
+    nozzleStandbyC: printer.nozzleStandbyC?.value ?? null,
     filamentMm: profile.filament.diameterMm.value,
     flow: profile.bead.flow.value,
     densityGPerCm3: profile.material.densityGPerCm3.value,
@@ -45,17 +50,67 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
     bedC: temperatures.bedC.value,
     chamberC: temperatures.chamberC?.value ?? null,
     fanFraction: profile.fanFraction.value,
-    start: printer.start,
-    end: printer.end,
+    templates: {
+      start: printer.start,
+      end: printer.end,
+      beforeLayer: printer.beforeLayer ?? [],
+      afterLayer: printer.afterLayer ?? [],
+    },
+    printerFile: `${printer.id}.json`,
+    values: templateValues(profile, printer, layerThicknessMm),
     accelerationMmPerS2: printer.accelerationMmPerS2.value,
     junctionDeviationMm: printer.junctionDeviationMm.value,
     maxZMm: buildBoxOf(printer)[5],
-    record: recordOf(profile, printer, layerThicknessMm),
+    record: recordOf(profile, printer, FLAVORS[printer.firmware], layerThicknessMm),
+  };
+}
+
+/** What templates may name, but for what the job in hand tells. */
+function templateValues(profile: FffProfile, printer: FffPrinter, layerThicknessMm: number): GcodeSettings['values'] {
+  const { temperatures, retraction, speeds } = profile;
+  const [bedXMinMm, bedYMinMm, , bedXMaxMm, bedYMaxMm, maxZMm] = buildBoxOf(printer);
+  return {
+    nozzleC: temperatures.nozzleC.value,
+    nozzleStandbyC: printer.nozzleStandbyC?.value ?? 0,
+    bedC: temperatures.bedC.value,
+    chamberC: temperatures.chamberC?.value ?? 0,
+    fanFraction: profile.fanFraction.value,
+    material: profile.material.name,
+    profile: profile.id,
+    printer: printer.id,
+    filamentDiameterMm: profile.filament.diameterMm.value,
+    densityGPerCm3: profile.material.densityGPerCm3.value,
+    nozzleDiameterMm: profile.nozzleDiameterMm.value,
+    beadWidthMm: profile.bead.widthMm.value,
+    layerHeightMm: layerThicknessMm,
+    firstLayerHeightMm: layerThicknessMm,
+    firstLayerSpeedMmPerS: speeds.firstLayer.value,
+    travelSpeedMmPerS: speeds.travel.value,
+    zSpeedMmPerS: printer.zSpeedMmPerS.value,
+    accelerationMmPerS2: printer.accelerationMmPerS2.value,
+    pressureAdvanceS: 0,
+    retractionMm: retraction.lengthMm.value,
+    retractionSpeedMmPerS: retraction.speedMmPerS.value,
+    bedXMinMm,
+    bedYMinMm,
+    bedXMaxMm,
+    bedYMaxMm,
+    maxZMm,
+    maxNozzleC: printer.maxNozzleC.value,
+    maxBedC: printer.maxBedC.value,
+    maxChamberC: printer.chamber?.maxC.value ?? 0,
+    maxFlowMm3PerS: printer.maxFlowMm3PerS.value,
+    maxSpeedMmPerS: printer.maxSpeedMmPerS.value,
   };
 }
 
 /** Settings under the names that PrusaSlicer writes and that viewers know. */
-function recordOf(profile: FffProfile, printer: FffPrinter, layerThicknessMm: number): [string, string][] {
+function recordOf(
+  profile: FffProfile,
+  printer: FffPrinter,
+  flavor: string,
+  layerThicknessMm: number,
+): [string, string][] {
   const { temperatures, perimeters, infill, bead } = profile;
   const chamber = temperatures.chamberC;
   return [
@@ -63,7 +118,7 @@ function recordOf(profile: FffProfile, printer: FffPrinter, layerThicknessMm: nu
     ['filament_settings_id', profile.id],
     ['filament_type', profile.material.name],
     ['profile_status', profile.status],
-    ['gcode_flavor', 'marlin2'],
+    ['gcode_flavor', flavor],
     ['use_relative_e_distances', '1'],
     ['layer_height', String(layerThicknessMm)],
     ['nozzle_diameter', String(profile.nozzleDiameterMm.value)],

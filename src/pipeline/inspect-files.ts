@@ -262,7 +262,11 @@ async function inspectPrint(source: FileSource, path: string, request: InspectRe
     partial: false,
     designVolumeMm3: null,
   });
-  return printAlone(await inspectGcode(source, options, context.signal), partId, layerLimitsOf(request.profile));
+  return printAlone(
+    await inspectGcode(source, options, request.printer, context.signal),
+    partId,
+    layerLimitsOf(request.profile),
+  );
 }
 
 /** Looks through the file once: a file without boundary or without hatches is not judged for lacking them. */

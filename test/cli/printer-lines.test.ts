@@ -38,6 +38,34 @@ describe('lines of a printer of the user', () => {
     expect(existsSync(out)).toBe(false);
   });
 
+  test.each([
+    [['G28', 'M109 S{nozleC}'], "start > 1: line 2, column 8: unknown name 'nozleC', did you mean 'nozzleC'?"],
+    [['{if bedC > 100}', 'G28'], 'start > 0: line 1, column 1: {if} without {endif}'],
+    [['G4 P{1 / (layerCount - 10)}'], 'start > 0: line 1, column 8: divides by zero'],
+  ])('that are no template are refused with line and column: %j', async (start, says) => {
+    const dir = tempFolder();
+    const printers = own(dir, 'printers', 'generic-peek-fff', (item: { start: string[] }) => (item.start = start));
+    const out = join(dir, 'out');
+    const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--printers', printers, ...PRINTER);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain(`own-generic-peek-fff.json > ${says}`);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  test.each(['klipper', 'reprapfirmware', 'generic'])('%s heats by its own words, and passes', async (firmware) => {
+    const dir = tempFolder();
+    const printers = own(dir, 'printers', 'generic-peek-fff', (item: object) =>
+      Object.assign(item, { firmware, start: ['G28'], end: ['M84'] }),
+    );
+    const out = join(dir, 'out');
+    const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--printers', printers, ...PRINTER);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const { verdict, findings, extrusion } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
+    expect({ verdict, findings }).toEqual({ verdict: 'pass', findings: [] });
+    const at = (celsius: number) => ({ min: celsius, max: celsius });
+    expect(extrusion.temperatures).toEqual({ nozzleC: at(440), bedC: at(150), chamberC: at(160) });
+  });
+
   test('that scale the flow are a note and an error of the volume, never a fault of ours', async () => {
     const dir = tempFolder();
     const printers = own(dir, 'printers', 'generic-peek-fff', (item: { start: string[] }) =>

@@ -99,10 +99,17 @@ describe('a profile or printer that cannot be is refused with its place', () => 
   });
 
   test.each<[string, unknown, string]>([
-    ['start', ['M109 S{nozleC}'], "start > 0: holds '{nozleC}'; known are {nozzleC}, {bedC}, {chamberC}"],
+    ['start', ['M109 S{nozleC}'], "start > 0: line 1, column 8: unknown name 'nozleC', did you mean 'nozzleC'?"],
     ['end', ['G1 X1\nG1 X2'], 'end > 0: must be one line of plain ASCII'],
     ['start', 'G28', 'start: must be an array, got "G28"'],
-    ['firmware', 'klipper', 'firmware: must be "marlin", got "klipper"'],
+    [
+      'firmware',
+      'sailfish',
+      'firmware: must be "marlin" or "klipper" or "reprapfirmware" or "generic", got "sailfish"',
+    ],
+    ['heatOrder', ['bed', 'bed', 'nozzle'], 'heatOrder: must name each heater once'],
+    ['heaterNames', { chamber: 'a b c' }, 'heaterNames > chamber: must be the name of a section'],
+    ['nozzleStandbyC', { value: 550, source: 'test' }, 'nozzleStandbyC: must be at most maxNozzleC (500), got 550'],
   ])('printer %s = %j', (path, value, message) => {
     const text = withValue(PEEK_PRINTER_TEXT, path.split('.'), value);
     expect(() => loadPrinter(text, 'm.json')).toThrow(message);

@@ -42,7 +42,7 @@ export interface GcodeVisitor {
   layer(mark: { readonly line: number; readonly zMm: number | null; readonly heightMm: number | null }): void;
   /**
    * Every other command, also those that only change how moves are read, such as G28 and G92. Not `known` are commands that
-   * Marlin does not have and those whose effect on later moves is not followed. A word that is no command is named by its text.
+   * no firmware read here has and those whose effect on later moves is not followed. A word that is no command is named by its text.
    */
   command(command: { readonly line: number; readonly code: string; readonly known: boolean }): void;
   /** G4: the nozzle waits. */

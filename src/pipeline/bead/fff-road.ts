@@ -89,7 +89,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
             ? design.reduce((sum, { volumeMm3 }) => sum + volumeMm3, 0)
             : bead.flow.value * totals.solidMm3,
         });
-        const read = await inspectGcode(source, options, context.signal);
+        const read = await inspectGcode(source, options, printer, context.signal);
         return withPrint(judged, read, { partId, design, partial: options.partial, ...layerLimitsOf(profile) });
       } finally {
         await source.close();

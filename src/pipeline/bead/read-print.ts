@@ -5,6 +5,7 @@ import type { Profile } from '../../config/profile.ts';
 import { LAYER_VOLUME_RELATIVE, limitsOf } from '../../config/profile-settings.ts';
 import type { ByteSource } from '../../core/ports.ts';
 import { readGcode } from '../../formats/gcode/read-gcode.ts';
+import { USUAL_HEATER_NAMES } from '../../formats/gcode/settings.ts';
 import { DEFAULT_JUNCTION_DEVIATION_MM } from '../../geometry/motion-time.ts';
 import type { LayerExpectations } from '../../inspect/print/judge-print-layers.ts';
 import type { PrintInspection } from '../../inspect/print/print-inspection.ts';
@@ -34,14 +35,16 @@ export interface ReadPrint {
   readonly tolerated: readonly string[];
 }
 
-/** Inspects a G-code file in constant memory. */
+/** Inspects a G-code file in constant memory; the printer, where it is known, tells the names of its heaters. */
 export async function inspectGcode(
   source: ByteSource,
   options: PrintInspectOptions,
+  printer: Printer | null,
   signal: AbortSignal,
 ): Promise<ReadPrint> {
   const inspector = createPrintInspector(options);
-  const { hasEnd, tolerated } = await readGcode(source, inspector, signal);
+  const heaterNames = printer?.process === 'fff' ? { ...USUAL_HEATER_NAMES, ...printer.heaterNames } : null;
+  const { hasEnd, tolerated } = await readGcode(source, inspector, signal, { heaterNames });
   return { print: inspector.finish({ hasEnd }), tolerated };
 }
 

@@ -339,7 +339,7 @@ describe('commands', () => {
       '4 M555?',
       '5 G55?',
       '6 GET_POSITION?',
-      '7 EXCLUDE_OBJECT_START?',
+      '7 EXCLUDE_OBJECT_START',
       '8 @pause?',
       '9 S?',
       '10 M5',
