@@ -2,6 +2,7 @@
 import type { Loops, Polyline } from '../core/polyline.ts';
 import { toGrid } from '../core/units.ts';
 import { clearanceBetween } from '../geometry/clearance.ts';
+import { markEach } from '../geometry/line-places.ts';
 import { partLines } from './part-lines.ts';
 
 /** Places along a line at which others are looked for are at most this share of the melt width apart. */
@@ -21,7 +22,7 @@ export function linesAlone(
   meltWidthMm: number,
 ): readonly Polyline[] {
   const withinMm = apartMm + Math.min(apartMm, meltWidthMm / 2) + ROUNDING_MM;
-  return partLines(lines, STEP_SHARE * meltWidthMm, meltWidthMm, aloneAt(others, withinMm)).inside;
+  return partLines(lines, STEP_SHARE * meltWidthMm, meltWidthMm, markEach(aloneAt(others, withinMm))).inside;
 }
 
 /** Tells whether no line comes nearer to a place than a distance and runs in its direction. */

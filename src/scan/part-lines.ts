@@ -2,6 +2,7 @@
 import type { Loops, Polyline } from '../core/polyline.ts';
 import { snapMm } from '../core/units.ts';
 import { type GrowableFloats, growableFloats, pushFloat } from '../geometry/growable.ts';
+import { type LinePlaces, type MarkPlaces, noPlaces, PLACE_WORDS, reservePlaces } from '../geometry/line-places.ts';
 
 /** Lines in pieces, each kind in their order. */
 export interface PartedLines {
@@ -23,24 +24,21 @@ interface Stretches {
 }
 
 /**
- * Parts closed lines by a test on places along them, given with the direction of the line. Stretches inside of at most `leastMm` are taken as
+ * Parts closed lines by what is told of places along them. Stretches inside of at most `leastMm` are taken as
  * outside, then those outside between others as inside. Pieces begin and end in the middle between places, `stepMm` apart at most.
  */
-export function partLines(
-  lines: Loops,
-  stepMm: number,
-  leastMm: number,
-  isInside: (x: number, y: number, ux: number, uy: number) => boolean,
-): PartedLines {
+export function partLines(lines: Loops, stepMm: number, leastMm: number, isInside: MarkPlaces): PartedLines {
   const inside: Polyline[] = [];
   const outside: Polyline[] = [];
+  const places = noPlaces();
   const stretches = noStretches();
   // The points of all pieces lie in one room, and where each ends: a lattice has thousands of pieces.
   const points = growableFloats(256);
   const ends: number[] = [];
   const pieces: Polyline[][] = [];
   for (const line of lines) {
-    setStretches(stretches, line.xy, stepMm, isInside);
+    setPlaces(places, line.xy, stepMm);
+    setStretches(stretches, line.xy, stepMm, isInside(places));
     giveShort(stretches, true, leastMm);
     giveShort(stretches, false, leastMm);
     if (stretches.count === 1) {
@@ -88,23 +86,18 @@ function pushStretch(stretches: Stretches, from: number, to: number, lengthMm: n
   stretches.lengthMm[k] = lengthMm;
 }
 
-function setStretches(
-  stretches: Stretches,
-  xy: Float64Array,
-  stepMm: number,
-  isInside: (x: number, y: number, ux: number, uy: number) => boolean,
-): void {
-  stretches.count = 0;
-  let kind = false;
-  // The stretch in hand.
-  let from = 0;
-  let to = 0;
-  let lengthMm = 0;
-  const n = xy.length / 2;
+/** Steps in which a side of a line is taken. */
+function stepsOf(lengthMm: number, stepMm: number): number {
+  return lengthMm > stepMm ? Math.ceil(lengthMm / stepMm) : 1;
+}
+
+/** Lays places in the middle of each step along a closed line. */
+function setPlaces(places: LinePlaces, xy: Float64Array, stepMm: number): void {
+  places.count = 0;
   let qx = xy[0]!;
   let qy = xy[1]!;
-  for (let i = 0; i < n; i++) {
-    const k = i + 1 < n ? 2 * i + 2 : 0;
+  for (let i = 2; i <= xy.length; i += 2) {
+    const k = i < xy.length ? i : 0;
     const px = qx;
     const py = qy;
     qx = xy[k]!;
@@ -112,16 +105,38 @@ function setStretches(
     const dx = qx - px;
     const dy = qy - py;
     const length = Math.sqrt(dx * dx + dy * dy);
-    const ux = dx / length;
-    const uy = dy / length;
-    const steps = length > stepMm ? Math.ceil(length / stepMm) : 1;
-    for (let s = 0; s < steps; s++) {
+    const steps = stepsOf(length, stepMm);
+    reservePlaces(places, steps);
+    const { values } = places;
+    for (let s = 0, w = PLACE_WORDS * places.count; s < steps; s++, w += PLACE_WORDS) {
       const at = (s + 0.5) / steps;
-      const here = isInside(px + at * dx, py + at * dy, ux, uy);
-      if (to === 0) {
-        kind = here;
-        stretches.isInside = here;
-      } else if (here !== kind) {
+      values[w] = px + at * dx;
+      values[w + 1] = py + at * dy;
+      values[w + 2] = dx / length;
+      values[w + 3] = dy / length;
+    }
+    places.count += steps;
+  }
+}
+
+function setStretches(stretches: Stretches, xy: Float64Array, stepMm: number, isInside: Uint8Array): void {
+  stretches.count = 0;
+  stretches.isInside = isInside[0] === 1;
+  let kind = isInside[0]!;
+  // The stretch in hand.
+  let from = 0;
+  let to = 0;
+  let lengthMm = 0;
+  let place = 0;
+  for (let i = 0; 2 * i < xy.length; i++) {
+    const k = 2 * i + 2 < xy.length ? 2 * i + 2 : 0;
+    const dx = xy[k]! - xy[2 * i]!;
+    const dy = xy[k + 1]! - xy[2 * i + 1]!;
+    const length = Math.sqrt(dx * dx + dy * dy);
+    const steps = stepsOf(length, stepMm);
+    for (let s = 0; s < steps; s++) {
+      const here = isInside[place++]!;
+      if (here !== kind) {
         pushStretch(stretches, from, to, lengthMm);
         kind = here;
         from = i + s / steps;
