@@ -12,6 +12,12 @@ const KERNELS = [
     name: 'CONTOUR_WASM',
     words: 'The contour kernel',
   },
+  {
+    entry: 'assembly/offset.ts',
+    source: 'src/geometry/offset-wasm.ts',
+    name: 'OFFSET_WASM',
+    words: 'The offset kernel',
+  },
 ];
 /** Characters of base64 a line. */
 const LINE = 112;

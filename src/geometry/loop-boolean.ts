@@ -12,19 +12,28 @@
  */
 import type { Loops, Polyline } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
-import { type GrowableFloats, growableFloats, growableInts, pushFloat, pushInt } from './growable.ts';
-import { type LoopSegments, loopSegments } from './loop-segments.ts';
-import { columnOf, rowOf, segmentGrid } from './segment-grid.ts';
+import { growableFloats, growableInts, pushFloat, pushInt } from './growable.ts';
+import { type LoopSegments, loopSegments, roomFor, segmentRoom } from './loop-segments.ts';
+import { columnOf, rowOf, type SegmentGrid, segmentGrid } from './segment-grid.ts';
+import { BOX, boxesOf, STRETCH } from './stretch-boxes.ts';
 
 /** What is made of two sets. */
 export type BooleanOperation = 'intersect' | 'unite' | 'subtract';
+
+/** A set of loops, and the boxes of its stretches. */
+interface BoxedSet extends LoopSegments {
+  readonly boxes: Float64Array;
+}
+
+/** Of the two sets at hand; nothing that comes back lies in them. */
+const [ROOM_A, ROOM_B] = [segmentRoom(), segmentRoom()];
 
 /** Returns the loops of `a` op `b`, or null where one of the sets crosses itself. */
 export function combineLoops(a: Loops, b: Loops, operation: BooleanOperation): Loops | null {
   if (a.length === 0) return operation === 'unite' ? b : [];
   if (b.length === 0) return operation === 'intersect' ? [] : a;
-  const setA = loopSegments(a, false);
-  const setB = loopSegments(b, operation === 'subtract');
+  const setA = boxedSet(loopSegments(a, false, ROOM_A));
+  const setB = boxedSet(loopSegments(b, operation === 'subtract', ROOM_B));
   const crossings = findCrossings(setA, setB);
   // After reversal B bounds its outside: a point with winding 0 is inside of what is kept.
   const outsideB = operation === 'subtract' ? -1 : 0;
@@ -43,6 +52,10 @@ export function combineLoops(a: Loops, b: Loops, operation: BooleanOperation): L
   return loops;
 }
 
+function boxedSet({ x, y, next, starts }: LoopSegments): BoxedSet {
+  return { x, y, next, starts, boxes: boxesOf({ x, y, next, starts }) };
+}
+
 interface Crossings {
   readonly count: number;
   readonly onA: Int32Array;
@@ -53,8 +66,8 @@ interface Crossings {
   readonly enters: Uint8Array;
 }
 
-function findCrossings(a: LoopSegments, b: LoopSegments): Crossings {
-  const grid = segmentGrid(b);
+function findCrossings(a: BoxedSet, b: LoopSegments): Crossings {
+  const grid = segmentGrid(b, null, a.boxes.length / BOX);
   // A pair may share several squares and is tested in the first: the last segment of A that each one of B was tested for.
   const testedFor = new Int32Array(b.next.length).fill(-1);
   const onA = growableInts(256);
@@ -68,6 +81,15 @@ function findCrossings(a: LoopSegments, b: LoopSegments): Crossings {
   const xEnd = grid.x0 + grid.columns / grid.perUnit + 1;
   const yEnd = grid.y0 + grid.rows / grid.perUnit + 1;
   for (let i = 0; i < a.next.length; i++) {
+    if (i % STRETCH === 0) {
+      // Nearly all of a lattice lies in squares that no segment of B passes.
+      const box = (i / STRETCH) * BOX;
+      const { boxes } = a;
+      if (!anyIn(grid, boxes[box]!, boxes[box + 1]!, boxes[box + 2]!, boxes[box + 3]!)) {
+        i += STRETCH - 1;
+        continue;
+      }
+    }
     const k = a.next[i]!;
     const px = ax[i]!;
     const py = ay[i]!;
@@ -128,6 +150,17 @@ function findCrossings(a: LoopSegments, b: LoopSegments): Crossings {
     tB: tB.values.subarray(0, count),
     enters: Uint8Array.from(enters.values.subarray(0, count)),
   };
+}
+
+/** Tells whether any segment was entered into the squares that a box reaches. */
+function anyIn(grid: SegmentGrid, xLow: number, xHigh: number, yLow: number, yHigh: number): boolean {
+  const { columns, first } = grid;
+  const c0 = columnOf(grid, xLow);
+  const c1 = columnOf(grid, xHigh);
+  const r1 = rowOf(grid, yHigh);
+  for (let r = rowOf(grid, yLow); r <= r1; r++)
+    if (first[r * columns + c0] !== first[r * columns + c1 + 1]) return true;
+  return false;
 }
 
 /** Crossings in the order in which one set runs through them. */
@@ -201,7 +234,7 @@ function bringForward(
 }
 
 /** For each loop of `set`, 1 where its first vertex lies inside `other`; null where a winding is neither in nor out. */
-function startsInside(set: LoopSegments, other: LoopSegments, setIsA: boolean, outside: number): Uint8Array | null {
+function startsInside(set: LoopSegments, other: BoxedSet, setIsA: boolean, outside: number): Uint8Array | null {
   const windings = windingsAtStarts(set, other, setIsA);
   const inside = new Uint8Array(set.starts.length);
   for (let l = 0; l + 1 < set.starts.length; l++) {
@@ -229,11 +262,11 @@ function keepWhole(set: LoopSegments, order: Order, inside: Uint8Array, wantInsi
   }
 }
 
-/** Bands of heights for each loop: an edge then looks at few first vertices that are not beside it. */
+/** Bands of heights for each loop: a stretch then looks at few first vertices that are not beside it. */
 const BANDS_A_LOOP = 4;
 
-/** Winding numbers of `other` about the first vertices of the loops of `set`: one pass over the edges, each looks at the vertices in its band of heights. */
-function windingsAtStarts(set: LoopSegments, other: LoopSegments, setIsA: boolean): Int32Array {
+/** Winding numbers of `other` about the first vertices of the loops of `set`: one pass over the stretches of edges, each looks at the vertices in its band of heights. */
+function windingsAtStarts(set: LoopSegments, other: BoxedSet, setIsA: boolean): Int32Array {
   const { starts } = set;
   const loops = starts.length - 1;
   const windings = new Int32Array(loops);
@@ -258,18 +291,22 @@ function windingsAtStarts(set: LoopSegments, other: LoopSegments, setIsA: boolea
   for (let l = 0; l < loops; l++) {
     if (starts[l] !== starts[l + 1]) items[filled[Math.floor((set.y[starts[l]!]! - yMin) * perUnit)]!++] = l;
   }
-  const { y, next } = other;
-  for (let i = 0; i < next.length; i++) {
-    const from = y[i]!;
-    const to = y[next[i]!]!;
-    const low = from < to ? from : to;
-    const high = from < to ? to : from;
+  const { next, boxes } = other;
+  for (let from = 0, box = 0; from < next.length; from += STRETCH, box += BOX) {
+    const xHigh = boxes[box + 1]!;
+    const low = boxes[box + 2]!;
+    const high = boxes[box + 3]!;
     if (high < yMin || low > yMax) continue;
     const begin = first[low > yMin ? Math.floor((low - yMin) * perUnit) : 0]!;
     const end = first[high < yMax ? Math.floor((high - yMin) * perUnit) + 1 : bands]!;
     for (let m = begin; m < end; m++) {
       const l = items[m]!;
-      windings[l]! += turnAbout(other, i, set.x[starts[l]!]!, set.y[starts[l]!]!, setIsA);
+      const px = set.x[starts[l]!]!;
+      const py = set.y[starts[l]!]!;
+      // What lies wholly above, below or on the left adds nothing.
+      if (py < low || py > high || px > xHigh) continue;
+      const to = Math.min(next.length, from + STRETCH);
+      for (let i = from; i < to; i++) windings[l]! += turnAbout(other, i, px, py, setIsA);
     }
   }
   return windings;
@@ -303,7 +340,8 @@ function walk(
 ): boolean {
   const wanted = wantInside ? 1 : 0;
   const used = new Uint8Array(crossings.count);
-  const ring = growableFloats(1024);
+  // Each vertex is written once at most, and each crossing once.
+  const ring = ringFor(a.next.length + b.next.length + crossings.count);
   for (let p = 0; p < crossings.count; p++) {
     const start = alongA.at[p]!;
     if (used[start] || crossings.enters[start] !== wanted) continue;
@@ -324,22 +362,37 @@ function walk(
   return true;
 }
 
-function pushCrossing(ring: GrowableFloats, a: LoopSegments, crossings: Crossings, c: number): void {
+/** Points of a ring that is being followed, in a room that is kept. */
+interface Ring {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  length: number;
+}
+
+const RING_ROOM = segmentRoom();
+
+function ringFor(points: number): Ring {
+  const { x, y } = roomFor(points, RING_ROOM);
+  return { x, y, length: 0 };
+}
+
+function pushCrossing(ring: Ring, a: LoopSegments, crossings: Crossings, c: number): void {
   const i = crossings.onA[c]!;
   const k = a.next[i]!;
   const t = crossings.tA[c]!;
   pushPoint(ring, Math.round(a.x[i]! + t * (a.x[k]! - a.x[i]!)), Math.round(a.y[i]! + t * (a.y[k]! - a.y[i]!)));
 }
 
-function pushPoint(ring: GrowableFloats, x: number, y: number): void {
+function pushPoint(ring: Ring, x: number, y: number): void {
   const n = ring.length;
-  if (n >= 2 && ring.values[n - 2] === x && ring.values[n - 1] === y) return;
-  pushFloat(ring, x);
-  pushFloat(ring, y);
+  if (n >= 1 && ring.x[n - 1] === x && ring.y[n - 1] === y) return;
+  ring.x[n] = x;
+  ring.y[n] = y;
+  ring.length = n + 1;
 }
 
 /** Writes the vertices from crossing c to the next one along the same loop and returns that one. */
-function follow(ring: GrowableFloats, set: LoopSegments, order: Order, on: Int32Array, c: number): number {
+function follow(ring: Ring, set: LoopSegments, order: Order, on: Int32Array, c: number): number {
   const place = order.placeOf[c]!;
   const loop = loopOf(order.loopFirst, place);
   const last = place + 1 === order.loopFirst[loop + 1]!;
@@ -347,10 +400,17 @@ function follow(ring: GrowableFloats, set: LoopSegments, order: Order, on: Int32
   const to = on[following]!;
   let i = on[c]!;
   if (i === to && !last) return following;
-  do {
+  i = set.next[i]!;
+  pushPoint(ring, set.x[i]!, set.y[i]!);
+  // No vertex repeats the one before it.
+  const { x, y } = ring;
+  let n = ring.length;
+  while (i !== to) {
     i = set.next[i]!;
-    pushPoint(ring, set.x[i]!, set.y[i]!);
-  } while (i !== to);
+    x[n] = set.x[i]!;
+    y[n++] = set.y[i]!;
+  }
+  ring.length = n;
   return following;
 }
 
@@ -366,17 +426,24 @@ function loopOf(loopFirst: Int32Array, place: number): number {
   return low;
 }
 
-function keepRing(ring: GrowableFloats, loops: Polyline[]): void {
-  let n = ring.length;
-  const v = ring.values;
-  while (n >= 4 && v[0] === v[n - 2] && v[1] === v[n - 1]) n -= 2;
-  if (n < 6) return;
+function keepRing({ x, y, length }: Ring, loops: Polyline[]): void {
+  let n = length;
+  while (n >= 2 && x[0] === x[n - 1] && y[0] === y[n - 1]) n--;
+  if (n < 3) return;
+  const x0 = x[0]!;
+  const y0 = y[0]!;
   let twiceArea = 0;
-  for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
-    twiceArea += (v[j]! - v[0]!) * (v[i + 1]! - v[1]!) - (v[i]! - v[0]!) * (v[j + 1]! - v[1]!);
+  let px = x[n - 1]! - x0;
+  let py = y[n - 1]! - y0;
+  const xy = new Float64Array(2 * n);
+  for (let i = 0; i < n; i++) {
+    const qx = x[i]! - x0;
+    const qy = y[i]! - y0;
+    twiceArea += px * qy - qx * py;
+    px = qx;
+    py = qy;
+    xy[2 * i] = x[i]! / GRID_PER_MM + 0;
+    xy[2 * i + 1] = y[i]! / GRID_PER_MM + 0;
   }
-  if (twiceArea === 0) return;
-  const xy = new Float64Array(n);
-  for (let i = 0; i < n; i++) xy[i] = v[i]! / GRID_PER_MM + 0;
-  loops.push({ xy, closed: true });
+  if (twiceArea !== 0) loops.push({ xy, closed: true });
 }

@@ -23,8 +23,13 @@ const MIN_SQUARE = 500;
  * Enters segments into a grid; a long segment enters only the squares it passes, with a margin of one unit.
  *
  * @param isWanted - 1 for those that are entered; null enters all
+ * @param lookUps - boxes that will be looked up: where they are many, finer squares spare more than they cost
  */
-export function segmentGrid(segments: LoopSegments, isWanted: Uint8Array | null = null): SegmentGrid {
+export function segmentGrid(
+  segments: LoopSegments,
+  isWanted: Uint8Array | null = null,
+  lookUps: number = 0,
+): SegmentGrid {
   const { x, y, next } = segments;
   const n = next.length;
   let xMin = Infinity;
@@ -49,7 +54,7 @@ export function segmentGrid(segments: LoopSegments, isWanted: Uint8Array | null 
   }
   const aSide = Math.min(
     MAX_SQUARES_A_SIDE,
-    Math.max(LEAST_SQUARES_A_SIDE, Math.ceil(SQUARES_A_ROOT * Math.sqrt(wanted))),
+    Math.max(LEAST_SQUARES_A_SIDE, Math.ceil(SQUARES_A_ROOT * Math.sqrt(wanted + lookUps))),
   );
   const size = Math.max(MIN_SQUARE, Math.max(xMax - xMin, yMax - yMin) / aSide);
   const perUnit = 1 / size;
