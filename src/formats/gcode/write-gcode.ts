@@ -4,7 +4,7 @@
  */
 
 import { decimalText } from '../../core/decimal-text.ts';
-import type { ByteSink, LayerSink, PlannedLayer } from '../../core/ports.ts';
+import type { ByteSink, Hasher, LayerSink, PlannedLayer } from '../../core/ports.ts';
 import { assert } from '../../core/prep-error.ts';
 import type { BeadFeature, BeadToolpath } from '../../core/toolpath.ts';
 import { GRID_PER_MM, toGrid } from '../../core/units.ts';
@@ -13,6 +13,7 @@ import { dialectOf } from './dialects/dialect-of.ts';
 import { durationText } from './duration-text.ts';
 import { type JobLines, jobLines } from './job-lines.ts';
 import { plainAscii } from './plain-ascii.ts';
+import { hashLine, linesLine } from './seal.ts';
 import type { GcodeSettings } from './settings.ts';
 
 /** What each kind of bead is called after `;TYPE:`. */
@@ -37,6 +38,8 @@ export interface GcodeOptions {
   /** More lines of the head; absent: none. */
   readonly about?: readonly string[];
   readonly settings: GcodeSettings;
+  /** A new SHA-256, for the hash at the end of the file. */
+  readonly hash: Hasher;
 }
 
 const FLUSH_CHARS = 128 * 1024;
@@ -68,6 +71,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
   let lines: JobLines | null = null;
   let text: string[] = [];
   let chars = 0;
+  let lineCount = 0;
   const highest = Math.floor(settings.maxZMm * GRID_PER_MM);
   // Where the nozzle stands: x and y in micrometres, not known until the first travel, z in grid units.
   let x = Number.NaN;
@@ -86,6 +90,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
   function put(line: string): void {
     text.push(line);
     chars += line.length + 1;
+    lineCount++;
   }
 
   async function flush(): Promise<void> {
@@ -93,6 +98,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
     const bytes = new TextEncoder().encode(`${text.join('\n')}\n`);
     text = [];
     chars = 0;
+    options.hash.update(bytes);
     await sink.write(bytes);
   }
 
@@ -243,7 +249,9 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
       for (const line of lines?.end ?? []) put(line);
       put('');
       for (const line of trailer(writtenE / E_PER_MM, eAreaMm2, clock, settings)) put(line);
+      put(linesLine(lineCount + 2));
       await flush();
+      await sink.write(new TextEncoder().encode(`${hashLine(options.hash.finish())}\n`));
     },
     async abort() {},
   };

@@ -9,6 +9,7 @@ import { gcodeSink } from '../../formats/gcode/write-gcode.ts';
 import { createInspector } from '../../inspect/inspector.ts';
 import type { PlannedNumbers } from '../../inspect/settings.ts';
 import { planLayers } from '../../slicing/layer-plan.ts';
+import { hasher } from '../../store/hash.ts';
 import type { BeadSpec } from '../layers/job-spec.ts';
 import { TOOL } from '../load/tool.ts';
 import type { BuildInHand } from '../parts/build-in-hand.ts';
@@ -52,7 +53,11 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       const about = request.case === null ? [] : [identityWords(request.case.identity)];
       const settings = gcodeSettingsOf(profile, printer, layers.thicknessMm);
       return [
-        { names: [name], sink: gcodeSink(file, { tool: TOOL, partId, about, settings }), finish: () => file.close() },
+        {
+          names: [name],
+          sink: gcodeSink(file, { tool: TOOL, partId, about, settings, hash: hasher() }),
+          finish: () => file.close(),
+        },
       ];
     },
     layer({ layer, toolpaths, figures }) {
