@@ -2,10 +2,11 @@
 import { beadSettingsOf, gcodeSettingsOf } from '../../config/fff-settings.ts';
 import type { Pairing } from '../../config/match.ts';
 import type { FffProfile } from '../../config/profile.ts';
+import { type Finding, finding } from '../../core/finding.ts';
 import { assert } from '../../core/prep-error.ts';
 import type { ToolpathLayer } from '../../core/toolpath.ts';
 import { stripAreaMm2 } from '../../fff/strip-area.ts';
-import { gcodeSink } from '../../formats/gcode/write-gcode.ts';
+import { gcodeSink, type SlowedBeads } from '../../formats/gcode/write-gcode.ts';
 import { createInspector } from '../../inspect/inspector.ts';
 import type { PlannedNumbers } from '../../inspect/settings.ts';
 import { planLayers } from '../../slicing/layer-plan.ts';
@@ -40,6 +41,12 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
   const { partId, layers } = job.spec;
   const name = request.outputs.includes('gcode') ? `${partId}.gcode` : null;
   const planned: PlannedNumbers[] = [];
+  const slowed: Finding[] = [];
+  const onSlowed = (beads: ReadonlyMap<string, SlowedBeads>): void => {
+    for (const [feature, { lengthMm, leastMmPerS }] of beads) {
+      slowed.push(finding('flow-slowed', 'note', slowedWords(feature, lengthMm, leastMmPerS), { partId }));
+    }
+  };
   /** Volume of the strips of all beads but the skirt's, before the flow. */
   let stripsMm3 = 0;
   const contours = createInspector({
@@ -55,7 +62,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       return [
         {
           names: [name],
-          sink: gcodeSink(file, { tool: TOOL, partId, about, settings, hash: hasher() }),
+          sink: gcodeSink(file, { tool: TOOL, partId, about, settings, hash: hasher(), onSlowed }),
           finish: () => file.close(),
         },
       ];
@@ -81,7 +88,8 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
           // Sparse infill is not the solid: then the file is held to its plan, and the plan to nothing.
           designVolumeMm3: bead.flow.value * (infill.fraction.value < 1 ? stripsMm3 : totals.solidMm3),
         });
-        return withPrint(judged, await inspectGcode(source, options, printer, context.signal), partId);
+        const { print, tolerated } = await inspectGcode(source, options, printer, context.signal);
+        return withPrint(judged, { print: { ...print, findings: [...print.findings, ...slowed] }, tolerated }, partId);
       } finally {
         await source.close();
       }
@@ -94,6 +102,10 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       ...densityChart(totals),
     ],
   };
+}
+
+function slowedWords(feature: string, lengthMm: number, leastMmPerS: number): string {
+  return `${lengthMm.toFixed(1)} mm of ${feature} go slower than planned, down to ${leastMmPerS.toFixed(1)} mm/s: the flow allows no more`;
 }
 
 function stripVolumeMm3({ toolpaths }: ToolpathLayer): number {
