@@ -56,6 +56,12 @@ export const fffPrinter = z
         .strictObject({ maxC: quantity('C', { above: 0, atMost: 400 }, 'Hottest chamber.') })
         .meta({ description: 'Heated chamber; absent: it has none.' }),
     ),
+    arcs: z.exactOptional(
+      z.boolean().meta({
+        description:
+          'Whether it takes arcs (G2, G3); absent: marlin and reprapfirmware do, klipper and generic do not.',
+      }),
+    ),
     maxFlowMm3PerS: quantity('mm3/s', { above: 0, atMost: 200 }, 'Volume that the hot end can melt.'),
     maxSpeedMmPerS: quantity('mm/s', { atLeast: 0.1, atMost: 2000 }, 'Fastest move.'),
     zSpeedMmPerS: quantity('mm/s', { atLeast: 0.1, atMost: 500 }, 'Speed of moves up and down.'),

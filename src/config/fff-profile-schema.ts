@@ -92,7 +92,34 @@ export const fffProfile = z
       speedMmPerS: quantity('mm/s', { above: 0, atMost: 200 }, 'Speed of pulling back and of pushing forward again.'),
       minTravelMm: quantity('mm', { atLeast: 0, atMost: 100 }, 'Travels longer than this pull the filament back.'),
       liftMm: quantity('mm', { atLeast: 0, atMost: 10 }, 'Rise of the nozzle while the filament is pulled back.'),
+      wipeMm: z.exactOptional(
+        quantity(
+          'mm',
+          { atLeast: 0, atMost: 20 },
+          'Way along the last bead on which the filament is pulled back; absent: 0.',
+        ),
+      ),
+      extraMm: z.exactOptional(
+        quantity('mm', { atLeast: 0, atMost: 2 }, 'Filament that is pushed beyond what was pulled back; absent: 0.'),
+      ),
     }),
+    arcs: z.exactOptional(
+      z
+        .strictObject({
+          toleranceMm: quantity(
+            'mm',
+            { atLeast: 0.002, atMost: 0.2 },
+            'How far an arc may stand off the points and chords that it replaces.',
+          ),
+        })
+        .meta({ description: 'Runs of short moves become arcs (G2, G3); absent: straight moves alone.' }),
+    ),
+    pressureAdvanceS: z.exactOptional(
+      quantity('s', { atLeast: 0, atMost: 5 }, 'Pressure advance; absent: as the machine has it.'),
+    ),
+    maxFlowMm3PerS: z.exactOptional(
+      quantity('mm3/s', { above: 0, atMost: 200 }, 'Flow that beads are slowed to; absent: what the printer melts.'),
+    ),
     handling: z.strictObject({
       drying: words('How the filament is dried and kept, with source.'),
       annealing: words('What happens to the part after printing, with source.'),

@@ -45,7 +45,12 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
       speedMmPerS: retraction.speedMmPerS.value,
       minTravelMm: retraction.minTravelMm.value,
       liftMm: retraction.liftMm.value,
+      wipeMm: retraction.wipeMm?.value ?? 0,
+      extraMm: retraction.extraMm?.value ?? 0,
     },
+    maxFlowMm3PerS: mostFlowMm3PerS(profile, printer),
+    pressureAdvanceS: profile.pressureAdvanceS?.value ?? null,
+    arcToleranceMm: profile.arcs?.toleranceMm.value ?? null,
     nozzleC: temperatures.nozzleC.value,
     bedC: temperatures.bedC.value,
     chamberC: temperatures.chamberC?.value ?? null,
@@ -63,6 +68,11 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
     maxZMm: buildBoxOf(printer)[5],
     record: recordOf(profile, printer, FLAVORS[printer.firmware], layerThicknessMm),
   };
+}
+
+/** The flow that neither the hot end nor the material may exceed. */
+export function mostFlowMm3PerS(profile: FffProfile, printer: FffPrinter): number {
+  return Math.min(printer.maxFlowMm3PerS.value, profile.maxFlowMm3PerS?.value ?? Number.POSITIVE_INFINITY);
 }
 
 /** What templates may name, but for what the job in hand tells. */
@@ -88,7 +98,7 @@ function templateValues(profile: FffProfile, printer: FffPrinter, layerThickness
     travelSpeedMmPerS: speeds.travel.value,
     zSpeedMmPerS: printer.zSpeedMmPerS.value,
     accelerationMmPerS2: printer.accelerationMmPerS2.value,
-    pressureAdvanceS: 0,
+    pressureAdvanceS: profile.pressureAdvanceS?.value ?? 0,
     retractionMm: retraction.lengthMm.value,
     retractionSpeedMmPerS: retraction.speedMmPerS.value,
     bedXMinMm,
@@ -99,7 +109,7 @@ function templateValues(profile: FffProfile, printer: FffPrinter, layerThickness
     maxNozzleC: printer.maxNozzleC.value,
     maxBedC: printer.maxBedC.value,
     maxChamberC: printer.chamber?.maxC.value ?? 0,
-    maxFlowMm3PerS: printer.maxFlowMm3PerS.value,
+    maxFlowMm3PerS: mostFlowMm3PerS(profile, printer),
     maxSpeedMmPerS: printer.maxSpeedMmPerS.value,
   };
 }

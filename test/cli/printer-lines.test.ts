@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tempFolder } from '../store/temp-folder.ts';
+import { toolpathPrint } from '../support/gcode-toolpath.ts';
 import { readPrint } from '../support/read-print.ts';
 import { buildFirst, ROOT, runCli } from '../support/run-cli.ts';
 import { boxFile } from '../support/test-meshes.ts';
@@ -109,6 +110,33 @@ test.each([
     // A half-empty inside lies bare: that is said.
     expect(findings.map(({ rule }: { rule: string }) => rule)).toContain('bead-gap');
   }
+});
+
+test('what the hot end cannot melt for is slowed and told, and arcs and wipes keep the volume', async () => {
+  const dir = tempFolder();
+  const told = (value: number) => ({ value, source: 'test' });
+  const profiles = own(dir, 'profiles', 'peek-implant-100um', (item: { retraction: object }) => {
+    Object.assign(item, { arcs: { toleranceMm: told(0.01) }, maxFlowMm3PerS: told(0.8), pressureAdvanceS: told(0.04) });
+    Object.assign(item.retraction, { wipeMm: told(1), extraMm: told(0) });
+  });
+  const out = join(dir, 'out');
+  const run = await runCli('prepare', boxFile(dir, 'b', 8, 6, 0.5), '--out', out, '--profiles', profiles, ...PROFILE);
+  expect(run).toMatchObject({ code: 0, stderr: '' });
+  const { findings, totals, verdict } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
+  expect(verdict).toBe('pass');
+  expect(totals.extrudedVolumeMm3).toBeCloseTo(24, 1);
+  const slowed = findings.filter(({ rule }: { rule: string }) => rule === 'flow-slowed');
+  expect(slowed.length).toBeGreaterThan(0);
+  for (const { severity, message } of slowed) {
+    expect(severity).toBe('note');
+    expect(message).toMatch(/^[\d.]+ mm of [A-Za-z /]+ go slower than planned, down to [\d.]+ mm\/s/);
+  }
+  const text = readFileSync(join(out, 'b.gcode'), 'utf8');
+  // The round corners of the skirt.
+  expect(text).toMatch(/^G[23] X[\d.]+ Y[\d.]+ I[-\d.]+ J[-\d.]+ E[\d.]+$/m);
+  expect(text).toContain(';WIPE_START');
+  expect(text).toContain('\nM900 K0.04 ');
+  expect(toolpathPrint(text).levelsZ).toEqual([0.1, 0.2, 0.3, 0.4, 0.5]);
 });
 
 test('a part whose skirt leaves the bed is refused, one that is just within is not', async () => {

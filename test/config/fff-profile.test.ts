@@ -4,7 +4,14 @@ import { assertProfileFits } from '../../src/config/match.ts';
 import { loadPrinter } from '../../src/config/printer.ts';
 import { loadProfile } from '../../src/config/profile.ts';
 import { sliceSettingsOf } from '../../src/config/profile-settings.ts';
-import { extrusionProfile, PEEK_PRINTER_TEXT, PEEK_PROFILE_TEXT, PRINTER_TEXT, withValue } from './example-files.ts';
+import {
+  extrusionPrinter,
+  extrusionProfile,
+  PEEK_PRINTER_TEXT,
+  PEEK_PROFILE_TEXT,
+  PRINTER_TEXT,
+  withValue,
+} from './example-files.ts';
 
 const profile = (path?: string, value?: unknown) =>
   extrusionProfile(
@@ -69,9 +76,33 @@ describe('what a printer cannot do is refused with its place', () => {
       60,
       "speeds > travel: must be 0 to 60 mm/s on printer 'generic-peek-fff', got 100",
     ],
-    ['printer', 'maxFlowMm3PerS.value', 0.9, 'speeds > perimeter: with a regular bead takes 1.00 mm3/s'],
   ])('%s %s = %j', (_, path, value, message) => {
     expect(() => assertProfileFits(profile(), printer(path, value), 'p.json')).toThrow(message);
+  });
+
+  test('arcs and pressure advance that the firmware does not have', () => {
+    const arcs = { toleranceMm: { value: 0.01, source: 'test' } };
+    const asks = (path: string, value: unknown, firmware: string) => () =>
+      assertProfileFits(profile(path, value), printer('firmware', firmware), 'p.json');
+    expect(asks('arcs', arcs, 'klipper')).toThrow(
+      "arcs: asks for arcs; printer 'generic-peek-fff' (klipper) takes none",
+    );
+    expect(asks('arcs', arcs, 'generic')).toThrow('(generic) takes none');
+    expect(asks('arcs', arcs, 'reprapfirmware')).not.toThrow();
+    const withArcs = withValue(withValue(PEEK_PRINTER_TEXT, ['firmware'], 'klipper'), ['arcs'], true);
+    const fits = () => assertProfileFits(profile('arcs', arcs), loadPrinter(withArcs, 'm.json'), 'p.json');
+    expect(fits).not.toThrow();
+    const advance = { value: 0.05, source: 'test' };
+    expect(asks('pressureAdvanceS', advance, 'generic')).toThrow('pressureAdvanceS: printer');
+    expect(asks('pressureAdvanceS', advance, 'klipper')).not.toThrow();
+  });
+
+  test('but not a flow above what melts: the writer slows the bead', () => {
+    const slow = extrusionPrinter(withValue(PEEK_PRINTER_TEXT, ['maxFlowMm3PerS', 'value'], 0.9), 'm.json');
+    expect(() => assertProfileFits(profile(), slow, 'p.json')).not.toThrow();
+    expect(gcodeSettingsOf(profile(), slow, 0.1).maxFlowMm3PerS).toBe(0.9);
+    const material = profile('maxFlowMm3PerS', { value: 0.8, source: 'test' });
+    expect(gcodeSettingsOf(material, slow, 0.1).maxFlowMm3PerS).toBe(0.8);
   });
 
   test('a laser printer does not run a filament profile', () => {

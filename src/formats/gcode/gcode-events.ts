@@ -1,4 +1,5 @@
 /** What a G-code file tells, one event after the other. */
+import type { GcodeSeal } from './seal.ts';
 
 /**
  * One straight move of the nozzle or of the filament alone, in machine coordinates. An arc comes as several: `lengthMm` is the
@@ -56,6 +57,7 @@ export interface GcodeSummary {
   readonly lines: number;
   /** Something that ends a print comes after the last extrusion: motors or nozzle off, or a slicer's last comments. */
   readonly hasEnd: boolean;
+  readonly seal: GcodeSeal;
   /** What the reader let pass or took a view on, each kind once. */
   readonly tolerated: readonly string[];
 }

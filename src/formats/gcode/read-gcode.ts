@@ -2,7 +2,7 @@
  * Reads G-code of Marlin's kind, whoever wrote it, line by line with constant memory. Numbers are strict, words may stand close or
  * apart, comments may be in brackets, lines may have numbers and checksums. What a print means is told to a visitor.
  */
-import type { ByteSource } from '../../core/ports.ts';
+import type { ByteSource, Hasher } from '../../core/ports.ts';
 import { PrepError } from '../../core/prep-error.ts';
 import { type ByteWindow, byteWindow, fill, isFilled } from '../common-layer/byte-window.ts';
 import { type ReadingNotes, readingNotes } from '../reading-notes.ts';
@@ -12,6 +12,7 @@ import { type CommentReader, commentReader } from './read-comment.ts';
 import { readExtended } from './read-extended.ts';
 import { type GcodeMachine, gcodeMachine } from './read-machine.ts';
 import { excerpt, type GcodeWords, gcodeWords, scanWords, skipBlanks, WordFault, wordValue } from './read-words.ts';
+import { sealReader } from './seal.ts';
 import type { HeaterNames } from './settings.ts';
 
 const CHUNK_BYTES = 64 * 1024;
@@ -55,6 +56,8 @@ interface Reading {
 export interface GcodeReadOptions {
   /** Names of the printer's heaters, for Klipper; absent: its usual ones. */
   readonly heaterNames?: HeaterNames | null;
+  /** A new SHA-256, to compare a file with the hash at its end; absent: it is not compared. */
+  readonly hash?: Hasher | null;
 }
 
 /** Reads a whole file and tells `visitor` what it says; what cannot be read is an error with its line. */
@@ -89,6 +92,14 @@ export async function readGcode(
   if (LATIN.decode(window.bytes.subarray(0, 4)) === 'GCDE') {
     throw refuse('is binary G-code (.bgcode), which is not read; the slicer or libbgcode turns it into text');
   }
+  const seal = sealReader(options.hash ?? null);
+  let taken = 0;
+  /** Hashes what has been read up to a place in the window. */
+  function takeTo(at: number): void {
+    const from = taken - window.offset;
+    if (at > from) seal.take(window.bytes.subarray(from, at));
+    taken = window.offset + at;
+  }
   if (window.bytes[0] === 0xef && window.bytes[1] === 0xbb && window.bytes[2] === 0xbf) window.at = 3;
   for (;;) {
     const end = lineEnd(window);
@@ -98,11 +109,18 @@ export async function readGcode(
     }
     if (end < 0) {
       signal.throwIfAborted();
+      takeTo(window.at);
       await fill(window, window.end - window.at + 1);
       continue;
     }
     if (window.at >= window.end) break;
     reading.line++;
+    if (seal.isSealed(window.bytes, window.at, end)) {
+      takeTo(window.at);
+      seal.line(LATIN.decode(window.bytes.subarray(window.at, end)));
+      // Of the line itself nothing is hashed where it was the hash.
+      if (seal.isDone()) taken = window.offset + Math.min(end + 1, window.end);
+    }
     try {
       readLine(reading, window.bytes, window.at, end);
     } catch (cause) {
@@ -111,8 +129,10 @@ export async function readGcode(
     }
     window.at = Math.min(end + 1, window.end);
   }
+  takeTo(window.at);
   comments.flush();
-  return { lines: reading.line, hasEnd: reading.hasEnd, tolerated: notes.list };
+  const sealed = seal.finish(reading.line);
+  return { lines: reading.line, hasEnd: reading.hasEnd, seal: sealed, tolerated: notes.list };
 }
 
 /** Where the line at hand ends, or -1 where that is not read yet. */

@@ -30,6 +30,14 @@ export const FLAVORS: Readonly<Record<Firmware, string>> = {
   generic: 'reprap',
 };
 
+/** Which firmwares take G2 and G3 as they are usually built; Klipper wants a section [gcode_arcs]. */
+export const TAKES_ARCS: Readonly<Record<Firmware, boolean>> = {
+  marlin: true,
+  klipper: false,
+  reprapfirmware: true,
+  generic: false,
+};
+
 /** Machine and material as the writer needs them; lengths in mm, speeds in mm/s, temperatures in degrees Celsius. */
 export interface GcodeSettings {
   readonly firmware: Firmware;
@@ -56,7 +64,17 @@ export interface GcodeSettings {
     /** Travels longer than this pull the filament back. */
     readonly minTravelMm: number;
     readonly liftMm: number;
+    /** Way along the last bead on which the filament is pulled back; 0: it is pulled back where the nozzle stands. */
+    readonly wipeMm: number;
+    /** Filament that is pushed forward beyond what was pulled back. */
+    readonly extraMm: number;
   };
+  /** Flow that beads are slowed to where they would take more. */
+  readonly maxFlowMm3PerS: number;
+  /** Pressure advance in seconds; null: it is left as the machine has it. */
+  readonly pressureAdvanceS: number | null;
+  /** How far an arc may stand off the points and chords that it replaces; null: no arcs. */
+  readonly arcToleranceMm: number | null;
   readonly nozzleC: number;
   readonly bedC: number;
   /** Null: the chamber is not heated. */

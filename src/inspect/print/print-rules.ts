@@ -5,6 +5,7 @@ import { commandUnknown } from './rules/command-unknown.ts';
 import { extrudedVolumeOff } from './rules/extruded-volume-off.ts';
 import { extrusionCold } from './rules/extrusion-cold.ts';
 import { filamentClaimOff } from './rules/filament-claim-off.ts';
+import { fileHashOff, fileLinesOff } from './rules/file-changed.ts';
 import { fileTruncated } from './rules/file-truncated.ts';
 import { flowHigh } from './rules/flow-high.ts';
 import { heaterLeftOn } from './rules/heater-left-on.ts';
@@ -17,6 +18,8 @@ import { temperatureOff } from './rules/temperature-off.ts';
 /** The table of rules. */
 export const PRINT_RULES: readonly RuleDefinition[] = [
   fileTruncated,
+  fileLinesOff,
+  fileHashOff,
   layerMissing,
   layerSurplus,
   layerSpacing,

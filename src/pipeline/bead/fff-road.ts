@@ -3,16 +3,18 @@ import { beadSettingsOf, gcodeSettingsOf } from '../../config/fff-settings.ts';
 import { heatSettingsOf } from '../../config/heat-settings.ts';
 import type { Pairing } from '../../config/match.ts';
 import type { FffProfile } from '../../config/profile.ts';
+import { type Finding, finding } from '../../core/finding.ts';
 import type { Layer } from '../../core/layer.ts';
 import { assert } from '../../core/prep-error.ts';
 import type { ToolpathLayer } from '../../core/toolpath.ts';
 import { stripAreaMm2 } from '../../fff/strip-area.ts';
-import { gcodeSink } from '../../formats/gcode/write-gcode.ts';
+import { gcodeSink, type SlowedBeads } from '../../formats/gcode/write-gcode.ts';
 import { lengthMm, loopsAreaMm2 } from '../../geometry/polygon-area.ts';
 import { createInspector } from '../../inspect/inspector.ts';
 import type { DesignedLayer } from '../../inspect/print/judge-print-layers.ts';
 import type { PlannedNumbers } from '../../inspect/settings.ts';
 import { planLayers } from '../../slicing/layer-plan.ts';
+import { hasher } from '../../store/hash.ts';
 import type { BeadSpec } from '../layers/job-spec.ts';
 import { TOOL } from '../load/tool.ts';
 import type { BuildInHand } from '../parts/build-in-hand.ts';
@@ -53,6 +55,12 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
     const volumeMm3 = bead.flow.value * (isSparse ? stripVolumeMm3(toolpaths) : areaMm2 * thicknessMm);
     return { zMm, areaMm2, outlineMm, volumeMm3 };
   }
+  const slowed: Finding[] = [];
+  const onSlowed = (beads: ReadonlyMap<string, SlowedBeads>): void => {
+    for (const [feature, { lengthMm, leastMmPerS }] of beads) {
+      slowed.push(finding('flow-slowed', 'note', slowedWords(feature, lengthMm, leastMmPerS), { partId }));
+    }
+  };
   const contours = createInspector({
     ...inspectOptions(build, { file: '3mf', firstSolid: null, planned }),
     claims: null,
@@ -64,7 +72,11 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       const about = request.case === null ? [] : [identityWords(request.case.identity)];
       const settings = gcodeSettingsOf(profile, printer, layers.thicknessMm);
       return [
-        { names: [name], sink: gcodeSink(file, { tool: TOOL, partId, about, settings }), finish: () => file.close() },
+        {
+          names: [name],
+          sink: gcodeSink(file, { tool: TOOL, partId, about, settings, hash: hasher(), onSlowed }),
+          finish: () => file.close(),
+        },
       ];
     },
     layer({ layer, toolpaths, figures }) {
@@ -89,7 +101,8 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
             ? design.reduce((sum, { volumeMm3 }) => sum + volumeMm3, 0)
             : bead.flow.value * totals.solidMm3,
         });
-        const read = await inspectGcode(source, options, printer, context.signal);
+        const { print, tolerated } = await inspectGcode(source, options, printer, context.signal);
+        const read = { print: { ...print, findings: [...print.findings, ...slowed] }, tolerated };
         return withPrint(judged, read, { partId, design, partial: options.partial, ...layerLimitsOf(profile) });
       } finally {
         await source.close();
@@ -104,6 +117,10 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       ...densityChart(totals),
     ],
   };
+}
+
+function slowedWords(feature: string, lengthMm: number, leastMmPerS: number): string {
+  return `${lengthMm.toFixed(1)} mm of ${feature} go slower than planned, down to ${leastMmPerS.toFixed(1)} mm/s: the flow allows no more`;
 }
 
 function stripVolumeMm3({ toolpaths }: ToolpathLayer): number {

@@ -12,6 +12,7 @@ import type { PrintInspection } from '../../inspect/print/print-inspection.ts';
 import { createPrintInspector } from '../../inspect/print/print-inspector.ts';
 import type { PrintInspectOptions, TemperatureWindows } from '../../inspect/print/settings.ts';
 import { DEFAULT_INSPECT_LIMITS } from '../../inspect/settings.ts';
+import { hasher } from '../../store/hash.ts';
 
 /** What is known of the print beside its file. */
 export interface PrintPlan {
@@ -44,8 +45,8 @@ export async function inspectGcode(
 ): Promise<ReadPrint> {
   const inspector = createPrintInspector(options);
   const heaterNames = printer?.process === 'fff' ? { ...USUAL_HEATER_NAMES, ...printer.heaterNames } : null;
-  const { hasEnd, tolerated } = await readGcode(source, inspector, signal, { heaterNames });
-  return { print: inspector.finish({ hasEnd }), tolerated };
+  const { hasEnd, seal, tolerated } = await readGcode(source, inspector, signal, { heaterNames, hash: hasher() });
+  return { print: inspector.finish({ hasEnd, seal }), tolerated };
 }
 
 const USUAL_FILAMENT_MM = 1.75;

@@ -3,6 +3,7 @@ import type { BeadFeature, BeadToolpath } from '../../../src/core/toolpath.ts';
 import type { GcodeSettings } from '../../../src/formats/gcode/settings.ts';
 import { HEATERS, USUAL_HEATER_NAMES } from '../../../src/formats/gcode/settings.ts';
 import { gcodeSink } from '../../../src/formats/gcode/write-gcode.ts';
+import { hasher } from '../../../src/store/hash.ts';
 import { byteMemory } from '../threemf/byte-memory.ts';
 
 /** Cross-section of filament of 1.75 mm. */
@@ -66,7 +67,10 @@ export const SETTINGS: GcodeSettings = {
   firstLayerSpeedMmPerS: 15,
   zSpeedMmPerS: 10,
   travelSpeedMmPerS: 100,
-  retraction: { lengthMm: 1, speedMmPerS: 30, minTravelMm: 1.5, liftMm: 0 },
+  retraction: { lengthMm: 1, speedMmPerS: 30, minTravelMm: 1.5, liftMm: 0, wipeMm: 0, extraMm: 0 },
+  maxFlowMm3PerS: 10,
+  pressureAdvanceS: null,
+  arcToleranceMm: null,
   nozzleC: 440,
   bedC: 150,
   chamberC: 160,
@@ -113,7 +117,7 @@ export async function printBytes(
 ): Promise<Uint8Array> {
   const memory = byteMemory();
   const tool = { name: 'trabecula', version: '0.0.0' };
-  const sink = gcodeSink(memory, { tool, partId, settings: { ...SETTINGS, ...settings } });
+  const sink = gcodeSink(memory, { tool, partId, settings: { ...SETTINGS, ...settings }, hash: hasher() });
   await sink.open({ partId, layerCount: layers.length, thicknessMm: HEIGHT_MM, boxMm: [0, 0, 0, 1, 1, 1] });
   for (const [index, toolpaths] of layers.entries()) {
     // Counted in tenths, so that the third layer is 0.3 and not 0.30000000000000004 high.

@@ -19,9 +19,9 @@ describe('a clean print', () => {
     const { findings, checksNotRun } = await inspectPrint(CLEAN_PRINT);
     expect(findings).toEqual([]);
     const rules = new Set(PRINT_RULES.map(({ id }) => id));
-    // The clean print does not count its own filament; see below.
+    // The clean print does not count its own filament and lines; see below.
     const skipped = checksNotRun.filter(({ rule }) => rules.has(rule)).map(({ rule }) => rule);
-    expect(skipped).toEqual(['filament-claim-off']);
+    expect(skipped).toEqual(['filament-claim-off', 'file-hash-off', 'file-lines-off']);
     expect(checksNotRun.map(({ rule }) => rule)).toContain('travel-over-part');
   });
 
@@ -138,6 +138,8 @@ describe('a clean print', () => {
       'extrusion-outside-bed',
       'fan-speed',
       'filament-claim-off',
+      'file-hash-off',
+      'file-lines-off',
       'flow-high',
       'layer-missing',
       'layer-spacing',

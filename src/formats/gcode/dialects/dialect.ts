@@ -21,6 +21,4 @@ export interface GcodeDialect {
   travelAcceleration(mmPerS2: number): string | null;
   /** Waits where it stands. */
   dwell(seconds: number): string;
-  /** True where G2 and G3 are taken as the firmware is usually built. */
-  readonly takesArcs: boolean;
 }

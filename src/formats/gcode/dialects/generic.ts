@@ -16,5 +16,4 @@ export const generic: GcodeDialect = {
   travelAcceleration: () => null,
   // Milliseconds are read by all, seconds by some.
   dwell: (seconds) => `G4 P${Math.round(seconds * 1000)}`,
-  takesArcs: false,
 };

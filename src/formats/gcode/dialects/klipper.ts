@@ -29,7 +29,6 @@ export function klipper(names: HeaterNames): GcodeDialect {
     acceleration: (mmPerS2) => `SET_VELOCITY_LIMIT ACCEL=${Math.round(mmPerS2)}`,
     travelAcceleration: () => null,
     dwell: generic.dwell,
-    takesArcs: false,
   };
 }
 

@@ -23,7 +23,6 @@ export const marlin: GcodeDialect = {
   acceleration: (mmPerS2) => `M204 P${Math.round(mmPerS2)}`,
   travelAcceleration: (mmPerS2) => `M204 T${Math.round(mmPerS2)}`,
   dwell: (seconds) => `G4 S${decimalText(Math.round(seconds * 1000), 3)}`,
-  takesArcs: true,
 };
 
 /** A temperature to a tenth of a degree. */
