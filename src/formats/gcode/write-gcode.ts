@@ -9,6 +9,7 @@ import { assert } from '../../core/prep-error.ts';
 import type { BeadFeature, BeadToolpath } from '../../core/toolpath.ts';
 import { GRID_PER_MM, toGrid } from '../../core/units.ts';
 import { type MotionClock, motionClock } from '../../geometry/motion-time.ts';
+import { coolingLines, coolingSeconds, type GcodeCoolingStep } from './cooling-lines.ts';
 import { dialectOf } from './dialects/dialect-of.ts';
 import { durationText } from './duration-text.ts';
 import { type JobLines, jobLines } from './job-lines.ts';
@@ -200,6 +201,15 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
     }
   }
 
+  /** Lets the part cool down by the steps of the profile; the file says so before the first. */
+  function cool(steps: readonly GcodeCoolingStep[]): void {
+    if (steps.length === 0) return;
+    const seconds = coolingSeconds(steps);
+    put(`; cooling after the print, ${durationText(seconds)}`);
+    for (const line of coolingLines(steps, dialect)) put(line);
+    clock.dwell(seconds, layerCount);
+  }
+
   return {
     async open(header) {
       lines = jobLines(settings, header, options.partId, dialect);
@@ -240,6 +250,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
       if (!retracted && retraction.lengthMm > 0) pull(-retraction.lengthMm);
       put(';TYPE:Custom');
       moveZ(z + toGrid(CLEARANCE_MM));
+      cool(settings.cooling ?? []);
       for (const line of lines?.end ?? []) put(line);
       put('');
       for (const line of trailer(writtenE / E_PER_MM, eAreaMm2, clock, settings)) put(line);
