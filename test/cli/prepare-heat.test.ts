@@ -103,3 +103,19 @@ test('the part cools by the ramp of the profile after its print, which is in the
   expect(inspection.layers).toEqual(plain.inspection.layers);
   expect(inspection.findings).toEqual(plain.inspection.findings);
 });
+
+test('a print is made larger by the factors of its profile, and the deviation is told', async () => {
+  const factors = { x: q(1.02), y: q(1.04), z: q(1.1) };
+  const { run, inspection } = await prepared('profiles', 'peek-implant-100um', (item: { shape?: object }) => {
+    item.shape = { scale: factors };
+  });
+  expect(run.code).toBe(0);
+  // 5.1 x 5.2 x 1.1 mm.
+  expect(inspection.totals.layers).toBe(11);
+  expect(Math.abs((inspection.totals.extrudedVolumeMm3 as number) - 5.1 * 5.2 * 1.1)).toBeLessThan(0.01);
+  expect(inspection.shapes).toMatchObject([{ scale: [1.02, 1.04, 1.1], designVolumeMm3: 25, downfaceRaiseMm: 0 }]);
+  expect(inspection.shapes?.[0]?.scaledVolumeMm3).toBeCloseTo(29.172, 6);
+  expect(inspection.shapes?.[0]?.displacedMm.map((mm) => Number(mm.toFixed(6)))).toEqual([0.05, 0.1, 0.1]);
+  expect(inspection.findings.map(({ rule, severity }) => [rule, severity])).toEqual([['shape-compensated', 'note']]);
+  expect(inspection.findings[0]?.message).toContain('scaled by 1.02 x 1.04 x 1.1 (x, y, z of the plate)');
+});
