@@ -1,6 +1,8 @@
 /** Schema of a material profile for extrusion (fused filament fabrication). */
 import { z } from 'zod';
 import { heatIssues, heatSchema } from './heat-schema.ts';
+import { printShapeSchema } from './lpbf-shape-schema.ts';
+import { printStepsSchema } from './print-steps-schema.ts';
 import { profileHead, unconfirmedIssues } from './profile-head.ts';
 import { fineMm, quantity, words } from './quantity.ts';
 
@@ -73,6 +75,7 @@ export const fffProfile = z
       })
       .meta({ description: 'Temperatures at which the material prints soundly; the inspection judges by them.' }),
     heat: z.exactOptional(heatSchema),
+    shape: z.exactOptional(printShapeSchema),
     fanFraction: quantity('', { atLeast: 0, atMost: 1 }, 'Part cooling fan, 0 off to 1 full.'),
     speeds: z
       .strictObject({
@@ -123,6 +126,7 @@ export const fffProfile = z
     handling: z.strictObject({
       drying: words('How the filament is dried and kept, with source.'),
       annealing: words('What happens to the part after printing, with source.'),
+      steps: z.exactOptional(printStepsSchema),
     }),
     limits: z
       .strictObject({

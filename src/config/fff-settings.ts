@@ -1,6 +1,7 @@
 /** Plain settings of the extrusion stages out of a profile and a printer: the numbers without their sources. */
 import type { BeadSettings } from '../fff/settings.ts';
 import { FLAVORS, type GcodeSettings, HEATERS, USUAL_HEATER_NAMES } from '../formats/gcode/settings.ts';
+import { coolingStepsOf } from './heat-settings.ts';
 import { buildBoxOf, type FffPrinter } from './printer.ts';
 import type { FffProfile } from './profile.ts';
 
@@ -53,8 +54,10 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
     arcToleranceMm: profile.arcs?.toleranceMm.value ?? null,
     nozzleC: temperatures.nozzleC.value,
     bedC: temperatures.bedC.value,
-    chamberC: temperatures.chamberC?.value ?? null,
+    // A printer without control of its chamber is told so; its lines heat none.
+    chamberC: printer.chamber === undefined ? null : (temperatures.chamberC?.value ?? null),
     fanFraction: profile.fanFraction.value,
+    cooling: coolingStepsOf(profile, printer.chamber !== undefined),
     templates: {
       start: printer.start,
       end: printer.end,
@@ -83,7 +86,7 @@ function templateValues(profile: FffProfile, printer: FffPrinter, layerThickness
     nozzleC: temperatures.nozzleC.value,
     nozzleStandbyC: printer.nozzleStandbyC?.value ?? 0,
     bedC: temperatures.bedC.value,
-    chamberC: temperatures.chamberC?.value ?? 0,
+    chamberC: printer.chamber === undefined ? 0 : (temperatures.chamberC?.value ?? 0),
     fanFraction: profile.fanFraction.value,
     material: profile.material.name,
     profile: profile.id,
@@ -122,7 +125,7 @@ function recordOf(
   layerThicknessMm: number,
 ): [string, string][] {
   const { temperatures, perimeters, infill, bead } = profile;
-  const chamber = temperatures.chamberC;
+  const chamber = printer.chamber === undefined ? undefined : temperatures.chamberC;
   return [
     ['printer_model', printer.id],
     ['filament_settings_id', profile.id],

@@ -114,10 +114,8 @@ function extrusionProblems(profile: FffProfile, printer: FffPrinter, within: Wit
   within(temperatures.nozzleC.value, 0, printer.maxNozzleC.value, 'C', ['temperatures', 'nozzleC']);
   within(temperatures.bedC.value, 0, printer.maxBedC.value, 'C', ['temperatures', 'bedC']);
   const place = ['temperatures', 'chamberC'];
-  if (temperatures.chamberC !== undefined && printer.chamber === undefined) {
-    const asked = temperatures.chamberC.value;
-    problems.push({ place, reason: `asks for a chamber of ${asked} C; printer '${printer.id}' has no heated chamber` });
-  } else if (temperatures.chamberC !== undefined && printer.chamber !== undefined) {
+  // A chamber where the printer controls none is a finding of the build: the file is right, the print may not be.
+  if (temperatures.chamberC !== undefined && printer.chamber !== undefined) {
     within(temperatures.chamberC.value, 0, printer.chamber.maxC.value, 'C', place);
   }
   const { firmware, id } = printer;

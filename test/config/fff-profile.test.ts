@@ -4,6 +4,7 @@ import { assertProfileFits } from '../../src/config/match.ts';
 import { loadPrinter } from '../../src/config/printer.ts';
 import { loadProfile } from '../../src/config/profile.ts';
 import { sliceSettingsOf } from '../../src/config/profile-settings.ts';
+import { chamberFindings } from '../../src/pipeline/bead/chamber-findings.ts';
 import {
   extrusionPrinter,
   extrusionProfile,
@@ -38,12 +39,6 @@ test('the shipped printer runs the shipped profile: Marlin, relative extrusion, 
 
 describe('what a printer cannot do is refused with its place', () => {
   test.each<[string, string, unknown, string]>([
-    [
-      'printer',
-      'chamber',
-      undefined,
-      "temperatures > chamberC: asks for a chamber of 160 C; printer 'generic-peek-fff' has no heated chamber",
-    ],
     [
       'printer',
       'chamber.maxC.value',
@@ -145,6 +140,27 @@ describe('a profile or printer that cannot be is refused with its place', () => 
     const text = withValue(PEEK_PRINTER_TEXT, path.split('.'), value);
     expect(() => loadPrinter(text, 'm.json')).toThrow(message);
   });
+});
+
+test('a printer without control of its chamber runs the profile, and its lines heat none', () => {
+  const pairing = assertProfileFits(profile(), printer('chamber', undefined), 'p.json');
+  if (pairing.process !== 'fff') throw new Error('is a filament pairing');
+  const gcode = gcodeSettingsOf(pairing.profile, pairing.printer, 0.1);
+  expect(gcode.chamberC).toBeNull();
+  expect(gcode.record.map(([key]) => key)).not.toContain('chamber_temperature');
+  const [found, ...others] = chamberFindings(pairing, 'cage');
+  expect(others).toEqual([]);
+  expect([found?.rule, found?.severity, found?.partId, found?.limit]).toEqual([
+    'chamber-uncontrolled',
+    'error',
+    'cage',
+    160,
+  ]);
+  expect(found?.message).toContain(
+    "temperatures.chamberC of peek-implant-100um); printer 'generic-peek-fff' has no control",
+  );
+  const whole = assertProfileFits(profile(), printer(), 'p.json');
+  expect(whole.process === 'fff' ? chamberFindings(whole, 'cage') : null).toEqual([]);
 });
 
 test('the settings of the stages are the numbers of the profile', () => {

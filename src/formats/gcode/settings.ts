@@ -1,5 +1,6 @@
 /** Settings of a G-code file: how beads become moves. */
 import type { ParamsKey } from '../../core/toolpath.ts';
+import type { GcodeCoolingStep } from './cooling-lines.ts';
 import type { GcodeHeater } from './gcode-events.ts';
 import type { JobValues, TemplateKey } from './template/settings.ts';
 
@@ -80,6 +81,8 @@ export interface GcodeSettings {
   /** Null: the chamber is not heated. */
   readonly chamberC: number | null;
   readonly fanFraction: number;
+  /** How the part cools after the print; absent or empty: the end lines follow at once. */
+  readonly cooling?: readonly GcodeCoolingStep[];
   /** Lines of the printer before and after the part and its layers, as templates. */
   readonly templates: Readonly<Record<TemplateKey, readonly string[]>>;
   /** File of the printer that the templates come from, for messages. */

@@ -10,7 +10,9 @@ import type { BeadFeature, BeadToolpath } from '../../core/toolpath.ts';
 import { toGrid } from '../../core/units.ts';
 import { type MotionClock, motionClock } from '../../geometry/motion-time.ts';
 import { beadPath } from './bead-path.ts';
+import { coolingLines, coolingSeconds, type GcodeCoolingStep } from './cooling-lines.ts';
 import { dialectOf } from './dialects/dialect-of.ts';
+import { durationText } from './duration-text.ts';
 import { fitArcs, type PathPiece } from './fit-arcs.ts';
 import { gcodeText } from './gcode-text.ts';
 import { type JobLines, jobLines } from './job-lines.ts';
@@ -165,6 +167,15 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
     );
   }
 
+  /** Lets the part cool down by the steps of the profile; the file says so before the first. */
+  function cool(steps: readonly GcodeCoolingStep[]): void {
+    if (steps.length === 0) return;
+    const seconds = coolingSeconds(steps);
+    put(`; cooling after the print, ${durationText(seconds)}`);
+    for (const line of coolingLines(steps, dialect)) put(line);
+    clock.dwell(seconds, layerCount);
+  }
+
   return {
     async open(header) {
       lines = jobLines(settings, header, options.partId, dialect);
@@ -212,6 +223,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
       nozzle.park();
       put(';TYPE:Custom');
       nozzle.moveZ(nozzle.z + toGrid(CLEARANCE_MM));
+      cool(settings.cooling ?? []);
       for (const line of lines?.end ?? []) put(line);
       put('');
       const seconds = clock.finish();

@@ -23,8 +23,9 @@ import { areaChart, densityChart, extrusionChart, interlayerChart, timeChart } f
 import { inspectOptions } from '../sinks/inspect-options.ts';
 import { inspectedContours } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
+import { chamberFindings } from './chamber-findings.ts';
 import { inspectGcode, layerLimitsOf, printOptionsOf } from './read-print.ts';
-import { withPrint } from './with-print.ts';
+import { withFindings, withPrint } from './with-print.ts';
 
 /** Rows on which solid without a bead is measured while planning. */
 const COVER_ROW_MM = 0.1;
@@ -88,7 +89,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
     },
     async inspect(folder, totals, context) {
       const judged = contours.finish();
-      if (name === null) return judged;
+      if (name === null) return withFindings(judged, chamberFindings(pairing, partId));
       const source = await folder.source(name);
       try {
         const { from, to, thicknessMm } = layers;
@@ -103,7 +104,8 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
         });
         const { print, tolerated } = await inspectGcode(source, options, printer, context.signal);
         const read = { print: { ...print, findings: [...print.findings, ...slowed] }, tolerated };
-        return withPrint(judged, read, { partId, design, partial: options.partial, ...layerLimitsOf(profile) });
+        const limits = { partId, design, partial: options.partial, ...layerLimitsOf(profile) };
+        return withFindings(withPrint(judged, read, limits), chamberFindings(pairing, partId));
       } finally {
         await source.close();
       }

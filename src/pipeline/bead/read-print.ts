@@ -65,7 +65,7 @@ export function printOptionsOf(
     filamentMm: (material?.filament.diameterMm ?? machine?.filamentDiameterMm)?.value ?? USUAL_FILAMENT_MM,
     expected,
     designVolumeMm3,
-    temperatures: windowsOf(profile),
+    temperatures: windowsOf(profile, machine === null || machine.chamber !== undefined),
     maxFlowMm3PerS: machine?.maxFlowMm3PerS.value ?? null,
     accelerationMmPerS2: machine?.accelerationMmPerS2.value ?? null,
     junctionDeviationMm: machine?.junctionDeviationMm.value ?? DEFAULT_JUNCTION_DEVIATION_MM,
@@ -78,14 +78,14 @@ export function printOptionsOf(
   };
 }
 
-/** The windows of a profile; the chamber has none where the profile heats none. */
-function windowsOf(profile: Profile | null): TemperatureWindows | null {
+/** The windows of a profile; the chamber has none where the profile heats none, or the printer has no control of it. */
+function windowsOf(profile: Profile | null, hasChamber: boolean): TemperatureWindows | null {
   if (profile?.process !== 'fff') return null;
   const { nozzle, bed, chamber } = profile.window;
   const range = (window: { minC: { value: number }; maxC: { value: number } }) => ({
     min: window.minC.value,
     max: window.maxC.value,
   });
-  const heated = profile.temperatures.chamberC !== undefined && chamber !== undefined;
+  const heated = hasChamber && profile.temperatures.chamberC !== undefined && chamber !== undefined;
   return { nozzleC: range(nozzle), bedC: range(bed), chamberC: heated ? range(chamber) : null };
 }

@@ -99,6 +99,13 @@ export function printAlone(
   };
 }
 
+/** An inspection with more findings, and the verdict of all. */
+export function withFindings(inspection: Inspection, more: readonly Finding[]): Inspection {
+  if (more.length === 0) return inspection;
+  const findings = [...inspection.findings, ...more];
+  return { ...inspection, findings, verdict: verdictOf(findings) };
+}
+
 function toleratedNotes(tolerated: readonly string[], partId: string): Finding[] {
   return tolerated.map((words) => finding('file-tolerated', 'note', words, { partId }));
 }
