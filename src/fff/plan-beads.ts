@@ -17,6 +17,7 @@ import { orderBeads } from './order-beads.ts';
 import type { BeadSettings } from './settings.ts';
 import { skirtBeads } from './skirt-beads.ts';
 import { splitByWidth, type WidePart } from './split-by-width.ts';
+import { isShort, spotBead } from './spot-bead.ts';
 
 /** The areas of one layer of one part: they may touch, they do not overlap. */
 export interface BeadAreas {
@@ -106,13 +107,21 @@ function planArea(
   function fill(area: Loops, level: number, parent: BeadUnit | null, missing: Unfilled[]): void {
     const axis = chordalAxis(area, settings.minBeadWidthMm / 2);
     const { isThin, wide } = splitByWidth(axis, settings);
-    for (const path of axisPaths(axis, isThin)) {
-      const { beads, unfilled: left } = axisBeads(
+    const paths = axisPaths(axis, isThin);
+    for (const path of paths) {
+      const { beads: along, unfilled: left } = axisBeads(
         path,
         settings,
         only ?? (level === 0 ? 'external-perimeter' : 'gap-infill'),
       );
       missing.push(...left);
+      const isSpot = path.freeStart && path.freeEnd;
+      const beads = along.flatMap((bead) => {
+        if (!isSpot || !isShort(bead, settings)) return [bead];
+        const spot = spotBead(area, bead, paths.length === 1 && wide.length === 0);
+        if (spot.unfilled !== null) missing.push(spot.unfilled);
+        return spot.bead === null ? [] : [spot.bead];
+      });
       if (parent !== null) parent.gaps.push(...beads);
       else for (const bead of beads) units.push({ perimeters: [[bead]], gaps: [], infill: [] });
     }
