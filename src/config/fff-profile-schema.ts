@@ -99,6 +99,13 @@ export const fffProfile = z
       .strictObject({
         unfilledFraction: quantity('', { atLeast: 0, atMost: 1 }, 'Share of solid area that may get no bead.'),
         bareFraction: quantity('', { above: 0, atMost: 1 }, 'Share of a layer that may lie under no bead.'),
+        voidFraction: z.exactOptional(
+          quantity(
+            '',
+            { above: 0, atMost: 1 },
+            'Share of the solid that may hold no material between beads, estimated from their strips; absent: it is not judged.',
+          ),
+        ),
         densityRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of the density, relative to what was asked.'),
         volumeRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of a volume, relative to the design.'),
       })

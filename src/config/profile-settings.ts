@@ -129,6 +129,8 @@ export interface ProfileLimits {
   readonly volumeRelative: number;
   /** Share of a layer that may lie under no bead; absent for the laser. */
   readonly bareFraction?: number;
+  /** Share of the solid between beads that may hold no material; absent: it is not judged. */
+  readonly voidFraction?: number;
   /** Infinite where there is no powder. */
   readonly maxTrappedMm3: number;
 }
@@ -142,6 +144,7 @@ export function limitsOf(profile: Profile): ProfileLimits {
     densityRelative: densityRelative.value,
     volumeRelative: volumeRelative.value,
     ...(laser ? {} : { bareFraction: profile.limits.bareFraction.value }),
+    ...(laser || profile.limits.voidFraction === undefined ? {} : { voidFraction: profile.limits.voidFraction.value }),
     maxTrappedMm3: laser ? profile.powder.maxTrappedMm3.value : Number.POSITIVE_INFINITY,
   };
 }

@@ -4,6 +4,7 @@ import type { Loops } from '../../core/polyline.ts';
 import type { ToolpathLayer } from '../../core/toolpath.ts';
 import { beadsByRegion } from '../../fff/beads-by-region.ts';
 import { planBeads } from '../../fff/plan-beads.ts';
+import { measureVoids } from '../../geometry/bead-volume.ts';
 import { loadClipping } from '../../geometry/clipping.ts';
 import { intersectSets } from '../../geometry/combine-sets.ts';
 import { loadKernels } from '../../geometry/contour/kernel.ts';
@@ -69,6 +70,9 @@ export interface LayerFigures {
   readonly doubleMm2: number | null;
   /** Solid that the planner of beads gave none, because it is too thin; null where none are planned. */
   readonly unfilledMm2: number | null;
+  /** Solid without material between beads, and material where there is some already; absent for the laser. */
+  readonly voidMm2?: number;
+  readonly overlapMm2?: number;
   readonly missedAt: { readonly xMm: number; readonly yMm: number } | null;
   /** Hatch pieces left out as too short. */
   readonly skippedHatches: number;
@@ -252,6 +256,9 @@ function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): 
   return { toolpaths, figures };
 }
 
+/** Voids are estimated on rows this many times as far apart as those on which bare solid is measured. */
+const VOID_ROWS = 3;
+
 function beadPaths(
   layer: Layer,
   { areas, zones }: LayerParts,
@@ -266,6 +273,7 @@ function beadPaths(
   const toolpaths = beadsByRegion(planned.toolpaths, zones);
   const { bareMm2, worst } = measureCoverage(layer, toolpaths, 0, coverRowMm);
   const figures = {
+    ...measureVoids(layer, toolpaths, VOID_ROWS * coverRowMm),
     missedMm2: bareMm2,
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
     doubleMm2: null,
