@@ -13,6 +13,7 @@ import type { GcodeSettings } from './settings.ts';
 /** What each kind of bead is called after `;TYPE:`. */
 export const FEATURE_WORDS: Readonly<Record<BeadFeature, string>> = {
   'external-perimeter': 'External perimeter',
+  'overhang-perimeter': 'Overhang perimeter',
   perimeter: 'Perimeter',
   'solid-infill': 'Solid infill',
   'internal-infill': 'Internal infill',
