@@ -1,5 +1,5 @@
 /** Plain settings of the extrusion stages out of a profile and a printer: the numbers without their sources. */
-import type { BeadSettings } from '../fff/settings.ts';
+import type { BeadSettings, SeamSettings } from '../fff/settings.ts';
 import { FLAVORS, type GcodeSettings, HEATERS, USUAL_HEATER_NAMES } from '../formats/gcode/settings.ts';
 import { coolingStepsOf } from './heat-settings.ts';
 import { buildBoxOf, type FffPrinter } from './printer.ts';
@@ -7,7 +7,7 @@ import type { FffProfile } from './profile.ts';
 
 /** How the beads of a layer are laid out. */
 export function beadSettingsOf(profile: FffProfile): BeadSettings {
-  const { bead, perimeters, infill, skirt } = profile;
+  const { bead, perimeters, infill, skirt, skin, bridge, seam } = profile;
   return {
     beadWidthMm: bead.widthMm.value,
     minBeadWidthMm: bead.minWidthMm.value,
@@ -19,8 +19,34 @@ export function beadSettingsOf(profile: FffProfile): BeadSettings {
     infillAngleStepDeg: infill.angleStepDeg.value,
     infillFraction: infill.fraction.value,
     skirt: { loops: skirt.loops.value, distanceMm: skirt.distanceMm.value },
+    ...(infill.anglesDeg === undefined ? {} : { infillAnglesDeg: infill.anglesDeg.map(({ value }) => value) }),
+    ...(infill.pattern === undefined ? {} : { infillPattern: infill.pattern }),
+    ...(infill.order === undefined ? {} : { infillOrder: infill.order }),
+    ...(skin === undefined ? {} : { skin: { topLayers: skin.topLayers.value, bottomLayers: skin.bottomLayers.value } }),
+    ...(bridge === undefined ? {} : { bridge: { flow: bridge.flow.value, overhangShare: bridge.overhangShare.value } }),
+    ...(seam === undefined ? {} : { seam: seamSettingsOf(seam) }),
   };
 }
+
+/** Behind. */
+const SEAM_DIRECTION_DEG = 90;
+const SEAM_REACH_MM = 5;
+
+function seamSettingsOf({ position, directionDeg, reachMm, region }: NonNullable<FffProfile['seam']>): SeamSettings {
+  return {
+    position,
+    directionDeg: directionDeg?.value ?? SEAM_DIRECTION_DEG,
+    reachMm: reachMm?.value ?? SEAM_REACH_MM,
+    ...(region === undefined ? {} : { region }),
+  };
+}
+
+/** Beads that the profile gives no speed of their own, and those whose speed they have. */
+const SPEED_AS: readonly (readonly [string, string])[] = [
+  ['overhang-perimeter', 'external-perimeter'],
+  ['top-solid-infill', 'solid-infill'],
+  ['bridge-infill', 'solid-infill'],
+];
 
 /** How beads become G-code; `layerThicknessMm` is that of the job. */
 export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerThicknessMm: number): GcodeSettings {
@@ -28,6 +54,7 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
   const { firstLayer, travel, ...beadSpeeds } = profile.speeds;
   const speedMmPerS: Record<string, number> = {};
   for (const [key, speed] of Object.entries(beadSpeeds)) speedMmPerS[key] = speed.value;
+  for (const [key, as] of SPEED_AS) speedMmPerS[key] ??= speedMmPerS[as] as number;
   const heaterNames = { ...USUAL_HEATER_NAMES, ...printer.heaterNames };
   return {
     firmware: printer.firmware,

@@ -131,6 +131,8 @@ export interface ProfileLimits {
   readonly bareFraction?: number;
   /** Deviation of the volume that one layer extrudes; absent for the laser. */
   readonly layerVolumeRelative?: number;
+  /** Share of the solid between beads that may hold no material; absent: it is not judged. */
+  readonly voidFraction?: number;
   /** Infinite where there is no powder. */
   readonly maxTrappedMm3: number;
 }
@@ -153,5 +155,10 @@ export function limitsOf(profile: Profile): ProfileLimits {
 
 function printLimitsOf({ limits }: Extract<Profile, { process: 'fff' }>) {
   const layerVolumeRelative = limits.layerVolumeRelative?.value ?? LAYER_VOLUME_RELATIVE;
-  return { bareFraction: limits.bareFraction.value, layerVolumeRelative };
+  const { voidFraction } = limits;
+  return {
+    bareFraction: limits.bareFraction.value,
+    layerVolumeRelative,
+    ...(voidFraction === undefined ? {} : { voidFraction: voidFraction.value }),
+  };
 }

@@ -92,6 +92,9 @@ export interface InspectionTotals {
   readonly extrudedVolumeMm3: number | null;
   readonly timeS: number | null;
   readonly massG: number | null;
+  /** As of layers; only for extrusion. */
+  readonly voidFraction?: number | null;
+  readonly overlapFraction?: number | null;
 }
 
 /** Measures of the body as a porous one; the voids and loose pieces are measured in solid parts too. */
@@ -147,6 +150,9 @@ export interface InspectionLayer {
   readonly doubleExposedMm2: number | null;
   readonly islands: number | null;
   readonly timeS: number | null;
+  /** Share of the solid that holds no material between beads, and material that has no room, over the solid: estimates, only for extrusion. */
+  readonly voidFraction?: number | null;
+  readonly overlapFraction?: number | null;
   /** Volume extruded for the part; only for extrusion. */
   readonly extrudedMm3?: number | null;
   /** Volume that the layer as designed is to extrude; only for extrusion. */

@@ -8,7 +8,7 @@ import { nestLoops } from '../../src/geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../../src/geometry/polygon-area.ts';
 import { scanLayer } from '../../src/scan/scan-layer.ts';
 import { thinWalls } from '../../src/scan/thin-walls.ts';
-import { HAS_POLYGONS, realPolygons } from './real-polygons.ts';
+import { HAS_POLYGONS, realPolygons } from '../support/real-polygons.ts';
 import { circle, isInside, isNearEdge, layerOf, loop, rectangle, region, reversed, scanSettings } from './shapes.ts';
 
 beforeAll(() => loadClipping());

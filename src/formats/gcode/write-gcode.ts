@@ -24,6 +24,7 @@ import { trailer } from './trailer.ts';
 /** What each kind of bead is called after `;TYPE:`. */
 export const FEATURE_WORDS: Readonly<Record<BeadFeature, string>> = {
   'external-perimeter': 'External perimeter',
+  'overhang-perimeter': 'Overhang perimeter',
   perimeter: 'Perimeter',
   'solid-infill': 'Solid infill',
   'internal-infill': 'Internal infill',

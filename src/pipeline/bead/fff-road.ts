@@ -82,9 +82,12 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
     },
     layer({ layer, toolpaths, figures }) {
       design.push(designedLayer(layer, toolpaths));
-      const { missedMm2, unfilledMm2 } = figures;
-      assert(missedMm2 !== null, 'the beads of a layer were measured');
-      planned.push({ missedMm2, doubleMm2: null, unfilledMm2, timeS: null });
+      const { missedMm2, unfilledMm2, voidMm2, overlapMm2 } = figures;
+      assert(
+        missedMm2 !== null && voidMm2 !== undefined && overlapMm2 !== undefined,
+        'the beads of a layer were measured',
+      );
+      planned.push({ missedMm2, doubleMm2: null, unfilledMm2, timeS: null, voids: { voidMm2, overlapMm2 } });
       contours.layer(inspectedContours(layer));
     },
     async inspect(folder, totals, context) {

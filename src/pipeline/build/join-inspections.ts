@@ -61,7 +61,7 @@ function sumVoids(all: readonly Inspection[]) {
 }
 
 function sumTotals(all: readonly Inspection[], layers: readonly InspectionLayer[], recoatS: number): InspectionTotals {
-  const of = (key: keyof InspectionTotals) => sumKnown(all.map(({ totals }) => totals[key]));
+  const of = (key: keyof InspectionTotals) => sumKnown(all.map(({ totals }) => totals[key] ?? null));
   const volumeMm3 = of('volumeMm3');
   const envelopeVolumeMm3 = of('envelopeVolumeMm3');
   const timeS = of('timeS');

@@ -4,6 +4,7 @@ import type { Loops } from '../../core/polyline.ts';
 import type { ToolpathLayer } from '../../core/toolpath.ts';
 import { beadsByRegion } from '../../fff/beads-by-region.ts';
 import { planBeads } from '../../fff/plan-beads.ts';
+import { measureVoids } from '../../geometry/bead-volume.ts';
 import { loadClipping } from '../../geometry/clipping.ts';
 import { intersectSets } from '../../geometry/combine-sets.ts';
 import { loadKernels } from '../../geometry/contour/kernel.ts';
@@ -15,9 +16,9 @@ import { pathsByArea } from '../../scan/paths-by-area.ts';
 import { pathsByRegion } from '../../scan/paths-by-region.ts';
 import { scanLayer } from '../../scan/scan-layer.ts';
 import { scanTime } from '../../scan/scan-time.ts';
-import { neighboursOf } from './area-spec.ts';
 import { type SplitLayer, splitLayer } from './area-zones.ts';
-import { layerCutter } from './cut-layers.ts';
+import { neighbourLayers, surroundingsOf } from './bead-surroundings.ts';
+import { type LayerCutter, layerCutter } from './cut-layers.ts';
 import type { BeadSpec, JobSpec, PieceSpec, ScanSpec } from './job-spec.ts';
 import { cutOf, type KeptCut, loopsOfCut } from './kept-cuts.ts';
 import { type LayerAreas, solidIn } from './layer-areas.ts';
@@ -69,6 +70,9 @@ export interface LayerFigures {
   readonly doubleMm2: number | null;
   /** Solid that the planner of beads gave none, because it is too thin; null where none are planned. */
   readonly unfilledMm2: number | null;
+  /** Solid without material between beads, and material where there is some already; absent for the laser. */
+  readonly voidMm2?: number;
+  readonly overlapMm2?: number;
   readonly missedAt: { readonly xMm: number; readonly yMm: number } | null;
   /** Hatch pieces left out as too short. */
   readonly skippedHatches: number;
@@ -112,7 +116,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
   const plan = madeLayers(spec);
   const { partId, paths } = spec;
   const areaSpec = paths?.kind === 'scan' ? paths.areas : null;
-  const cutter = layerCutter(spec, plan, neighboursOf(areaSpec));
+  const cutter = layerCutter(spec, plan, neighbourLayers(paths));
   const measure = coverageMeter();
   // To less than a layer: a part stands on the plate unless it was lifted off it.
   const onPlate = spec.box[2] < plan.thicknessMm;
@@ -140,7 +144,13 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
       const planned =
         paths === null || paths.kind === 'pieces'
           ? noPaths(layer)
-          : planPaths(layer, { areas, zones, split }, paths, partId, measure);
+          : planPaths(
+              layer,
+              { areas, zones, split, cutter, seamPlace: seamPlaceOf(spec, areas) },
+              paths,
+              partId,
+              measure,
+            );
       const lattices = spec.regions.flatMap(({ lattice }, n) => (lattice === null ? [] : [n]));
       const porous = spec.measured ? lattices.map((n) => areas.porous(n)) : null;
       const pieces = paths?.kind === 'pieces' ? piecesOf(areas, paths) : null;
@@ -218,8 +228,17 @@ function zonesOf({ regions }: JobSpec, areas: LayerAreas): Zone[] {
   });
 }
 
+/** The place of the region that the seams of beads heed; null where there is none. */
+function seamPlaceOf({ regions, paths }: JobSpec, areas: LayerAreas): Loops | null {
+  const wanted = paths?.kind === 'beads' ? paths.settings.seam?.region?.id : undefined;
+  const n = wanted === undefined ? -1 : regions.findIndex(({ id }) => id === wanted);
+  return areas.regions[n]?.place ?? null;
+}
+
 /** What of a layer decides its paths. */
 interface LayerParts {
+  readonly cutter: LayerCutter;
+  readonly seamPlace: Loops | null;
   readonly areas: LayerAreas;
   readonly zones: readonly Zone[];
   readonly split: SplitLayer;
@@ -260,9 +279,12 @@ function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec, m
   return { toolpaths, figures };
 }
 
+/** Voids are estimated on rows this many times as far apart as those on which bare solid is measured. */
+const VOID_ROWS = 3;
+
 function beadPaths(
   layer: Layer,
-  { areas, zones }: LayerParts,
+  { areas, zones, cutter, seamPlace }: LayerParts,
   { settings, coverRowMm }: BeadSpec,
   partId: string,
   measure: CoverageMeter,
@@ -270,11 +292,13 @@ function beadPaths(
   const { dense, lattice } = areas.parts();
   const { index, zMm, thicknessMm } = layer;
   const beadLayer = { index, zMm, thicknessMm, partId };
-  const planned = planBeads(beadLayer, { solid: dense, lattice }, settings);
+  const around = surroundingsOf(index, settings, cutter);
+  const planned = planBeads(beadLayer, { solid: dense, lattice }, settings, around, seamPlace);
   const { unfilledMm2 } = planned;
   const toolpaths = beadsByRegion(planned.toolpaths, zones);
   const { bareMm2, worst } = measure(layer, toolpaths, 0, coverRowMm);
   const figures = {
+    ...measureVoids(layer, toolpaths, VOID_ROWS * coverRowMm),
     missedMm2: bareMm2,
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
     doubleMm2: null,
