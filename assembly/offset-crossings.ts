@@ -165,7 +165,7 @@ function visitSquares(run: i32, c0: i32, c1: i32, r0: i32, r1: i32): bool {
         const b = boxesAt + ((<usize>other) << 5);
         if (load<f64>(b) > xHigh || load<f64>(b, 8) < xLow) continue;
         if (load<f64>(b, 16) > yHigh || load<f64>(b, 24) < yLow) continue;
-        if (!testRuns(run, other, b)) return false;
+        if (!testRuns(run, other, box, b)) return false;
       }
       if (isIn) continue;
       const entry = entriesAt + ((<usize>entries) << 3);
@@ -177,27 +177,23 @@ function visitSquares(run: i32, c0: i32, c1: i32, r0: i32, r1: i32): bool {
   return true;
 }
 
-/** Tests the segments of two runs as far as one reaches into the box of the other. */
-function testRuns(run: i32, other: i32, box: usize): bool {
-  const xLow = load<f64>(box);
-  const xHigh = load<f64>(box, 8);
-  const yLow = load<f64>(box, 16);
-  const yHigh = load<f64>(box, 24);
-  const end = load<i32>(runsAt + ((<usize>run) << 2), 4);
-  const from = load<i32>(runsAt + ((<usize>other) << 2));
-  const to = load<i32>(runsAt + ((<usize>other) << 2), 4);
-  for (let i = load<i32>(runsAt + ((<usize>run) << 2)); i < end; i++) {
+/** Tests the segments of two runs as far as each reaches into the box of the other: a stretch of either, as they go one way. */
+function testRuns(run: i32, other: i32, runBox: usize, otherBox: usize): bool {
+  const from = firstWithin(other, runBox);
+  const to = endWithin(other, runBox, from);
+  if (from === to) return true;
+  const first = firstWithin(run, otherBox);
+  const end = endWithin(run, otherBox, first);
+  for (let i = first; i < end; i++) {
     const k = load<i32>(nextAt + ((<usize>i) << 2));
     const px = xOf(i);
     const qx = xOf(k);
     const left = Math.min(px, qx);
     const right = Math.max(px, qx);
-    if (left > xHigh || right < xLow) continue;
     const py = yOf(i);
     const qy = yOf(k);
     const low = Math.min(py, qy);
     const high = Math.max(py, qy);
-    if (low > yHigh || high < yLow) continue;
     let sx = xOf(from);
     let sy = yOf(from);
     for (let e = from; e < to; e++) {
@@ -239,4 +235,35 @@ function testRuns(run: i32, other: i32, box: usize): bool {
     }
   }
   return true;
+}
+
+/** The first segment of a run that reaches into a box; the run's end where none does. */
+function firstWithin(run: i32, box: usize): i32 {
+  const end = load<i32>(runsAt + ((<usize>run) << 2), 4);
+  let i = load<i32>(runsAt + ((<usize>run) << 2));
+  while (i < end && !isWithin(i, box)) i++;
+  return i;
+}
+
+/** Where the segments of a run that reach into a box end, from the first of them on. */
+function endWithin(run: i32, box: usize, first: i32): i32 {
+  const end = load<i32>(runsAt + ((<usize>run) << 2), 4);
+  let i = first;
+  while (i < end && isWithin(i, box)) i++;
+  return i;
+}
+
+@inline
+function isWithin(i: i32, box: usize): bool {
+  const k = load<i32>(nextAt + ((<usize>i) << 2));
+  const px = xOf(i);
+  const qx = xOf(k);
+  const xLow = load<f64>(box);
+  const xHigh = load<f64>(box, 8);
+  if ((px > xHigh && qx > xHigh) || (px < xLow && qx < xLow)) return false;
+  const py = yOf(i);
+  const qy = yOf(k);
+  const yLow = load<f64>(box, 16);
+  const yHigh = load<f64>(box, 24);
+  return !((py > yHigh && qy > yHigh) || (py < yLow && qy < yLow));
 }

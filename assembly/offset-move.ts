@@ -1,19 +1,13 @@
 // Raw offset curves, corner by corner. The operations are those of offset-segments.ts, in their order; rounded corners are asked for there.
 
+import { rounded } from './rounded';
+
 const GRID_PER_MM: f64 = 10000;
 /** Coordinates beyond this are refused (clipping.ts). */
 const MAX_MM: f64 = 4000;
 
 /** Writes the points of a rounded corner from place `n` on and returns the next place, or -1 where there is no room. */
 declare function roundCorner(x: f64, y: f64, ax: f64, ay: f64, cross: f64, dot: f64, n: i32): i32;
-
-/** The whole number next to each lane, halves upward: Math.round. */
-@inline
-function rounded(value: v128): v128 {
-  const up = f64x2.ceil(value);
-  const over = f64x2.gt(f64x2.sub(up, f64x2.splat(0.5)), value);
-  return f64x2.sub(up, v128.and(over, f64x2.splat(1)));
-}
 
 /**
  * Turns a loop of `points` from mm to grid units where it lies, and writes its least and its greatest x and y to `box`. Returns 0 where it

@@ -33,7 +33,7 @@ export function cutRuns(
     const k = load<i32>(next + ((<usize>i) << 2));
     const dx = load<f64>(x + ((<usize>k) << 3)) - load<f64>(x + ((<usize>i) << 3));
     const dy = load<f64>(y + ((<usize>k) << 3)) - load<f64>(y + ((<usize>i) << 3));
-    const way = (<i32>(dx > 0)) * RIGHT + (<i32>(dx < 0)) * LEFT + (<i32>(dy > 0)) * UP + (<i32>(dy < 0)) * DOWN;
+    const way = <i32>(dx > 0) * RIGHT + <i32>(dx < 0) * LEFT + <i32>(dy > 0) * UP + <i32>(dy < 0) * DOWN;
     some |= way;
     // Both ways along one axis.
     const turnsBack = (some & (some >> 1) & (RIGHT | UP)) !== 0;

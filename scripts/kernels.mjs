@@ -13,10 +13,10 @@ const KERNELS = [
     words: 'The contour kernel',
   },
   {
-    entry: 'assembly/offset.ts',
-    source: 'src/geometry/offset-wasm.ts',
-    name: 'OFFSET_WASM',
-    words: 'The offset kernel',
+    entry: 'assembly/loops.ts',
+    source: 'src/geometry/loop-wasm.ts',
+    name: 'LOOP_WASM',
+    words: 'The loop kernel',
   },
 ];
 /** Characters of base64 a line. */

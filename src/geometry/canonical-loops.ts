@@ -29,11 +29,13 @@ export function bendsEverywhere(grid: Float64Array, n: number): boolean {
   let ux = x - grid[n - 4]!;
   let uy = y - grid[n - 3]!;
   for (let i = 0; i < n; i += 2) {
-    const vx = grid[i]! - x;
-    const vy = grid[i + 1]! - y;
+    const px = grid[i]!;
+    const py = grid[i + 1]!;
+    const vx = px - x;
+    const vy = py - y;
     if (ux * vy === uy * vx) return false;
-    x += vx;
-    y += vy;
+    x = px;
+    y = py;
     ux = vx;
     uy = vy;
   }

@@ -8,8 +8,8 @@ import type { Loops } from '../core/polyline.ts';
 import { assert, PrepError } from '../core/prep-error.ts';
 import { GRID_PER_MM, toGrid } from '../core/units.ts';
 import { canonicalLoops, withoutCollinear } from './canonical-loops.ts';
+import { loadLoopKernel } from './loop-kernel.ts';
 import { offsetCurve } from './offset-curve.ts';
-import { loadOffsetKernel } from './offset-kernel.ts';
 
 /** Form of the corners that an offset opens. */
 export type OffsetJoin = 'round' | 'miter';
@@ -35,7 +35,7 @@ let loading: Promise<void> | null = null;
 export function loadClipping(wasmBytes?: Uint8Array): Promise<void> {
   loading ??= Promise.all([
     (clipperFactory as ClipperFactory)(wasmBytes === undefined ? {} : { wasmBinary: wasmBytes }),
-    loadOffsetKernel(),
+    loadLoopKernel(),
   ])
     .then(([ready]) => {
       clipper = ready;

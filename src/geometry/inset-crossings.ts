@@ -9,7 +9,7 @@ import {
 } from './growable.ts';
 import { type EmptyGrid, emptyGrid, type InsetGrid } from './inset-grid.ts';
 import { nudgedShare, sideOf } from './inset-nudge.ts';
-import { offsetKernel, takeOffsetBytes } from './offset-kernel.ts';
+import { loopKernel, takeLoopBytes } from './loop-kernel.ts';
 import type { OffsetSegments } from './offset-segments.ts';
 
 /** Crossings of pairs of segments. */
@@ -75,16 +75,16 @@ const [DONE, TOO_MANY, NO_ROOM_FOR_ENTRIES] = [0, 1, 3] as const;
 /** Lets the kernel look for crossings, with more room each time until it does; null where they are too many. */
 function searched(empty: EmptyGrid): Search | null {
   const { runCount, columns, rows, segments: n } = empty;
-  const kernel = offsetKernel(null, false);
+  const kernel = loopKernel(null, false);
   const squares = columns * rows;
   const tooMany = MANY * n;
-  const [tested, last] = [takeOffsetBytes(4 * runCount), takeOffsetBytes(4 * squares)];
-  const [places, counts] = [takeOffsetBytes(4 * PLACES), takeOffsetBytes(4 * COUNTS)];
+  const [tested, last] = [takeLoopBytes(4 * runCount), takeLoopBytes(4 * squares)];
+  const [places, counts] = [takeLoopBytes(4 * PLACES), takeLoopBytes(4 * COUNTS)];
   let most = (n >> 1) + 1024;
   let mostEntries = 8 * runCount + 64;
   for (;;) {
-    const [on, t, left, ties] = [8, 16, 1, 8].map((bytes) => takeOffsetBytes(bytes * most)) as FourPlaces;
-    const entries = takeOffsetBytes(8 * mostEntries);
+    const [on, t, left, ties] = [8, 16, 1, 8].map((bytes) => takeLoopBytes(bytes * most)) as FourPlaces;
+    const entries = takeLoopBytes(8 * mostEntries);
     const { buffer } = kernel.memory;
     new Uint8Array(buffer, tested, 4 * runCount).fill(0);
     new Uint8Array(buffer, last, 4 * squares).fill(0);

@@ -3,7 +3,7 @@
  * along x and one way along y, so it does not cross itself, and the box of any part of it is that of the part's two ends. The kernel fills
  * the lists while it looks for crossings.
  */
-import { offsetKernel, takeOffsetBytes } from './offset-kernel.ts';
+import { loopKernel, takeLoopBytes } from './loop-kernel.ts';
 import type { OffsetSegments } from './offset-segments.ts';
 
 /** Runs by square, in the memory of the kernel: gone when that is used again. */
@@ -36,7 +36,7 @@ export interface EmptyGrid extends Omit<InsetGrid, 'runs' | 'last' | 'entries'> 
 /** Segments may reach this many grid units (3.3 m): products of two coordinates, halves included, are whole doubles then. */
 const WIDEST = 2 ** 25;
 /** Side of a square in lengths (along x and y together) of the mean run: a third more or less costs little. */
-const MEAN_LENGTHS = 0.6;
+const MEAN_LENGTHS = 0.8;
 /** Squares for each run at most: emptying them costs more than they save beyond. */
 const SQUARES_A_RUN = 8;
 /** Squares are not made finer than this many grid units. */
@@ -45,11 +45,11 @@ const MIN_SQUARE = 16;
 /** Brings segments into the kernel, cuts them into runs and returns a grid for these, or null where they reach too far for exact arithmetic. */
 export function emptyGrid({ x, y, next }: OffsetSegments): EmptyGrid | null {
   const n = next.length;
-  const kernel = offsetKernel();
+  const kernel = loopKernel();
   const [floats, ints] = [8 * n, 4 * n];
-  const [xAt, yAt, nextAt] = [takeOffsetBytes(floats), takeOffsetBytes(floats), takeOffsetBytes(ints)];
-  const [runs, strands, boxes] = [takeOffsetBytes(ints + 4), takeOffsetBytes(ints), takeOffsetBytes(4 * floats)];
-  const [ways, frame] = [takeOffsetBytes(n), takeOffsetBytes(5 * 8)];
+  const [xAt, yAt, nextAt] = [takeLoopBytes(floats), takeLoopBytes(floats), takeLoopBytes(ints)];
+  const [runs, strands, boxes] = [takeLoopBytes(ints + 4), takeLoopBytes(ints), takeLoopBytes(4 * floats)];
+  const [ways, frame] = [takeLoopBytes(n), takeLoopBytes(5 * 8)];
   const { buffer } = kernel.memory;
   new Float64Array(buffer, xAt, n).set(x);
   new Float64Array(buffer, yAt, n).set(y);

@@ -12,28 +12,19 @@
  */
 import type { Loops, Polyline } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
+import { BOX, type BoxedSet, boxedSets, STRETCH } from './boxed-sets.ts';
 import { growableFloats, growableInts, pushFloat, pushInt } from './growable.ts';
-import { type LoopSegments, loopSegments, roomFor, segmentRoom } from './loop-segments.ts';
+import type { LoopSegments } from './loop-segments.ts';
 import { columnOf, rowOf, type SegmentGrid, segmentGrid } from './segment-grid.ts';
-import { BOX, boxesOf, STRETCH } from './stretch-boxes.ts';
 
 /** What is made of two sets. */
 export type BooleanOperation = 'intersect' | 'unite' | 'subtract';
-
-/** A set of loops, and the boxes of its stretches. */
-interface BoxedSet extends LoopSegments {
-  readonly boxes: Float64Array;
-}
-
-/** Of the two sets at hand; nothing that comes back lies in them. */
-const [ROOM_A, ROOM_B] = [segmentRoom(), segmentRoom()];
 
 /** Returns the loops of `a` op `b`, or null where one of the sets crosses itself. */
 export function combineLoops(a: Loops, b: Loops, operation: BooleanOperation): Loops | null {
   if (a.length === 0) return operation === 'unite' ? b : [];
   if (b.length === 0) return operation === 'intersect' ? [] : a;
-  const setA = boxedSet(loopSegments(a, false, ROOM_A));
-  const setB = boxedSet(loopSegments(b, operation === 'subtract', ROOM_B));
+  const [setA, setB] = boxedSets(a, b, operation === 'subtract');
   const crossings = findCrossings(setA, setB);
   // After reversal B bounds its outside: a point with winding 0 is inside of what is kept.
   const outsideB = operation === 'subtract' ? -1 : 0;
@@ -52,10 +43,6 @@ export function combineLoops(a: Loops, b: Loops, operation: BooleanOperation): L
   return loops;
 }
 
-function boxedSet({ x, y, next, starts }: LoopSegments): BoxedSet {
-  return { x, y, next, starts, boxes: boxesOf({ x, y, next, starts }) };
-}
-
 interface Crossings {
   readonly count: number;
   readonly onA: Int32Array;
@@ -66,8 +53,11 @@ interface Crossings {
   readonly enters: Uint8Array;
 }
 
+/** Stretches that look at a square are counted as many times less than segments that lie in it. */
+const LOOK_UPS = 4;
+
 function findCrossings(a: BoxedSet, b: LoopSegments): Crossings {
-  const grid = segmentGrid(b, null, a.boxes.length / BOX);
+  const grid = segmentGrid(b, null, Math.ceil(a.boxes.length / BOX / LOOK_UPS));
   // A pair may share several squares and is tested in the first: the last segment of A that each one of B was tested for.
   const testedFor = new Int32Array(b.next.length).fill(-1);
   const onA = growableInts(256);
@@ -291,25 +281,47 @@ function windingsAtStarts(set: LoopSegments, other: BoxedSet, setIsA: boolean): 
   for (let l = 0; l < loops; l++) {
     if (starts[l] !== starts[l + 1]) items[filled[Math.floor((set.y[starts[l]!]! - yMin) * perUnit)]!++] = l;
   }
-  const { next, boxes } = other;
-  for (let from = 0, box = 0; from < next.length; from += STRETCH, box += BOX) {
-    const xHigh = boxes[box + 1]!;
-    const low = boxes[box + 2]!;
-    const high = boxes[box + 3]!;
-    if (high < yMin || low > yMax) continue;
-    const begin = first[low > yMin ? Math.floor((low - yMin) * perUnit) : 0]!;
-    const end = first[high < yMax ? Math.floor((high - yMin) * perUnit) + 1 : bands]!;
-    for (let m = begin; m < end; m++) {
-      const l = items[m]!;
-      const px = set.x[starts[l]!]!;
-      const py = set.y[starts[l]!]!;
-      // What lies wholly above, below or on the left adds nothing.
-      if (py < low || py > high || px > xHigh) continue;
-      const to = Math.min(next.length, from + STRETCH);
-      for (let i = from; i < to; i++) windings[l]! += turnAbout(other, i, px, py, setIsA);
+  const { x, y, next, boxes } = other;
+  const broken = brokenStretches(other);
+  for (let s = 0, from = 0; from < next.length; s++, from += STRETCH) {
+    const to = Math.min(next.length, from + STRETCH);
+    // Of several loops, edge by edge: together they may reach far.
+    const step = broken[s] === 1 ? 1 : to - from;
+    for (let i = from; i < to; i += step) {
+      const k = next[i + step - 1]!;
+      const yi = y[i]!;
+      const yk = y[k]!;
+      const low = step > 1 ? boxes[BOX * s + 2]! : yi < yk ? yi : yk;
+      const high = step > 1 ? boxes[BOX * s + 3]! : yi < yk ? yk : yi;
+      if (high < yMin || low > yMax) continue;
+      const begin = first[low > yMin ? Math.floor((low - yMin) * perUnit) : 0]!;
+      const end = first[high < yMax ? Math.floor((high - yMin) * perUnit) + 1 : bands]!;
+      if (begin === end) continue;
+      const xLow = step > 1 ? boxes[BOX * s]! : Math.min(x[i]!, x[k]!);
+      const xHigh = step > 1 ? boxes[BOX * s + 1]! : Math.max(x[i]!, x[k]!);
+      for (let m = begin; m < end; m++) {
+        const l = items[m]!;
+        const px = set.x[starts[l]!]!;
+        const py = set.y[starts[l]!]!;
+        // What lies wholly above, below or on the left adds nothing.
+        if (py < low || py > high || px > xHigh) continue;
+        if (px >= xLow) {
+          for (let e = i; e < i + step; e++) windings[l]! += turnAbout(other, e, px, py, setIsA);
+        } else if (setIsA) {
+          // Wholly on the right: whether the line comes from below and where it goes is all that counts.
+          windings[l]! += (yi <= py ? 1 : 0) - (yk <= py ? 1 : 0);
+        } else windings[l]! += (yi < py ? 1 : 0) - (yk < py ? 1 : 0);
+      }
     }
   }
   return windings;
+}
+
+/** 1 for each stretch in which a loop begins behind its first segment: it is no line from there to its end. */
+function brokenStretches({ starts, next }: LoopSegments): Uint8Array {
+  const broken = new Uint8Array(Math.ceil(next.length / STRETCH) + 1);
+  for (const start of starts) if (start % STRETCH !== 0) broken[Math.floor(start / STRETCH)] = 1;
+  return broken;
 }
 
 /** What edge i adds to the winding number: 1 where it passes upward on the right of the point, -1 downward. */
@@ -369,11 +381,15 @@ interface Ring {
   length: number;
 }
 
-const RING_ROOM = segmentRoom();
+/** Numbers for which room is kept (16 MB). */
+const MOST_KEPT = 1 << 21;
+/** The room of the ring at hand: what is kept of it is copied. */
+let room = new Float64Array(0);
 
 function ringFor(points: number): Ring {
-  const { x, y } = roomFor(points, RING_ROOM);
-  return { x, y, length: 0 };
+  const length = 2 * points;
+  if (room.length < length || room.length > Math.max(MOST_KEPT, length)) room = new Float64Array(length);
+  return { x: room.subarray(0, points), y: room.subarray(points, length), length: 0 };
 }
 
 function pushCrossing(ring: Ring, a: LoopSegments, crossings: Crossings, c: number): void {

@@ -8,8 +8,8 @@ import { assert } from '../core/prep-error.ts';
 import { GRID_PER_MM } from '../core/units.ts';
 import { withoutCollinear } from './canonical-loops.ts';
 import { ARC_TOLERANCE_MM, type OffsetJoin } from './clipping.ts';
+import { type LoopKernel, loopKernel, takeLoopBytes } from './loop-kernel.ts';
 import type { LoopSegments } from './loop-segments.ts';
-import { type OffsetKernel, offsetKernel, takeOffsetBytes } from './offset-kernel.ts';
 
 /** Opening corners that are mitred keep their point up to this distance in multiples of the offset. */
 const MITER_LIMIT = 2;
@@ -65,7 +65,7 @@ export function offsetSegments(
   }
   const starts = new Int32Array(loops.length + 1);
   for (let space = Math.ceil(1.2 * points) + 64; ; space *= 2) {
-    const out = writtenBy(offsetKernel(writeArc), longest, space);
+    const out = writtenBy(loopKernel(writeArc), longest, space);
     const end = writeCurves(loops, corners, out, starts);
     if (end === REFUSED) return null;
     if (end === NO_ROOM) continue;
@@ -85,7 +85,7 @@ export function offsetSegments(
 
 /** Curves that are being written in the kernel's memory. */
 interface Writing {
-  readonly kernel: OffsetKernel;
+  readonly kernel: LoopKernel;
   /** The loop at hand in grid units, and its box. */
   readonly loop: Float64Array;
   readonly box: Float64Array;
@@ -103,9 +103,9 @@ const NO_ROOM = -1;
 /** Numbers of a box. */
 const BOX = 4;
 
-function writtenBy(kernel: OffsetKernel, longest: number, space: number): Writing {
+function writtenBy(kernel: LoopKernel, longest: number, space: number): Writing {
   const bytes = 8;
-  const at = [longest, BOX, space, space].map((length) => takeOffsetBytes(bytes * length));
+  const at = [longest, BOX, space, space].map((length) => takeLoopBytes(bytes * length));
   const list = (k: number, length: number) => new Float64Array(kernel.memory.buffer, at[k], length);
   return {
     kernel,

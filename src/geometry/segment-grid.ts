@@ -98,16 +98,26 @@ export function segmentGrid(
       for (let r = r0; r <= r1; r++) {
         const square = r * columns + c;
         squares[count++] = square;
-        first[square + 1]!++;
+        first[square]!++;
       }
     }
     endOf[i] = count;
   }
-  for (let s = 0; s < columns * rows; s++) first[s + 1]! += first[s]!;
+  // Where the items of a square end, and as these are written from the last to the first, where they begin.
+  for (let s = 0, end = 0; s <= columns * rows; s++) {
+    end += first[s]!;
+    first[s] = end;
+  }
   const items = new Int32Array(count);
-  const fill = first.slice(0, columns * rows);
-  for (let i = 0, m = 0; i < n; i++) for (; m < endOf[i]!; m++) items[fill[squares[m]!]!++] = i;
-  return { ...grid, items };
+  for (let i = n - 1, m = count - 1; i >= 0; i--) {
+    const from = i === 0 ? 0 : endOf[i - 1]!;
+    for (; m >= from; m--) {
+      const place = first[squares[m]!]! - 1;
+      first[squares[m]!] = place;
+      items[place] = i;
+    }
+  }
+  return { x0: xMin, y0: yMin, perUnit, columns, rows, first, items };
 }
 
 /** Writes the first and the last row that a segment, not upright, passes in a column: the part of it in there, a unit wider on each side. */
