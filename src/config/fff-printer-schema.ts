@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { FIRMWARES, HEATERS } from '../formats/gcode/settings.ts';
 import { gcodeTemplate } from './gcode-template-schema.ts';
+import { headSchema } from './head-schema.ts';
 import { scaleSchema } from './lpbf-shape-schema.ts';
 import { printerHead, rangeIssues } from './printer-head.ts';
 import { fineMm, quantity } from './quantity.ts';
@@ -65,6 +66,7 @@ export const fffPrinter = z
     ),
     maxFlowMm3PerS: quantity('mm3/s', { above: 0, atMost: 200 }, 'Volume that the hot end can melt.'),
     maxSpeedMmPerS: quantity('mm/s', { atLeast: 0.1, atMost: 2000 }, 'Fastest move.'),
+    head: z.exactOptional(headSchema),
     scale: z.exactOptional(scaleSchema('Calibration of the axes: by how much parts are made larger.')),
     zSpeedMmPerS: quantity('mm/s', { atLeast: 0.1, atMost: 500 }, 'Speed of moves up and down.'),
     accelerationMmPerS2: quantity('mm/s2', { above: 0, atMost: 100_000 }, 'Acceleration of all moves.'),

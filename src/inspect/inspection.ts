@@ -172,6 +172,21 @@ export interface InspectionExtrusion
   readonly allExtrudedMm3: number;
 }
 
+/** The file of all parts of a plate, as read back. */
+export interface InspectionPlate {
+  readonly file: string;
+  /** One part after the other, or all of them layer by layer. */
+  readonly printOrder: 'sequential' | 'layers';
+  /** In the order of the print. */
+  readonly parts: readonly string[];
+  readonly layers: number;
+  readonly extrudedVolumeMm3: number;
+  readonly filamentMm: number;
+  readonly timeS: number;
+  readonly extrusionBoxMm: PrintInspection['extrusionBoxMm'];
+  readonly travelBoxMm: PrintInspection['travelBoxMm'];
+}
+
 /** One of several parts of a build. */
 export interface InspectedPart {
   readonly partId: string;
@@ -221,6 +236,8 @@ export interface Inspection {
   readonly densities: readonly LatticeDensity[];
   /** Each part of a build of several; absent for one. */
   readonly parts?: readonly InspectedPart[];
+  /** Of each print of a whole plate; absent where every part has its file alone. */
+  readonly plates?: readonly InspectionPlate[];
   /** The regions of a case; absent for files without one. */
   readonly regions?: readonly InspectionRegion[];
   /** Of each part whose shape is changed before it is cut; absent where parts are made as designed. */
@@ -240,8 +257,8 @@ export function verdictOf(findings: readonly Finding[]): Verdict {
 
 /** Returns the text of `inspection.json`: fixed order of keys, one line per layer and per finding. */
 export function inspectionJson(inspection: Inspection): string {
-  const { schema, tool, verdict, totals, lattice, parts, regions, shapes, extrusion, layers, findings, checksNotRun } =
-    inspection;
+  const { schema, tool, verdict, totals, lattice, parts, plates, regions, shapes, extrusion } = inspection;
+  const { layers, findings, checksNotRun } = inspection;
   const list = (items: readonly unknown[]): string =>
     items.length === 0 ? '[]' : `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
   const fields = [
@@ -252,6 +269,7 @@ export function inspectionJson(inspection: Inspection): string {
     `"totals": ${JSON.stringify(totals)}`,
     `"lattice": ${JSON.stringify(lattice)}`,
     ...(parts === undefined ? [] : [`"parts": ${list(parts)}`]),
+    ...(plates === undefined ? [] : [`"plates": ${list(plates)}`]),
     ...(regions === undefined ? [] : [`"regions": ${list(regions)}`]),
     ...(shapes === undefined ? [] : [`"shapes": ${list(shapes)}`]),
     ...(extrusion === undefined ? [] : [`"extrusion": ${JSON.stringify(extrusion)}`]),

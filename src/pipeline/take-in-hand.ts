@@ -6,13 +6,14 @@ import type { Box3 } from '../core/mesh.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { convexHull } from '../geometry/convex-hull.ts';
 import { beadSpecOf } from './bead/fff-road.ts';
+import { spreadMm } from './bead/plate-order.ts';
 import { scanSpecOf } from './laser/lpbf-road.ts';
 import { scaledAbout, scaledBox } from './layers/made-shape.ts';
 import { atPlace } from './load/at-place.ts';
 import type { LoadedPart } from './load/load-part.ts';
 import { readSampleTables } from './load/read-fill-inputs.ts';
 import type { BuildInHand } from './parts/build-in-hand.ts';
-import { layOut, type Standing } from './parts/lay-out.ts';
+import { GAP_MM, layOut, type Standing } from './parts/lay-out.ts';
 import { shapeLoader } from './parts/load-shapes.ts';
 import { loadSource } from './parts/load-source.ts';
 import { type LoadedRegion, type PartJob, partJob } from './parts/part-job.ts';
@@ -37,10 +38,29 @@ interface ReadPart {
 export async function takeAllInHand({ parts, ...build }: BuildRequest): Promise<BuildInHand[]> {
   const read: ReadPart[] = [];
   for (const part of parts) read.push(await readPart(requestOf(build, part)));
-  const shifts = layOut(read.map(standingOf), build.printer.item);
+  const standing = read.map(standingOf);
+  const shifts = shiftsOf(standing, { ...build, parts });
   const taken: BuildInHand[] = [];
-  for (const [n, one] of read.entries()) taken.push(await placed(one, shifts[n] as Shift));
+  for (const [n, one] of read.entries()) {
+    const { marginMm } = standing[n] as Standing;
+    taken.push({ ...(await placed(one, shifts[n] as Shift)), marginMm, shared: read.length > 1 });
+  }
   return taken;
+}
+
+/** Parts that can be printed one after the other stand far enough apart for that, where the plate has the room. */
+function shiftsOf(standing: readonly Standing[], request: BuildRequest): readonly Shift[] {
+  const printer = request.printer.item;
+  const gapMm = spreadMm(request);
+  if (gapMm === null) return layOut(standing, printer);
+  try {
+    return layOut(standing, printer, Math.max(GAP_MM, gapMm));
+  } catch (cause) {
+    if (!(cause instanceof PrepError) || cause.code !== 'part-off-plate') throw cause;
+    if (request.printOrder !== 'sequential') return layOut(standing, printer);
+    const reason = `${cause.message}; printed one after the other, parts stand ${gapMm} mm apart: take --print-order layers`;
+    throw new PrepError(cause.code, reason, cause.place, cause);
+  }
 }
 
 /** The same for one part. */
@@ -116,7 +136,10 @@ function scaledHull(hull: Float64Array, box: Box3, shape: ShapeSettings | null):
   });
 }
 
-async function placed({ request, part, regions, meshes }: ReadPart, shiftMm: Shift): Promise<BuildInHand> {
+async function placed(
+  { request, part, regions, meshes }: ReadPart,
+  shiftMm: Shift,
+): Promise<Omit<BuildInHand, 'marginMm' | 'shared'>> {
   const { pairing, slice, layers: band } = request;
   const { place, regions: wanted } = request.part;
   const paths = pairing.process === 'lpbf' ? scanSpecOf(pairing.profile, pairing.printer) : beadSpecOf(pairing.profile);

@@ -46,6 +46,8 @@ export interface Nozzle {
     chords: Float64Array,
   ): void;
   moveZ(zGrid: number): void;
+  /** Goes up, and is at least this high on its next travel. */
+  hold(zGrid: number): void;
   /** Pulls back at the end. */
   park(): void;
 }
@@ -59,6 +61,8 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
   let x = Number.NaN;
   let y = Number.NaN;
   let z = 0;
+  /** The next travel is at least this high. */
+  let heldZ = 0;
   let pushedE = 0;
   let feed = -1;
   let retracted = false;
@@ -146,7 +150,8 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
         retracted = true;
       }
       // Z first, so that the nozzle never draws over the layer that it leaves, nor over the plate on its first way.
-      moveZ(zGrid + toGrid(!known ? APPROACH_MM : retracted ? retraction.liftMm : 0));
+      moveZ(Math.max(heldZ, zGrid + toGrid(!known ? APPROACH_MM : retracted ? retraction.liftMm : 0)));
+      heldZ = 0;
       if (farMm() > 0) {
         put(`G1 X${decimalText(toX, XY_DECIMALS)} Y${decimalText(toY, XY_DECIMALS)} F${travelFeed}`);
         feed = travelFeed;
@@ -185,6 +190,10 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
         y = chords[2 * k + 1]!;
       }
       pushedE += e;
+    },
+    hold(zGrid) {
+      heldZ = zGrid;
+      moveZ(zGrid);
     },
     park() {
       if (!retracted) pull(-Math.round(retraction.lengthMm * E_PER_MM));

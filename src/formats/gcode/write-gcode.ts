@@ -74,8 +74,14 @@ export function beadWidthOf(stripMm: number, heightMm: number): number {
   return stripMm + heightMm * (1 - Math.PI / 4);
 }
 
+/** Writes the parts of a file. */
+export interface GcodeSink extends LayerSink {
+  /** Lifts the nozzle to a height above all that is finished, and keeps it there on the way to the next bead. */
+  rise(zMm: number): void;
+}
+
 /** Returns a sink that writes one part to `sink`. Layers that hold no bead are announced all the same. */
-export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
+export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
   const { settings } = options;
   const eAreaMm2 = (Math.PI / 4) * settings.filamentMm * settings.filamentMm;
   const clock: MotionClock = motionClock(settings);
@@ -219,6 +225,12 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
       for (const line of lines?.layer('afterLayer', layer.index, layer.zMm) ?? []) put(line);
       layerCount++;
       nozzle.layer = layerCount;
+    },
+    rise(zMm) {
+      nozzle.park();
+      put(';TYPE:Custom');
+      feature = null;
+      nozzle.hold(toGrid(zMm));
     },
     async close() {
       nozzle.park();

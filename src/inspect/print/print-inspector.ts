@@ -8,6 +8,7 @@ import { layerSpacing, layerStackCheck } from '../rules/layer-stack.ts';
 import { type FeatureRole, featureRole } from './feature-role.ts';
 import { flowMeter } from './flow-meter.ts';
 import { heaterWatch } from './heater-watch.ts';
+import { partStarts } from './part-starts.ts';
 import { pathBox } from './path-box.ts';
 import { printChecksNotRun } from './print-checks-not-run.ts';
 import type { HeaterSet, LayerMark, PrintCommand, PrintFileEnd, PrintMove } from './print-events.ts';
@@ -55,6 +56,8 @@ interface LayerSum {
   retractions: number;
 }
 
+/** What is expected of a part that nobody planned. */
+const NO_LAYERS = { layerCount: 0, thicknessMm: null, firstTopMm: null };
 /** Filament below this is what is left of adding and taking away the same number. */
 const DUST_MM = 1e-9;
 /** Heights that differ by less are the same layer. */
@@ -238,20 +241,27 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
   }
 
   function checkLayers(): void {
-    const { expected, limits, partial } = options;
-    const stack = layerStackCheck(
-      { ...expected, zeroLayer: false },
-      expected.thicknessMm,
-      limits.layerHeightMm,
-      partial,
-      log,
-    );
-    for (const [i, { zMm, hasBeads }] of layers.entries()) {
-      // A layer without a bead and without a height in its comment stands nowhere: it is missing.
-      if (zMm !== null) stack.layer({ index: i, zMm, isBlank: !hasBeads });
+    const { expected, limits, partial, partsInTurn } = options;
+    // Parts one after the other: each begins on the plate again. A file without a plan may do so wherever it likes.
+    const isInTurn = partsInTurn !== undefined || (expected.layerCount === null && expected.firstTopMm === null);
+    const from = isInTurn ? partStarts(layers) : [0];
+    for (let k = 0; k < Math.max(from.length, partsInTurn?.length ?? 0); k++) {
+      const planned = partsInTurn === undefined ? expected : (partsInTurn[k] ?? NO_LAYERS);
+      const stack = layerStackCheck(
+        { ...planned, zeroLayer: false },
+        planned.thicknessMm,
+        limits.layerHeightMm,
+        partial,
+        log,
+      );
+      for (let i = from[k] ?? layers.length; i < (from[k + 1] ?? layers.length); i++) {
+        const { zMm, hasBeads } = layers[i] as LayerSum;
+        // A layer without a bead and without a height in its comment stands nowhere: it is missing.
+        if (zMm !== null) stack.layer({ index: i, zMm, isBlank: !hasBeads });
+      }
+      stack.finish();
     }
-    stack.finish();
-    if (expected.thicknessMm === null) checkRises();
+    if (expected.thicknessMm === null && partsInTurn === undefined) checkRises();
   }
 
   /** Without a plan the file's own words tell: a layer rises by the height that it announces. */

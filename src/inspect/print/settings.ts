@@ -25,6 +25,8 @@ export interface PrintInspectOptions {
     readonly thicknessMm: number | null;
     readonly firstTopMm: number | null;
   };
+  /** Of each part in turn, where parts are printed one after the other; absent: one part, or all parts layer by layer. */
+  readonly partsInTurn?: readonly PrintInspectOptions['expected'][];
   /** Solid volume of the planned layers. */
   readonly designVolumeMm3: number | null;
   readonly temperatures: TemperatureWindows | null;

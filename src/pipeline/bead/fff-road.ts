@@ -21,8 +21,11 @@ import type { BuildInHand } from '../parts/build-in-hand.ts';
 import { identityWords } from '../request/case-identity.ts';
 import { areaChart, densityChart, extrusionChart, interlayerChart, timeChart } from '../sinks/build-charts.ts';
 import { inspectOptions } from '../sinks/inspect-options.ts';
+import { jobHeader, type PartOutput } from '../sinks/part-sinks.ts';
+import type { BeadSpool } from '../sinks/plate-part.ts';
 import { inspectedContours } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
+import { beadSpool } from './bead-spool.ts';
 import { chamberFindings } from './chamber-findings.ts';
 import { inspectGcode, layerLimitsOf, printOptionsOf } from './read-print.ts';
 import { withFindings, withPrint } from './with-print.ts';
@@ -62,6 +65,15 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       slowed.push(finding('flow-slowed', 'note', slowedWords(feature, lengthMm, leastMmPerS), { partId }));
     }
   };
+  /** The beads for the print of the whole plate, where several parts stand on it. */
+  let beads: BeadSpool | null = null;
+  const { from, to, thicknessMm } = layers;
+  const expected = {
+    layerCount: to - from,
+    thicknessMm,
+    firstTopMm: planLayers(job.box, layers).zTopMm(from),
+  };
+  const designVolumeMm3 = () => design.reduce((sum, { volumeMm3 }) => sum + volumeMm3, 0);
   const contours = createInspector({
     ...inspectOptions(build, { file: '3mf', firstSolid: null, planned }),
     claims: null,
@@ -72,13 +84,11 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       const file = await folder.file(name);
       const about = request.case === null ? [] : [identityWords(request.case.identity)];
       const settings = gcodeSettingsOf(profile, printer, layers.thicknessMm);
-      return [
-        {
-          names: [name],
-          sink: gcodeSink(file, { tool: TOOL, partId, about, settings, hash: hasher(), onSlowed }),
-          finish: () => file.close(),
-        },
-      ];
+      const sink = gcodeSink(file, { tool: TOOL, partId, about, settings, hash: hasher(), onSlowed });
+      const own: PartOutput = { names: [name], sink, finish: () => file.close() };
+      if (!build.shared || request.layers !== null) return [own];
+      beads = beadSpool(await folder.spool());
+      return [own, { names: [], sink: beads.sink, finish: async () => {} }];
     },
     layer({ layer, toolpaths, figures }) {
       design.push(designedLayer(layer, toolpaths));
@@ -95,15 +105,11 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       if (name === null) return withFindings(judged, chamberFindings(pairing, partId));
       const source = await folder.source(name);
       try {
-        const { from, to, thicknessMm } = layers;
-        const firstTopMm = planLayers(job.box, layers).zTopMm(from);
         const options = printOptionsOf(printer, profile, {
           partId,
-          expected: { layerCount: to - from, thicknessMm, firstTopMm },
+          expected,
           partial: to - from < job.layerCount,
-          designVolumeMm3: isSparse
-            ? design.reduce((sum, { volumeMm3 }) => sum + volumeMm3, 0)
-            : bead.flow.value * totals.solidMm3,
+          designVolumeMm3: isSparse ? designVolumeMm3() : bead.flow.value * totals.solidMm3,
         });
         const { print, tolerated } = await inspectGcode(source, options, printer, context.signal);
         const read = { print: { ...print, findings: [...print.findings, ...slowed] }, tolerated };
@@ -113,6 +119,18 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
         await source.close();
       }
     },
+    platePart: ({ totals }) =>
+      beads === null
+        ? null
+        : {
+            partId,
+            header: jobHeader(job),
+            beads,
+            design,
+            expected,
+            designVolumeMm3: designVolumeMm3(),
+            extrudedMm3: totals.extrudedVolumeMm3,
+          },
     exposures: () => [],
     charts: (inspection, totals) => [
       areaChart(inspection),

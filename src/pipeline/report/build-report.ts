@@ -8,6 +8,7 @@ import { rulesOf } from '../../inspect/rules.ts';
 import type { FileRecord } from '../../store/manifest.ts';
 import type { Crew } from '../../stream/crew.ts';
 import { CHAMBER_RULES } from '../bead/chamber-findings.ts';
+import { PLATE_RULES } from '../bead/plate-print.ts';
 import type { BuiltPart } from '../build/build-part.ts';
 import { BUILD_RULES } from '../judge/build-findings.ts';
 import { REGION_RULES } from '../judge/judge-regions.ts';
@@ -44,7 +45,7 @@ export function buildReport(
     ...(builds.some(({ job }) => job.spec.shape != null) ? SHAPE_RULES : []),
     ...(request.case === null ? [] : REGION_RULES),
     ...rulesOf(process),
-    ...(process === 'fff' ? [...PRINT_RULES, ...CHAMBER_RULES] : []),
+    ...(process === 'fff' ? [...PRINT_RULES, ...CHAMBER_RULES, ...(builds.length > 1 ? PLATE_RULES : [])] : []),
   ];
   const data: ReportData = {
     title: request.case === null ? ids : `${request.case.item.name}: ${ids}`,
