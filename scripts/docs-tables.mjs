@@ -78,7 +78,16 @@ export function docsTables(sources) {
       'profile-60um': table(['value', '', 'source'], profileRows(sources.profile60, profileRows(sources.profile))),
       energies: energyTable([sources.profile, sources.profile60]),
     },
-    'docs/peek.md': { profile: profileTable(sources.peekProfile) },
+    'docs/peek.md': {
+      profile: profileTable(sources.peekProfile),
+      'template-names': table(
+        ['name', 'value', 'where'],
+        [
+          ...Object.entries(sources.JOB_NAMES).map(([name, { meaning }]) => [`\`${name}\``, meaning, 'everywhere']),
+          ...Object.entries(sources.LAYER_NAMES).map(([name, { meaning }]) => [`\`${name}\``, meaning, 'layers']),
+        ],
+      ),
+    },
   };
 }
 
@@ -187,6 +196,7 @@ async function main(check) {
   if (built.status !== 0) process.exit(built.status ?? 70);
   const from = (path) => import(pathToFileURL(join(root, 'dist', path)).href);
   const sources = {
+    ...(await from('formats/gcode/template/settings.js')),
     ...(await from('cli/option-table.js')),
     ...(await from('config/region-kinds.js')),
     ...(await from('core/prep-error.js')),

@@ -12,6 +12,12 @@ const KERNELS = [
     name: 'CONTOUR_WASM',
     words: 'The contour kernel',
   },
+  {
+    entry: 'assembly/loops.ts',
+    source: 'src/geometry/loop-wasm.ts',
+    name: 'LOOP_WASM',
+    words: 'The loop kernel',
+  },
 ];
 /** Characters of base64 a line. */
 const LINE = 112;

@@ -202,6 +202,13 @@ export const OPTIONS: readonly OptionDefinition[] = [
     default: 'prepare: drop, slice: keep',
     commands: BARE_MESH,
   },
+  {
+    name: 'print-order',
+    takes: 'sequential/layers',
+    help: 'plate-1.gcode of several extruded parts: one after the other, or all layer by layer',
+    default: 'sequential where the head has room, else layers',
+    commands: ['prepare'],
+  },
   { name: 'no-lattice', takes: null, help: 'keep the part solid and say so', default: null, commands: BARE_MESH },
   { name: 'layer', takes: 'MM', help: 'layer thickness', default: "the profile's", commands: BARE_MESH },
   { name: 'cut', takes: 'mid/base/top', help: 'height of the cut within a layer', default: 'mid', commands: BARE_MESH },

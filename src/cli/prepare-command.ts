@@ -56,6 +56,7 @@ function prepareOptions(line: ParsedLine): PrepareOptions {
     cliFiles: wordOrNull(line, 'cli-files', ['one', 'by-key']),
     cliMedical: line.switches.has('cli-medical'),
     looseSolid: wordOption(line, 'loose', ['drop', 'keep'], 'drop'),
+    printOrder: wordOrNull(line, 'print-order', ['sequential', 'layers']),
     target: line.values.get('target') ?? null,
     record: recordOption(line),
   };

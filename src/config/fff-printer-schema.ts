@@ -1,43 +1,53 @@
 /** Schema of an extrusion printer. */
 import { z } from 'zod';
+import { FIRMWARES, HEATERS } from '../formats/gcode/settings.ts';
+import { gcodeTemplate } from './gcode-template-schema.ts';
+import { headSchema } from './head-schema.ts';
+import { scaleSchema } from './lpbf-shape-schema.ts';
 import { printerHead, rangeIssues } from './printer-head.ts';
 import { fineMm, quantity } from './quantity.ts';
 
-/** Words in braces that a start or end line may hold. */
-export const GCODE_PLACEHOLDERS = ['nozzleC', 'bedC', 'chamberC'] as const;
-
-const MAX_LINES = 200;
-
-const gcodeLine = z
+const heaterName = z
   .string()
-  .max(250)
-  .regex(/^[\x20-\x7e]*$/, { error: 'must be one line of plain ASCII' })
-  .refine((line) => unknownPlaceholder(line) === null, {
-    error: (issue) => `holds ${unknownPlaceholder(String(issue.input))}; known are ${placeholderWords()}`,
+  .max(80)
+  .regex(/^[A-Za-z0-9_]+( [A-Za-z0-9_]+)?$/, {
+    error: 'must be the name of a section, such as heater_generic chamber',
   });
-
-function gcodeLines(meaning: string) {
-  const description = `${meaning} ${placeholderWords()} stand for the profile's temperatures; lines with {chamberC}, M141 or M191 are left out where the profile heats no chamber.`;
-  return z.array(gcodeLine).max(MAX_LINES).meta({ description });
-}
-
-function placeholderWords(): string {
-  return GCODE_PLACEHOLDERS.map((word) => `{${word}}`).join(', ');
-}
-
-function unknownPlaceholder(line: string): string | null {
-  for (const [found, word] of line.matchAll(/\{([^}]*)\}?/g)) {
-    if (!GCODE_PLACEHOLDERS.some((known) => known === word) || !found.endsWith('}')) return `'${found}'`;
-  }
-  return null;
-}
 
 /** Schema of an extrusion printer. */
 export const fffPrinter = z
   .strictObject({
     ...printerHead,
     process: z.literal('fff').meta({ description: 'Fused filament fabrication: extrusion of a thermoplastic.' }),
-    firmware: z.literal('marlin').meta({ description: 'Dialect of its G-code.' }),
+    firmware: z.enum(FIRMWARES).meta({
+      description:
+        'Dialect of its G-code: Marlin 2, Klipper, RepRapFirmware 3.3 or later, or generic, which keeps to what all of them take.',
+    }),
+    heaterNames: z.exactOptional(
+      z
+        .strictObject({
+          nozzle: z.exactOptional(heaterName),
+          bed: z.exactOptional(heaterName),
+          chamber: z.exactOptional(heaterName),
+        })
+        .meta({
+          description:
+            "Sections of Klipper's configuration that are the heaters; absent: extruder, heater_bed, heater_generic chamber.",
+        }),
+    ),
+    heatOrder: z.exactOptional(
+      z
+        .array(z.enum(['bed', 'chamber', 'nozzle']))
+        .length(HEATERS.length)
+        .refine((order) => new Set(order).size === HEATERS.length, { error: 'must name each heater once' })
+        .meta({
+          description:
+            'Order in which heaters are set, and then waited for, where the start lines have no command for them; absent: bed, chamber, nozzle.',
+        }),
+    ),
+    nozzleStandbyC: z.exactOptional(
+      quantity('C', { above: 0, atMost: 600 }, 'Nozzle while it waits for heaters before it; absent: it stays cold.'),
+    ),
     extrusion: z.literal('relative').meta({ description: 'How E is counted (M83).' }),
     nozzleDiameterMm: fineMm('Diameter of the nozzle.'),
     filamentDiameterMm: quantity('mm', { above: 0.5, atMost: 5 }, 'Diameter of the filament that it takes.'),
@@ -48,14 +58,30 @@ export const fffPrinter = z
         .strictObject({ maxC: quantity('C', { above: 0, atMost: 400 }, 'Hottest chamber.') })
         .meta({ description: 'Heated chamber; absent: it has none.' }),
     ),
+    arcs: z.exactOptional(
+      z.boolean().meta({
+        description:
+          'Whether it takes arcs (G2, G3); absent: marlin and reprapfirmware do, klipper and generic do not.',
+      }),
+    ),
     maxFlowMm3PerS: quantity('mm3/s', { above: 0, atMost: 200 }, 'Volume that the hot end can melt.'),
     maxSpeedMmPerS: quantity('mm/s', { atLeast: 0.1, atMost: 2000 }, 'Fastest move.'),
+    head: z.exactOptional(headSchema),
+    scale: z.exactOptional(scaleSchema('Calibration of the axes: by how much parts are made larger.')),
     zSpeedMmPerS: quantity('mm/s', { atLeast: 0.1, atMost: 500 }, 'Speed of moves up and down.'),
     accelerationMmPerS2: quantity('mm/s2', { above: 0, atMost: 100_000 }, 'Acceleration of all moves.'),
     junctionDeviationMm: quantity('mm', { above: 0, atMost: 1 }, 'Junction deviation of the firmware, for the time.'),
-    start: gcodeLines('What runs before the part.'),
-    end: gcodeLines('What runs after the part.'),
+    start: gcodeTemplate('start', 'What runs before the part.'),
+    end: gcodeTemplate('end', 'What runs after the part.'),
+    beforeLayer: z.exactOptional(
+      gcodeTemplate('beforeLayer', 'What runs before each layer; it may not move the nozzle.'),
+    ),
+    afterLayer: z.exactOptional(gcodeTemplate('afterLayer', 'What runs after each layer; it may not move the nozzle.')),
   })
   .check((context) => {
-    context.issues.push(...rangeIssues(context.value.layerThickness, 'layerThickness'));
+    const { layerThickness, nozzleStandbyC, maxNozzleC } = context.value;
+    context.issues.push(...rangeIssues(layerThickness, 'layerThickness'));
+    if (nozzleStandbyC === undefined || nozzleStandbyC.value <= maxNozzleC.value) return;
+    const message = `must be at most maxNozzleC (${maxNozzleC.value}), got ${nozzleStandbyC.value}`;
+    context.issues.push({ code: 'custom', input: nozzleStandbyC, path: ['nozzleStandbyC', 'value'], message });
   });

@@ -1,6 +1,9 @@
 /** Schema of a material profile for extrusion (fused filament fabrication). */
 import { z } from 'zod';
 import { adhesionBlocks, adhesionIssues, skirtLayers } from './adhesion-schema.ts';
+import { heatIssues, heatSchema } from './heat-schema.ts';
+import { printShapeSchema } from './lpbf-shape-schema.ts';
+import { printStepsSchema } from './print-steps-schema.ts';
 import { profileHead, unconfirmedIssues } from './profile-head.ts';
 import { fineMm, quantity, words } from './quantity.ts';
 import { supportBlock, supportIssues } from './support-schema.ts';
@@ -54,7 +57,82 @@ export const fffProfile = z
       fraction: quantity('', { above: 0, atMost: 1 }, 'Share of the inside that infill covers; 1 is solid.'),
       angleDeg: quantity('deg', { atLeast: -360, atMost: 360 }, 'Direction in layer 0, counter-clockwise from +x.'),
       angleStepDeg: quantity('deg', { atLeast: -360, atMost: 360 }, 'Turn of the direction from layer to layer.'),
+      anglesDeg: z.exactOptional(
+        z
+          .array(quantity('deg', { atLeast: -360, atMost: 360 }, 'Direction of a layer.'))
+          .min(1)
+          .max(360)
+          .meta({ description: 'Directions of the layers in turn; they replace angleDeg and angleStepDeg.' }),
+      ),
+      pattern: z.exactOptional(
+        z.enum(['rectilinear', 'aligned', 'concentric']).meta({
+          description:
+            'Parallel lines fitted into each area (absent: these), lines of one direction at fixed places over the plate, or loops.',
+        }),
+      ),
+      order: z.exactOptional(
+        z.enum(['nearest', 'monotonic']).meta({
+          description: 'Monotonic: the lines of an area are laid in one sense only, each beside those before it.',
+        }),
+      ),
     }),
+    skin: z.exactOptional(
+      z
+        .strictObject({
+          topLayers: quantity(
+            '',
+            { atLeast: 0, atMost: 1000, whole: true },
+            'Layers under a face that looks up that are solid.',
+          ),
+          bottomLayers: quantity(
+            '',
+            { atLeast: 0, atMost: 1000, whole: true },
+            'Layers over a face that looks down that are solid.',
+          ),
+        })
+        .meta({
+          description:
+            'Solid layers of sparse infill; the uppermost is top solid infill, at full infill too. Absent: no layer is told apart.',
+        }),
+    ),
+    bridge: z.exactOptional(
+      z
+        .strictObject({
+          flow: quantity('', { above: 0, atMost: 2 }, 'Extruded volume of a bridge over that of its strips.'),
+          overhangShare: quantity(
+            '',
+            { above: 0, atMost: 1 },
+            'A perimeter of which more than this share of its width hangs in the air is an overhang perimeter.',
+          ),
+        })
+        .meta({ description: 'What hangs over nothing is laid in its own way. Absent: like the rest.' }),
+    ),
+    seam: z.exactOptional(
+      z
+        .strictObject({
+          position: z.enum(['nearest', 'aligned', 'spread', 'hidden']).meta({
+            description:
+              'Where closed beads begin: nearest to the last end; furthest in directionDeg, or at an inner corner near there; by the golden ratio; at the sharpest inner corner.',
+          }),
+          directionDeg: z.exactOptional(
+            quantity('deg', { atLeast: -360, atMost: 360 }, 'Direction in which the seam lies; absent: 90, behind.'),
+          ),
+          reachMm: z.exactOptional(
+            quantity(
+              'mm',
+              { atLeast: 0, atMost: 1000 },
+              'How far from the aligned place an inner corner is taken; absent: 5.',
+            ),
+          ),
+          region: z.exactOptional(
+            z.strictObject({
+              id: z.string().min(1).max(100).meta({ description: 'Region of the case.' }),
+              rule: z.enum(['on', 'avoid']).meta({ description: 'Whether seams go there or stay off.' }),
+            }),
+          ),
+        })
+        .meta({ description: 'Seams of closed beads. Absent: nearest.' }),
+    ),
     skirt: z.strictObject({
       loops: quantity('', { atLeast: 0, atMost: 50, whole: true }, 'Loops around the part in its first layer.'),
       distanceMm: quantity('mm', { above: 0, atMost: 50 }, 'Distance of the innermost loop from the part.'),
@@ -76,13 +154,18 @@ export const fffProfile = z
         chamber: z.exactOptional(windowC('chamber')),
       })
       .meta({ description: 'Temperatures at which the material prints soundly; the inspection judges by them.' }),
+    heat: z.exactOptional(heatSchema),
+    shape: z.exactOptional(printShapeSchema),
     fanFraction: quantity('', { atLeast: 0, atMost: 1 }, 'Part cooling fan, 0 off to 1 full.'),
     speeds: z
       .strictObject({
         'external-perimeter': speed('outer loops'),
         perimeter: speed('inner loops'),
+        'overhang-perimeter': z.exactOptional(speed('loops in the air; absent: as outer loops')),
         'solid-infill': speed('solid infill'),
         'internal-infill': speed('sparse infill'),
+        'top-solid-infill': z.exactOptional(speed('the uppermost solid infill; absent: as solid infill')),
+        'bridge-infill': z.exactOptional(speed('bridges; absent: as solid infill')),
         'gap-infill': speed('beads in gaps'),
         lattice: speed('lattice walls'),
         skirt: speed('the skirt'),
@@ -95,17 +178,55 @@ export const fffProfile = z
       speedMmPerS: quantity('mm/s', { above: 0, atMost: 200 }, 'Speed of pulling back and of pushing forward again.'),
       minTravelMm: quantity('mm', { atLeast: 0, atMost: 100 }, 'Travels longer than this pull the filament back.'),
       liftMm: quantity('mm', { atLeast: 0, atMost: 10 }, 'Rise of the nozzle while the filament is pulled back.'),
+      wipeMm: z.exactOptional(
+        quantity(
+          'mm',
+          { atLeast: 0, atMost: 20 },
+          'Way along the last bead on which the filament is pulled back; absent: 0.',
+        ),
+      ),
+      extraMm: z.exactOptional(
+        quantity('mm', { atLeast: 0, atMost: 2 }, 'Filament that is pushed beyond what was pulled back; absent: 0.'),
+      ),
     }),
+    arcs: z.exactOptional(
+      z
+        .strictObject({
+          toleranceMm: quantity(
+            'mm',
+            { atLeast: 0.002, atMost: 0.2 },
+            'How far an arc may stand off the points and chords that it replaces.',
+          ),
+        })
+        .meta({ description: 'Runs of short moves become arcs (G2, G3); absent: straight moves alone.' }),
+    ),
+    pressureAdvanceS: z.exactOptional(
+      quantity('s', { atLeast: 0, atMost: 5 }, 'Pressure advance; absent: as the machine has it.'),
+    ),
+    maxFlowMm3PerS: z.exactOptional(
+      quantity('mm3/s', { above: 0, atMost: 200 }, 'Flow that beads are slowed to; absent: what the printer melts.'),
+    ),
     handling: z.strictObject({
       drying: words('How the filament is dried and kept, with source.'),
       annealing: words('What happens to the part after printing, with source.'),
+      steps: z.exactOptional(printStepsSchema),
     }),
     limits: z
       .strictObject({
         unfilledFraction: quantity('', { atLeast: 0, atMost: 1 }, 'Share of solid area that may get no bead.'),
         bareFraction: quantity('', { above: 0, atMost: 1 }, 'Share of a layer that may lie under no bead.'),
+        voidFraction: z.exactOptional(
+          quantity(
+            '',
+            { above: 0, atMost: 1 },
+            'Share of the solid that may hold no material between beads, estimated from their strips; absent: it is not judged.',
+          ),
+        ),
         densityRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of the density, relative to what was asked.'),
         volumeRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of a volume, relative to the design.'),
+        layerVolumeRelative: z.exactOptional(
+          quantity('', { above: 0, atMost: 1 }, 'Deviation of the volume of one layer; absent: 0.05.'),
+        ),
       })
       .meta({ description: 'Limits that the inspection judges by.' }),
   })
@@ -131,5 +252,6 @@ export const fffProfile = z
     // Two loops that fill a wall just too wide for one bead are half of it each.
     atMost(['bead', 'minWidthMm', 'value'], bead.minWidthMm.value, bead.maxWidthMm.value / 2, 'half of maxWidthMm');
     context.issues.push(...adhesionIssues(profile), ...supportIssues(profile));
+    context.issues.push(...heatIssues(profile.heat, temperatures));
     context.issues.push(...unconfirmedIssues(profile));
   });

@@ -1,14 +1,15 @@
 /** Plain settings of the extrusion stages out of a profile and a printer: the numbers without their sources. */
-import type { BeadSettings } from '../fff/settings.ts';
-import type { GcodeSettings } from '../formats/gcode/settings.ts';
+import type { BeadSettings, SeamSettings } from '../fff/settings.ts';
+import { FLAVORS, type GcodeSettings, HEATERS, USUAL_HEATER_NAMES } from '../formats/gcode/settings.ts';
 import { adhesionSettingsOf, adhesionSpeedsOf } from './adhesion-settings.ts';
+import { coolingStepsOf } from './heat-settings.ts';
 import { buildBoxOf, type FffPrinter } from './printer.ts';
 import type { FffProfile } from './profile.ts';
 import { supportSpeedsOf } from './support-settings.ts';
 
 /** How the beads of a layer are laid out. */
 export function beadSettingsOf(profile: FffProfile): BeadSettings {
-  const { bead, perimeters, infill, skirt } = profile;
+  const { bead, perimeters, infill, skirt, skin, bridge, seam } = profile;
   return {
     beadWidthMm: bead.widthMm.value,
     minBeadWidthMm: bead.minWidthMm.value,
@@ -21,8 +22,34 @@ export function beadSettingsOf(profile: FffProfile): BeadSettings {
     infillFraction: infill.fraction.value,
     skirt: { loops: skirt.loops.value, distanceMm: skirt.distanceMm.value },
     ...adhesionSettingsOf(profile),
+    ...(infill.anglesDeg === undefined ? {} : { infillAnglesDeg: infill.anglesDeg.map(({ value }) => value) }),
+    ...(infill.pattern === undefined ? {} : { infillPattern: infill.pattern }),
+    ...(infill.order === undefined ? {} : { infillOrder: infill.order }),
+    ...(skin === undefined ? {} : { skin: { topLayers: skin.topLayers.value, bottomLayers: skin.bottomLayers.value } }),
+    ...(bridge === undefined ? {} : { bridge: { flow: bridge.flow.value, overhangShare: bridge.overhangShare.value } }),
+    ...(seam === undefined ? {} : { seam: seamSettingsOf(seam) }),
   };
 }
+
+/** Behind. */
+const SEAM_DIRECTION_DEG = 90;
+const SEAM_REACH_MM = 5;
+
+function seamSettingsOf({ position, directionDeg, reachMm, region }: NonNullable<FffProfile['seam']>): SeamSettings {
+  return {
+    position,
+    directionDeg: directionDeg?.value ?? SEAM_DIRECTION_DEG,
+    reachMm: reachMm?.value ?? SEAM_REACH_MM,
+    ...(region === undefined ? {} : { region }),
+  };
+}
+
+/** Beads that the profile gives no speed of their own, and those whose speed they have. */
+const SPEED_AS: readonly (readonly [string, string])[] = [
+  ['overhang-perimeter', 'external-perimeter'],
+  ['top-solid-infill', 'solid-infill'],
+  ['bridge-infill', 'solid-infill'],
+];
 
 /** How beads become G-code; `layerThicknessMm` is that of the job. */
 export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerThicknessMm: number): GcodeSettings {
@@ -30,7 +57,13 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
   const { firstLayer, travel, ...beadSpeeds } = profile.speeds;
   const speedMmPerS = { ...adhesionSpeedsOf(profile), ...supportSpeedsOf(profile) };
   for (const [key, speed] of Object.entries(beadSpeeds)) speedMmPerS[key] = speed.value;
+  for (const [key, as] of SPEED_AS) speedMmPerS[key] ??= speedMmPerS[as] as number;
+  const heaterNames = { ...USUAL_HEATER_NAMES, ...printer.heaterNames };
   return {
+    firmware: printer.firmware,
+    heaterNames,
+    heatOrder: printer.heatOrder ?? HEATERS,
+    nozzleStandbyC: printer.nozzleStandbyC?.value ?? null,
     filamentMm: profile.filament.diameterMm.value,
     flow: profile.bead.flow.value,
     densityGPerCm3: profile.material.densityGPerCm3.value,
@@ -43,30 +76,92 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
       speedMmPerS: retraction.speedMmPerS.value,
       minTravelMm: retraction.minTravelMm.value,
       liftMm: retraction.liftMm.value,
+      wipeMm: retraction.wipeMm?.value ?? 0,
+      extraMm: retraction.extraMm?.value ?? 0,
     },
+    maxFlowMm3PerS: mostFlowMm3PerS(profile, printer),
+    pressureAdvanceS: profile.pressureAdvanceS?.value ?? null,
+    arcToleranceMm: profile.arcs?.toleranceMm.value ?? null,
     nozzleC: temperatures.nozzleC.value,
     bedC: temperatures.bedC.value,
-    chamberC: temperatures.chamberC?.value ?? null,
+    // A printer without control of its chamber is told so; its lines heat none.
+    chamberC: printer.chamber === undefined ? null : (temperatures.chamberC?.value ?? null),
     fanFraction: profile.fanFraction.value,
-    start: printer.start,
-    end: printer.end,
+    cooling: coolingStepsOf(profile, printer.chamber !== undefined),
+    templates: {
+      start: printer.start,
+      end: printer.end,
+      beforeLayer: printer.beforeLayer ?? [],
+      afterLayer: printer.afterLayer ?? [],
+    },
+    printerFile: `${printer.id}.json`,
+    values: templateValues(profile, printer, layerThicknessMm),
     accelerationMmPerS2: printer.accelerationMmPerS2.value,
     junctionDeviationMm: printer.junctionDeviationMm.value,
     maxZMm: buildBoxOf(printer)[5],
-    record: recordOf(profile, printer, layerThicknessMm),
+    record: recordOf(profile, printer, FLAVORS[printer.firmware], layerThicknessMm),
+  };
+}
+
+/** The flow that neither the hot end nor the material may exceed. */
+export function mostFlowMm3PerS(profile: FffProfile, printer: FffPrinter): number {
+  return Math.min(printer.maxFlowMm3PerS.value, profile.maxFlowMm3PerS?.value ?? Number.POSITIVE_INFINITY);
+}
+
+/** What templates may name, but for what the job in hand tells. */
+function templateValues(profile: FffProfile, printer: FffPrinter, layerThicknessMm: number): GcodeSettings['values'] {
+  const { temperatures, retraction, speeds } = profile;
+  const [bedXMinMm, bedYMinMm, , bedXMaxMm, bedYMaxMm, maxZMm] = buildBoxOf(printer);
+  return {
+    nozzleC: temperatures.nozzleC.value,
+    nozzleStandbyC: printer.nozzleStandbyC?.value ?? 0,
+    bedC: temperatures.bedC.value,
+    chamberC: printer.chamber === undefined ? 0 : (temperatures.chamberC?.value ?? 0),
+    fanFraction: profile.fanFraction.value,
+    material: profile.material.name,
+    profile: profile.id,
+    printer: printer.id,
+    filamentDiameterMm: profile.filament.diameterMm.value,
+    densityGPerCm3: profile.material.densityGPerCm3.value,
+    nozzleDiameterMm: profile.nozzleDiameterMm.value,
+    beadWidthMm: profile.bead.widthMm.value,
+    layerHeightMm: layerThicknessMm,
+    firstLayerHeightMm: layerThicknessMm,
+    firstLayerSpeedMmPerS: speeds.firstLayer.value,
+    travelSpeedMmPerS: speeds.travel.value,
+    zSpeedMmPerS: printer.zSpeedMmPerS.value,
+    accelerationMmPerS2: printer.accelerationMmPerS2.value,
+    pressureAdvanceS: profile.pressureAdvanceS?.value ?? 0,
+    retractionMm: retraction.lengthMm.value,
+    retractionSpeedMmPerS: retraction.speedMmPerS.value,
+    bedXMinMm,
+    bedYMinMm,
+    bedXMaxMm,
+    bedYMaxMm,
+    maxZMm,
+    maxNozzleC: printer.maxNozzleC.value,
+    maxBedC: printer.maxBedC.value,
+    maxChamberC: printer.chamber?.maxC.value ?? 0,
+    maxFlowMm3PerS: mostFlowMm3PerS(profile, printer),
+    maxSpeedMmPerS: printer.maxSpeedMmPerS.value,
   };
 }
 
 /** Settings under the names that PrusaSlicer writes and that viewers know. */
-function recordOf(profile: FffProfile, printer: FffPrinter, layerThicknessMm: number): [string, string][] {
+function recordOf(
+  profile: FffProfile,
+  printer: FffPrinter,
+  flavor: string,
+  layerThicknessMm: number,
+): [string, string][] {
   const { temperatures, perimeters, infill, bead } = profile;
-  const chamber = temperatures.chamberC;
+  const chamber = printer.chamber === undefined ? undefined : temperatures.chamberC;
   return [
     ['printer_model', printer.id],
     ['filament_settings_id', profile.id],
     ['filament_type', profile.material.name],
     ['profile_status', profile.status],
-    ['gcode_flavor', 'marlin2'],
+    ['gcode_flavor', flavor],
     ['use_relative_e_distances', '1'],
     ['layer_height', String(layerThicknessMm)],
     ['nozzle_diameter', String(profile.nozzleDiameterMm.value)],

@@ -16,6 +16,13 @@ export function scaleSchema(meaning: string) {
     .meta({ description: `${meaning} Axes are those of the plate; absent: 1, 1, 1.` });
 }
 
+/** Changes of the shape in a profile for extrusion. */
+export const printShapeSchema = z
+  .strictObject({
+    scale: scaleSchema('Shrinkage in the print and where it is annealed: by how much parts are made larger.'),
+  })
+  .meta({ description: 'Changes of the shape before it is cut; absent: parts are made as designed.' });
+
 /** Changes of the shape in a profile. */
 export const shapeSchema = z
   .strictObject({

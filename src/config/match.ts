@@ -1,5 +1,6 @@
 /** Whether a printer can run a profile. */
 
+import { TAKES_ARCS } from '../formats/gcode/settings.ts';
 import { adhesionProblems } from './adhesion-problems.ts';
 import { laserShareProblems } from './laser-share.ts';
 import type { FffPrinter, LpbfPrinter, Printer } from './printer-schema.ts';
@@ -105,7 +106,7 @@ function gasFlowProblems({ hatch }: LpbfProfile, printer: LpbfPrinter, printerFi
 
 function extrusionProblems(profile: FffProfile, printer: FffPrinter, within: Within): Problem[] {
   const problems: Problem[] = [];
-  const { temperatures, speeds, bead, layerThicknessMm } = profile;
+  const { temperatures, speeds } = profile;
   const same = (value: number, of: number, place: readonly string[]): void => {
     if (value === of) return;
     problems.push({ place, reason: `must be ${of} mm as on printer '${printer.id}', got ${value}` });
@@ -115,19 +116,19 @@ function extrusionProblems(profile: FffProfile, printer: FffPrinter, within: Wit
   within(temperatures.nozzleC.value, 0, printer.maxNozzleC.value, 'C', ['temperatures', 'nozzleC']);
   within(temperatures.bedC.value, 0, printer.maxBedC.value, 'C', ['temperatures', 'bedC']);
   const place = ['temperatures', 'chamberC'];
-  if (temperatures.chamberC !== undefined && printer.chamber === undefined) {
-    const asked = temperatures.chamberC.value;
-    problems.push({ place, reason: `asks for a chamber of ${asked} C; printer '${printer.id}' has no heated chamber` });
-  } else if (temperatures.chamberC !== undefined && printer.chamber !== undefined) {
+  // A chamber where the printer controls none is a finding of the build: the file is right, the print may not be.
+  if (temperatures.chamberC !== undefined && printer.chamber !== undefined) {
     within(temperatures.chamberC.value, 0, printer.chamber.maxC.value, 'C', place);
+  }
+  const { firmware, id } = printer;
+  if (profile.arcs !== undefined && !(printer.arcs ?? TAKES_ARCS[firmware])) {
+    problems.push({ place: ['arcs'], reason: `asks for arcs; printer '${id}' (${firmware}) takes none` });
+  }
+  if (profile.pressureAdvanceS !== undefined && firmware === 'generic') {
+    problems.push({ place: ['pressureAdvanceS'], reason: `printer '${id}' is generic and has no command for it` });
   }
   for (const [key, speed] of Object.entries(speeds)) {
     within(speed.value, 0, printer.maxSpeedMmPerS.value, 'mm/s', ['speeds', key]);
-    if (key === 'travel') continue;
-    const flow = speed.value * bead.widthMm.value * layerThicknessMm.value * bead.flow.value;
-    if (flow <= printer.maxFlowMm3PerS.value) continue;
-    const reason = `with a regular bead takes ${flow.toFixed(2)} mm3/s; the hot end of '${printer.id}' melts ${printer.maxFlowMm3PerS.value}`;
-    problems.push({ place: ['speeds', key], reason });
   }
   problems.push(...adhesionProblems(profile, printer), ...supportProblems(profile, printer));
   return problems;

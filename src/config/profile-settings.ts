@@ -129,9 +129,16 @@ export interface ProfileLimits {
   readonly volumeRelative: number;
   /** Share of a layer that may lie under no bead; absent for the laser. */
   readonly bareFraction?: number;
+  /** Deviation of the volume that one layer extrudes; absent for the laser. */
+  readonly layerVolumeRelative?: number;
+  /** Share of the solid between beads that may hold no material; absent: it is not judged. */
+  readonly voidFraction?: number;
   /** Infinite where there is no powder. */
   readonly maxTrappedMm3: number;
 }
+
+/** Largest relative deviation of the volume of a layer where the profile does not say. */
+export const LAYER_VOLUME_RELATIVE = 0.05;
 
 /** Limits of the inspection without their sources. */
 export function limitsOf(profile: Profile): ProfileLimits {
@@ -141,7 +148,17 @@ export function limitsOf(profile: Profile): ProfileLimits {
     unexposedFraction: laser ? profile.limits.unexposedFraction.value : profile.limits.unfilledFraction.value,
     densityRelative: densityRelative.value,
     volumeRelative: volumeRelative.value,
-    ...(laser ? {} : { bareFraction: profile.limits.bareFraction.value }),
+    ...(laser ? {} : printLimitsOf(profile)),
     maxTrappedMm3: laser ? profile.powder.maxTrappedMm3.value : Number.POSITIVE_INFINITY,
+  };
+}
+
+function printLimitsOf({ limits }: Extract<Profile, { process: 'fff' }>) {
+  const layerVolumeRelative = limits.layerVolumeRelative?.value ?? LAYER_VOLUME_RELATIVE;
+  const { voidFraction } = limits;
+  return {
+    bareFraction: limits.bareFraction.value,
+    layerVolumeRelative,
+    ...(voidFraction === undefined ? {} : { voidFraction: voidFraction.value }),
   };
 }

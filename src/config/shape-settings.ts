@@ -11,7 +11,7 @@ export interface ShapeSettings {
   readonly scale: Factors;
   /** By how much faces that look down are raised; 0: not at all. */
   readonly raiseMm: number;
-  /** A rim narrower than this, one melt width, is not kept where raising takes its whole height. */
+  /** A rim narrower than this, one melt width, is not kept where raising takes its whole height; 0 for a print. */
   readonly leastWidthMm: number;
 }
 
@@ -27,27 +27,31 @@ export interface ShapeRecord {
 
 /** Returns the changes that printer and profile ask for; null where neither says anything. */
 export function shapeSettingsOf(pairing: Pairing): ShapeSettings | null {
-  if (pairing.process !== 'lpbf') return null;
   const { printer, profile } = pairing;
   if (printer.scale === undefined && profile.shape === undefined) return null;
   const factor = (axis: 'x' | 'y' | 'z') =>
     rounded((printer.scale?.[axis].value ?? 1) * (profile.shape?.scale?.[axis].value ?? 1));
   return {
     scale: [factor('x'), factor('y'), factor('z')],
-    raiseMm: profile.shape?.downfaceRaiseMm?.value ?? 0,
-    leastWidthMm: profile.meltWidthMm.value,
+    raiseMm: raiseOf(pairing)?.value ?? 0,
+    leastWidthMm: pairing.process === 'lpbf' ? pairing.profile.meltWidthMm.value : 0,
   };
 }
 
 /** Returns the same with all sources; null where neither printer nor profile says anything. */
 export function shapeRecordOf(pairing: Pairing): ShapeRecord | null {
   const settings = shapeSettingsOf(pairing);
-  if (settings === null || pairing.process !== 'lpbf') return null;
+  if (settings === null) return null;
   const { printer, profile } = pairing;
   return {
     scale: { factors: settings.scale, printer: printer.scale ?? null, profile: profile.shape?.scale ?? null },
-    downfaceRaiseMm: profile.shape?.downfaceRaiseMm ?? null,
+    downfaceRaiseMm: raiseOf(pairing),
   };
+}
+
+/** Only the laser has faces that are raised: what is extruded does not melt into what is below. */
+function raiseOf(pairing: Pairing): Quantity | null {
+  return pairing.process === 'lpbf' ? (pairing.profile.shape?.downfaceRaiseMm ?? null) : null;
 }
 
 /** To nine digits, so that a product of decimals is one: 0.1 um over 100 m. */

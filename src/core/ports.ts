@@ -15,6 +15,12 @@ export interface ByteSource {
   read(offset: number, length: number): Promise<Uint8Array>;
 }
 
+/** SHA-256 of bytes that come one after the other; `finish` gives it in lower-case hexadecimal digits. */
+export interface Hasher {
+  update(bytes: Uint8Array): void;
+  finish(): string;
+}
+
 /** Bytes that are set aside and read again before the run ends; `drop` gives their room back. */
 export interface Spool extends ByteSink {
   readonly size: number;

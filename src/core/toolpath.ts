@@ -8,6 +8,7 @@ export type ParamsKey = string;
 /** What an extruded bead is for. */
 export type BeadFeature =
   | 'external-perimeter'
+  | 'overhang-perimeter'
   | 'perimeter'
   | 'solid-infill'
   | 'internal-infill'

@@ -19,8 +19,8 @@ export interface PixelWindow {
 /** Takes the coverage 0..1 of one row: `cover[i]` belongs to pixel `window.x + i` for from <= i < to; valid during the call. */
 export type CoverRow = (y: number, cover: Float64Array, from: number, to: number) => void;
 
-/** Rows summed at once: bounds the scratch memory, whatever the height of the picture. */
-const BAND_ROWS = 128;
+/** Rows summed at once: bounds the scratch memory, whatever the height of the picture; one of the report takes one pass over its edges. */
+const BAND_ROWS = 1024;
 
 /**
  * Measures how much of each pixel of a window the polygons cover and hands out the rows that they can touch, from the top.
@@ -82,7 +82,10 @@ function addEdge(
   y1: number,
 ): void {
   const down = y1 > y0;
-  const [xa, ya, xb, yb] = down ? [x0, y0, x1, y1] : [x1, y1, x0, y0];
+  const xa = down ? x0 : x1;
+  const ya = down ? y0 : y1;
+  const xb = down ? x1 : x0;
+  const yb = down ? y1 : y0;
   const slope = (xb - xa) / (yb - ya);
   const xLow = Math.min(xa, xb);
   const xHigh = Math.max(xa, xb);

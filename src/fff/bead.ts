@@ -7,6 +7,8 @@ export interface Bead {
   readonly path: Polyline;
   readonly widthMm: Float64Array;
   readonly feature: BeadFeature;
+  /** True in runs that are laid in their order and sense alone. */
+  readonly keepsSense?: boolean;
 }
 
 /** A place that gets no bead. */

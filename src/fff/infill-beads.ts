@@ -2,7 +2,9 @@
 import type { Loops } from '../core/polyline.ts';
 import type { BeadFeature } from '../core/toolpath.ts';
 import { snapMm } from '../core/units.ts';
+import { insetLoops } from '../geometry/inset-loops.ts';
 import { clipLines, directionOf, type LineFamily, type LinePieces } from '../geometry/line-clip.ts';
+import { simplifyLine } from '../geometry/simplify-line.ts';
 import type { Bead } from './bead.ts';
 import type { BeadSettings } from './settings.ts';
 import { stripAreaMm2 } from './strip-area.ts';
@@ -25,16 +27,33 @@ const LEAST_LENGTH = 0.5;
  * the boundary, where the round end of a bead reaches into the loop beside it. A run holds consecutive lines without a choice
  * of way: where an area forks around a hole, new runs begin.
  */
-export function infillBeads(area: Loops, areaMm2: number, settings: BeadSettings, layerIndex: number): InfillBeads {
-  const { beadWidthMm, infillFraction } = settings;
+export function infillBeads(
+  area: Loops,
+  areaMm2: number,
+  settings: BeadSettings,
+  layerIndex: number,
+  how: InfillHow = wholeInfill(settings),
+): InfillBeads {
+  const { beadWidthMm, infillPattern = 'rectilinear' } = settings;
+  const { fraction: infillFraction, feature, flow } = how;
   const wantedMm2 = areaMm2 * infillFraction;
-  const feature: BeadFeature = infillFraction >= 1 ? 'solid-infill' : 'internal-infill';
-  const angleDeg = (settings.infillAngleDeg + settings.infillAngleStepDeg * layerIndex) % 360;
-  const family =
-    infillFraction >= 1
-      ? fittedFamily(area, angleDeg, beadWidthMm)
-      : { angleDeg, spacingMm: beadWidthMm / infillFraction, phase: 0.5 };
-  const runs = parallelBeads(area, family, family.spacingMm * Math.min(1, infillFraction), feature);
+  if (infillPattern === 'concentric' && how.angleDeg === null) return ringBeads(area, wantedMm2, settings, how);
+  const angleDeg = how.angleDeg ?? layerAngleDeg(settings, layerIndex);
+  const isFitted = infillFraction >= 1 && (infillPattern !== 'aligned' || how.angleDeg !== null);
+  const family = isFitted
+    ? fittedFamily(area, angleDeg, beadWidthMm)
+    : { angleDeg, spacingMm: beadWidthMm / infillFraction, phase: 0.5 };
+  const pieces = clipLines(area, family);
+  const widthMm = family.spacingMm * Math.min(1, infillFraction);
+  const isMonotonic = settings.infillOrder === 'monotonic';
+  const runs = (isMonotonic ? [piecesInOrder(pieces)] : runsOf(pieces)).map((run) => {
+    const beads: Bead[] = [];
+    for (const { line, piece } of run) {
+      const bead = lineBead(pieces, line, piece, family, widthMm, feature);
+      if (bead !== null) beads.push(isMonotonic ? { ...bead, keepsSense: true } : bead);
+    }
+    return beads;
+  });
   let total = 0;
   for (const run of runs) for (const { path, widthMm } of run) total += stripAreaMm2(path, widthMm);
   if (!(total > 0)) return { runs: [], missingMm2: wantedMm2 };
@@ -42,7 +61,7 @@ export function infillBeads(area: Loops, areaMm2: number, settings: BeadSettings
   return {
     runs: runs
       .filter((run) => run.length > 0)
-      .map((run) => run.map((bead) => ({ ...bead, widthMm: bead.widthMm.map((value) => value * factor) }))),
+      .map((run) => run.map((bead) => ({ ...bead, widthMm: bead.widthMm.map((value) => value * factor * flow) }))),
     missingMm2: wantedMm2 - total * factor,
   };
 }
@@ -76,6 +95,63 @@ function fittedFamily(area: Loops, angleDeg: number, widthMm: number): LineFamil
   const spacingMm = (most - least) / count;
   const first = least / spacingMm + 0.5;
   return { angleDeg, spacingMm, phase: first - Math.floor(first) };
+}
+
+/** How an area is filled. */
+export interface InfillHow {
+  readonly feature: BeadFeature;
+  readonly fraction: number;
+  /** Direction of the lines, whatever the pattern; null: by pattern and layer. */
+  readonly angleDeg: number | null;
+  /** Volume over that of the strips. */
+  readonly flow: number;
+}
+
+function wholeInfill({ infillFraction }: BeadSettings): InfillHow {
+  const feature = infillFraction >= 1 ? 'solid-infill' : 'internal-infill';
+  return { feature, fraction: infillFraction, angleDeg: null, flow: 1 };
+}
+
+/** Direction of the lines of a layer. */
+function layerAngleDeg(settings: BeadSettings, layerIndex: number): number {
+  const { infillAngleDeg, infillAngleStepDeg, infillAnglesDeg = [], infillPattern } = settings;
+  if (infillPattern === 'aligned') return infillAnglesDeg[0] ?? infillAngleDeg;
+  const listed = infillAnglesDeg[layerIndex % infillAnglesDeg.length];
+  return listed ?? (infillAngleDeg + infillAngleStepDeg * layerIndex) % 360;
+}
+
+/** Loops inside one another, from the outside in; where the next one has no room there is none. */
+function ringBeads(area: Loops, wantedMm2: number, settings: BeadSettings, how: InfillHow): InfillBeads {
+  const { beadWidthMm } = settings;
+  const spacingMm = beadWidthMm / how.fraction;
+  const beads: Bead[] = [];
+  let total = 0;
+  for (let k = 0; ; k++) {
+    const rings = insetLoops(area, -(k + 0.5) * spacingMm);
+    if (rings.length === 0) break;
+    for (const ring of rings) {
+      const line = simplifyLine({ path: ring, widthMm: new Float64Array(ring.xy.length / 2).fill(beadWidthMm) });
+      if (line.widthMm.length === 0) continue;
+      total += stripAreaMm2(line.path, line.widthMm);
+      beads.push({ ...line, feature: how.feature });
+    }
+  }
+  if (!(total > 0)) return { runs: [], missingMm2: wantedMm2 };
+  const factor = Math.min(MOST_FACTOR, Math.max(1 / MOST_FACTOR, wantedMm2 / total));
+  const wide = (bead: Bead): Bead => ({ ...bead, widthMm: bead.widthMm.map((value) => value * factor * how.flow) });
+  return { runs: beads.map((bead) => [wide(bead)]), missingMm2: wantedMm2 - total * factor };
+}
+
+/** All pieces by line, and along it to and fro. */
+function piecesInOrder({ firstLine, starts }: LinePieces): LinePiece[] {
+  const run: LinePiece[] = [];
+  for (let line = 0; line + 1 < starts.length; line++) {
+    const count = starts[line + 1]! - starts[line]!;
+    const isForward = (firstLine + line) % 2 === 0;
+    for (let k = 0; k < count; k++)
+      run.push({ line, piece: isForward ? starts[line]! + k : starts[line + 1]! - 1 - k });
+  }
+  return run;
 }
 
 interface LinePiece {

@@ -20,6 +20,8 @@ const SMOOTH_POINTS = 1;
 const LEAST_BEAD_MARGIN_MM = 0.003;
 /** An offset has more points than its beads need, and the direction of its shortest sides is that of the grid. */
 const COARSE_MM = 0.002;
+/** Square of the sum of the normals of two sides that meet at a right angle. */
+const RIGHT_ANGLE = 2;
 /** To fill its area exactly a bead beside a facing one may change by this factor, and then all beads by the other one. */
 const NARROW_FACTOR = 1.25;
 const ALL_FACTOR = 1.1;
@@ -133,12 +135,13 @@ function sharedLine(loop: Polyline, room: FreeDisc, beadMm: number, reachMm: num
     }
     widthMm[i] = width / weight;
     isShared[i] = share / weight;
-    // Outward along the bisector, so far that the outer edge of the strip stays on the boundary.
+    // Outward along the bisector, so far that the outer edge of the strip stays on the boundary; at corners sharper than right ones less,
+    // since the boundary there may be blunt: so no line leaves the part.
     const last = i === 0 ? n - 1 : i - 1;
     const bx = nx[i]! + nx[last]!;
     const by = ny[i]! + ny[last]!;
     const square = bx * bx + by * by;
-    const shift = square > 0.5 ? (widthMm[i]! - beadMm) / square : 0;
+    const shift = (widthMm[i]! - beadMm) / Math.max(square, RIGHT_ANGLE);
     moved[2 * i] = xy[2 * i]! + bx * shift;
     moved[2 * i + 1] = xy[2 * i + 1]! + by * shift;
   }

@@ -1,7 +1,9 @@
 /** Puts the beads of a layer in order, so that travel is short. */
+import { isOfPart } from '../core/toolpath.ts';
 import type { Bead } from './bead.ts';
 import type { BeadUnit } from './bead-unit.ts';
 import { nearestQueue } from './nearest-queue.ts';
+import { type SeamPlace, withSeam } from './seam-start.ts';
 import type { BeadSettings } from './settings.ts';
 
 /** A closed bead can be entered at about this many points along it. */
@@ -10,18 +12,21 @@ const ENTRIES_PER_LOOP = 12;
 /**
  * Orders skirt, then units; each unit's loops by level, then its gaps and infill. Next comes always what begins nearest to
  * where the last bead ended, from the lower left corner of the layer on. Open beads and runs of infill may be turned; closed
- * beads keep their direction and begin at their point nearest to the last end.
+ * beads keep their direction and begin at their point nearest to the last end, or at their seam.
  */
 export function orderBeads(
   skirt: readonly Bead[],
   units: readonly BeadUnit[],
   perimeterOrder: BeadSettings['perimeterOrder'],
+  seam: SeamPlace | null = null,
 ): Bead[] {
   const ordered: Bead[] = [];
   let [x, y] = lowerLeft(skirt, units);
+  const begun = seam === null || seam.seam.position === 'nearest' ? units : units.map((unit) => seamed(unit, seam));
+  const hasSeams = begun !== units;
   for (const bead of skirt) lay([[bead]]);
-  const groups = units.map((unit) => groupsOf(unit, perimeterOrder)).filter((group) => group.length > 0);
-  const queue = nearestQueue(groups.map((group) => entriesOf(group[0]!)));
+  const groups = begun.map((unit) => groupsOf(unit, perimeterOrder)).filter((group) => group.length > 0);
+  const queue = nearestQueue(groups.map((group) => entriesOf(group[0]!, hasSeams)));
   for (let next = queue.take(x, y); next !== null; next = queue.take(x, y)) {
     for (const runs of groups[next.item]!) lay(runs);
   }
@@ -29,11 +34,13 @@ export function orderBeads(
 
   /** Lays the runs of a group. */
   function lay(runs: readonly (readonly Bead[])[]): void {
-    const entries = runs.map((run) => entriesOf([run]));
+    const entries = runs.map((run) => entriesOf([run], hasSeams));
     const inside = nearestQueue(entries);
     for (let next = inside.take(x, y); next !== null; next = inside.take(x, y)) {
       const run = runs[next.item]!;
-      const beads = run.length === 1 && run[0]!.path.closed ? [startingNear(run[0]!, x, y)] : turned(run, next.entry);
+      const isLoop = run.length === 1 && run[0]!.path.closed;
+      const isFree = isLoop && (!hasSeams || !isOfPart(run[0]!.feature));
+      const beads = isFree ? [startingNear(run[0]!, x, y)] : isLoop ? run : turned(run, next.entry);
       for (const bead of beads) {
         ordered.push(bead);
         const { xy, closed } = bead.path;
@@ -52,10 +59,14 @@ function groupsOf({ perimeters, gaps, infill }: BeadUnit, order: BeadSettings['p
 }
 
 /** Places where the runs can be begun: points of a loop; or both ends of the first and of the last bead. */
-function entriesOf(runs: readonly (readonly Bead[])[]): number[] {
+function entriesOf(runs: readonly (readonly Bead[])[], hasSeams: boolean): number[] {
   const out: number[] = [];
   for (const run of runs) {
     const first = run[0]!.path;
+    if (run[0]!.keepsSense === true || (hasSeams && first.closed)) {
+      out.push(first.xy[0]!, first.xy[1]!);
+      continue;
+    }
     if (run.length === 1 && first.closed) {
       const points = first.xy.length / 2;
       const step = Math.max(1, Math.floor(points / ENTRIES_PER_LOOP));
@@ -67,6 +78,12 @@ function entriesOf(runs: readonly (readonly Bead[])[]): number[] {
     out.push(first.xy.at(-2)!, first.xy.at(-1)!, last[0]!, last[1]!);
   }
   return out;
+}
+
+/** The unit with each closed bead begun at its seam. */
+function seamed(unit: BeadUnit, seam: SeamPlace): BeadUnit {
+  const begun = (bead: Bead) => (bead.path.closed ? withSeam(bead, seam) : bead);
+  return { ...unit, perimeters: unit.perimeters.map((level) => level.map(begun)), gaps: unit.gaps.map(begun) };
 }
 
 /** A run begun at one of its entries: 0 as it is, 1 backwards from its end, 2 and 3 the same with each bead turned. */

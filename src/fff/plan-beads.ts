@@ -8,17 +8,23 @@ import { chordalAxis } from '../geometry/chordal-axis.ts';
 import { insetLoops } from '../geometry/inset-loops.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
+import { zoneMap } from '../geometry/zone-map.ts';
 import { adhesionBeads } from './adhesion/adhesion-beads.ts';
 import { raftArea, raftBeads, raftLayerCount } from './adhesion/raft-beads.ts';
 import { axisBeads } from './axis-beads.ts';
 import type { Unfilled } from './bead.ts';
 import type { BeadUnit } from './bead-unit.ts';
 import { infillBeads } from './infill-beads.ts';
+import { type InfillPart, infillParts } from './infill-parts.ts';
 import { loopBeads } from './loop-beads.ts';
 import { orderBeads } from './order-beads.ts';
+import { overhangBeads } from './overhang-beads.ts';
+import type { SeamPlace } from './seam-start.ts';
 import type { BeadSettings } from './settings.ts';
 import { splitByWidth, type WidePart } from './split-by-width.ts';
+import { isShort, spotBead } from './spot-bead.ts';
 import { type SupportBeads, supportBeads } from './support/support-beads.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** The areas of one layer of one part: they may touch, they do not overlap. */
 export interface BeadAreas {
@@ -62,22 +68,34 @@ const ROUNDING_MM2 = 1e-4;
  * is wider gets loops along its boundary, and what is left inside them is the area of the next level, down to the infill.
  * Slivers inside the loops that are too thin for a bead make the loops beside them wider, so the strips of the beads have
  * the area of the layer; what no bead can take is measured.
+ *
+ * @param around - the neighbour layers; null: none is looked at, and nothing hangs or is a skin
+ * @param seamPlace - the place of the region that the seams heed; null: it has none in this layer
  */
-export function planBeads(layer: BeadLayer, areas: BeadAreas, whole: BeadSettings): BeadResult {
+export function planBeads(
+  layer: BeadLayer,
+  areas: BeadAreas,
+  whole: BeadSettings,
+  around: Surroundings | null = null,
+  seamPlace: Loops | null = null,
+): BeadResult {
   const settings = layer.index === 0 ? firstLayerSettings(whole) : whole;
-  const solid = planArea(areas.solid, settings, settings.perimeterCount, layer.index, null);
-  const lattice = planArea(areas.lattice, settings, settings.latticePerimeterCount, layer.index, 'lattice');
+  const solid = planArea(areas.solid, settings, settings.perimeterCount, layer.index, null, around);
+  const lattice = planArea(areas.lattice, settings, settings.latticePerimeterCount, layer.index, 'lattice', null);
   const raft = raftOf(layer.index, areas.footing ?? [], whole);
+  const support = supportOf(areas, whole, layer.index);
   const supported = [...(areas.support ?? []), ...(areas.supportInterface ?? [])];
   const onPlate = [...areas.solid, ...areas.lattice, ...(raft?.area ?? []), ...supported];
   const beside = adhesionBeads(layer, onPlate, areas.outline ?? [], whole);
-  const support = supportOf(areas, whole, layer.index);
   const own = [...(raft?.units ?? []), ...solid.units, ...lattice.units];
-  const beads = orderBeads(beside, support === null ? own : support.units, settings.perimeterOrder);
+  const seam = seamOf(settings, layer.index, seamPlace);
+  const ordered = orderBeads(beside, support === null ? own : support.units, settings.perimeterOrder, seam);
   if (support !== null) {
-    beads.push(...orderBeads([], support.contactUnits, settings.perimeterOrder));
-    beads.push(...orderBeads([], own, settings.perimeterOrder));
+    ordered.push(...orderBeads([], support.contactUnits, settings.perimeterOrder));
+    ordered.push(...orderBeads([], own, settings.perimeterOrder, seam));
   }
+  const below = around?.below ?? null;
+  const beads = below === null ? ordered : overhangBeads(ordered, below[0] ?? [], settings);
   const { index, zMm, thicknessMm, partId } = layer;
   const flow = index === 0 ? (settings.adhesion?.firstLayer.flow ?? 1) : 1;
   const toolpaths = beads.map(
@@ -149,6 +167,7 @@ function planArea(
   perimeterCount: number,
   layerIndex: number,
   only: BeadFeature | null,
+  around: Surroundings | null,
 ): PlannedArea {
   const units: BeadUnit[] = [];
   const unfilled: Unfilled[] = [];
@@ -156,41 +175,69 @@ function planArea(
   return { units, unfilled: unfilled.filter(({ areaMm2 }) => areaMm2 > ROUNDING_MM2) };
 
   /** Fills a connected area of a level; `missing` receives what has got no bead. */
-  function fill(area: Loops, level: number, parent: BeadUnit | null, missing: Unfilled[]): void {
+  function fill(area: Loops, level: number, parent: BeadUnit | null, missing: Unfilled[], infill?: BeadFeature): void {
     const axis = chordalAxis(area, settings.minBeadWidthMm / 2);
     const { isThin, wide } = splitByWidth(axis, settings);
-    for (const path of axisPaths(axis, isThin)) {
-      const { beads, unfilled: left } = axisBeads(
+    const paths = axisPaths(axis, isThin);
+    for (const path of paths) {
+      const { beads: along, unfilled: left } = axisBeads(
         path,
         settings,
         only ?? (level === 0 ? 'external-perimeter' : 'gap-infill'),
       );
       missing.push(...left);
+      const isSpot = path.freeStart && path.freeEnd;
+      const beads = along.flatMap((bead) => {
+        if (!isSpot || !isShort(bead, settings)) return [bead];
+        const spot = spotBead(area, bead, paths.length === 1 && wide.length === 0);
+        if (spot.unfilled !== null) missing.push(spot.unfilled);
+        return spot.bead === null ? [] : [spot.bead];
+      });
       if (parent !== null) parent.gaps.push(...beads);
       else for (const bead of beads) units.push({ perimeters: [[bead]], gaps: [], infill: [] });
     }
     for (const part of wide) {
       const unit = parent ?? { perimeters: [], gaps: [], infill: [] };
       if (parent === null) units.push(unit);
-      fillWide(part, level, unit, missing);
+      fillWide(part, level, unit, missing, infill);
     }
   }
 
-  function fillWide(part: WidePart, level: number, unit: BeadUnit, missing: Unfilled[]): void {
+  function fillWide(part: WidePart, level: number, unit: BeadUnit, missing: Unfilled[], infill?: BeadFeature): void {
     const { beadWidthMm } = settings;
-    if (level >= perimeterCount && part.widestMm >= INFILL_FROM_BEADS * beadWidthMm) {
-      const { runs, missingMm2 } = infillBeads(part.loops, part.areaMm2, settings, layerIndex);
-      for (const run of runs) unit.infill.push(only === null ? run : run.map((bead) => ({ ...bead, feature: only })));
-      missing.push(placeIn(part, missingMm2));
+    if (infill !== undefined) {
+      fillLoops(part, level, unit, missing, infill);
       return;
     }
+    if (level >= perimeterCount && part.widestMm >= INFILL_FROM_BEADS * beadWidthMm) {
+      for (const piece of infillParts(part.loops, part.areaMm2, settings, around))
+        fillInside(piece, level, unit, missing);
+      return;
+    }
+    fillLoops(part, level, unit, missing);
+  }
+
+  function fillInside(piece: InfillPart, level: number, unit: BeadUnit, missing: Unfilled[]): void {
+    const { area, areaMm2, fraction, angleDeg, feature } = piece;
+    if (settings.infillPattern === 'concentric' && fraction >= 1 && angleDeg === null) {
+      fillLoops({ loops: area, areaMm2, widestMm: 0 }, level, unit, missing, feature);
+      return;
+    }
+    const { runs, missingMm2 } = infillBeads(area, areaMm2, settings, layerIndex, piece);
+    for (const run of runs) unit.infill.push(only === null ? run : run.map((bead) => ({ ...bead, feature: only })));
+    missing.push(placeIn({ loops: area }, missingMm2));
+  }
+
+  /** Lays loops along the sides of a part; in concentric infill they are of its feature, and so is all inside them. */
+  function fillLoops(part: WidePart, level: number, unit: BeadUnit, missing: Unfilled[], infill?: BeadFeature): void {
+    const { beadWidthMm } = settings;
     const inner = insetLoops(part.loops, -beadWidthMm);
     const left: Unfilled[] = [];
-    for (const { outline, holes } of nestLoops(inner)) fill([outline, ...holes], level + 1, unit, left);
+    for (const { outline, holes } of nestLoops(inner)) fill([outline, ...holes], level + 1, unit, left, infill);
     let leftMm2 = 0;
     for (const { areaMm2 } of left) leftMm2 += areaMm2;
     const wantedMm2 = part.areaMm2 - loopsAreaMm2(inner) + leftMm2;
-    const feature = only ?? (level === 0 ? 'external-perimeter' : 'perimeter');
+    const feature = only ?? infill ?? (level === 0 ? 'external-perimeter' : 'perimeter');
     const { beads, missingMm2 } = loopBeads(insetLoops(part.loops, -beadWidthMm / 2), wantedMm2, settings, feature);
     while (unit.perimeters.length <= level) unit.perimeters.push([]);
     unit.perimeters[level]!.push(...beads);
@@ -198,8 +245,17 @@ function planArea(
   }
 }
 
+/** What decides the seams of a layer; null: nothing but the way to them. */
+function seamOf({ seam }: BeadSettings, layerIndex: number, place: Loops | null): SeamPlace | null {
+  if (seam === undefined) return null;
+  const { region } = seam;
+  if (region === undefined || place === null || place.length === 0) return { seam, layerIndex, isAllowed: null };
+  const map = zoneMap([place]);
+  return { seam, layerIndex, isAllowed: (x, y) => map.at(x, y) >= 0 === (region.rule === 'on') };
+}
+
 /** What a part lacks as a whole, at its first point. */
-function placeIn({ loops }: WidePart, areaMm2: number): Unfilled {
+function placeIn({ loops }: Pick<WidePart, 'loops'>, areaMm2: number): Unfilled {
   return { areaMm2, xMm: loops[0]!.xy[0]!, yMm: loops[0]!.xy[1]! };
 }
 

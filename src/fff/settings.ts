@@ -19,6 +19,18 @@ export interface BeadSettings {
   readonly infillAngleDeg: number;
   /** Turn of the infill direction from layer to layer. */
   readonly infillAngleStepDeg: number;
+  /** Directions of the layers in turn, instead of angle and step. */
+  readonly infillAnglesDeg?: readonly number[];
+  /** Absent: rectilinear. */
+  readonly infillPattern?: InfillPattern;
+  /** Monotonic: lines of an area are laid in one sense only, each beside those before it. Absent: nearest. */
+  readonly infillOrder?: 'nearest' | 'monotonic';
+  /** Absent: no layer tells its top and bottom apart. */
+  readonly skin?: SkinLayers;
+  /** Absent: what lies over nothing is laid like the rest. */
+  readonly bridge?: BridgeSettings;
+  /** Absent: closed beads begin nearest to where the last bead ended. */
+  readonly seam?: SeamSettings;
   /** Share of the inside that infill covers, 0..1; 1 is solid. */
   readonly infillFraction: number;
   /** Loops around the part in its first layer. */
@@ -27,4 +39,38 @@ export interface BeadSettings {
   readonly adhesion?: AdhesionSettings;
   /** How regions to be supported are filled; absent: there are none. */
   readonly support?: SupportSettings;
+}
+
+/**
+ * Rectilinear: parallel lines, a whole number of them fitted into each area where they are solid. Aligned: the same direction in each layer and lines that
+ * keep their places over the plate. Concentric: loops.
+ */
+export type InfillPattern = 'rectilinear' | 'aligned' | 'concentric';
+
+/** Layers below a face that looks up, and above one that looks down, that are solid where infill is sparse. */
+export interface SkinLayers {
+  readonly topLayers: number;
+  readonly bottomLayers: number;
+}
+
+/** What is laid over nothing. */
+export interface BridgeSettings {
+  /** Extruded volume over that of the strip. */
+  readonly flow: number;
+  /** A perimeter of which more than this share of its width hangs in the air is an overhang perimeter. */
+  readonly overhangShare: number;
+}
+
+/** Where closed beads begin and end. */
+export interface SeamSettings {
+  /**
+   * Nearest: to where the last bead ended. Aligned: furthest in the direction, or at the sharpest inner corner within reach of there. Spread: by the golden ratio
+   * from layer to layer. Hidden: at the sharpest inner corner, else furthest in the direction.
+   */
+  readonly position: 'nearest' | 'aligned' | 'spread' | 'hidden';
+  readonly directionDeg: number;
+  /** How far from the aligned place an inner corner may be. */
+  readonly reachMm: number;
+  /** Region of the case on which seams go, or off which they stay; absent: anywhere. */
+  readonly region?: { readonly id: string; readonly rule: 'on' | 'avoid' };
 }

@@ -17,11 +17,8 @@ export function canonicalLoops(gridLoops: readonly Float64Array[]): Loops {
     const clean = bendsEverywhere(loop, loop.length) ? loop : withoutCollinear(loop);
     if (clean.length >= 6) kept.push(fromSmallestPoint(clean));
   }
-  kept.sort(compareLoops);
-  return kept.map((loop): Polyline => {
-    for (let i = 0; i < loop.length; i++) loop[i] = loop[i]! / GRID_PER_MM + 0;
-    return { xy: loop, closed: true };
-  });
+  // Quotients of whole numbers are in the order of these.
+  return kept.sort(compareLoops).map((xy): Polyline => ({ xy, closed: true }));
 }
 
 /** Returns true where no point of a closed loop of `n` numbers lies in line with its neighbours: most loops, and nothing needs to go. */
@@ -32,11 +29,13 @@ export function bendsEverywhere(grid: Float64Array, n: number): boolean {
   let ux = x - grid[n - 4]!;
   let uy = y - grid[n - 3]!;
   for (let i = 0; i < n; i += 2) {
-    const vx = grid[i]! - x;
-    const vy = grid[i + 1]! - y;
+    const px = grid[i]!;
+    const py = grid[i + 1]!;
+    const vx = px - x;
+    const vy = py - y;
     if (ux * vy === uy * vx) return false;
-    x += vx;
-    y += vy;
+    x = px;
+    y = py;
     ux = vx;
     uy = vy;
   }
@@ -74,17 +73,26 @@ function isStraight(ax: number, ay: number, bx: number, by: number, cx: number, 
   return (bx - ax) * (cy - by) === (by - ay) * (cx - bx);
 }
 
-/** Turns the ring so that its smallest point comes first; where that point occurs twice, the smaller follower decides. */
+/** Returns the ring in mm, turned so that its smallest point comes first; where that point occurs twice, the smaller follower decides. */
 function fromSmallestPoint(loop: Float64Array): Float64Array {
   const n = loop.length;
   let best = 0;
+  let x = loop[0]!;
+  let y = loop[1]!;
   for (let i = 2; i < n; i += 2) {
-    if (loop[i]! < loop[best]! || (loop[i] === loop[best] && loop[i + 1]! < loop[best + 1]!)) best = i;
-    else if (loop[i] === loop[best] && loop[i + 1] === loop[best + 1] && startsLower(loop, i, best)) best = i;
+    const px = loop[i]!;
+    if (px > x) continue;
+    const py = loop[i + 1]!;
+    if (px < x || py < y || (py === y && startsLower(loop, i, best))) {
+      best = i;
+      x = px;
+      y = py;
+    }
   }
   const out = new Float64Array(n);
-  out.set(loop.subarray(best));
-  out.set(loop.subarray(0, best), n - best);
+  let k = 0;
+  for (let i = best; i < n; i++) out[k++] = loop[i]! / GRID_PER_MM + 0;
+  for (let i = 0; i < best; i++) out[k++] = loop[i]! / GRID_PER_MM + 0;
   return out;
 }
 

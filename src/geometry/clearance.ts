@@ -8,6 +8,8 @@ import { columnOf, rowOf, segmentGrid } from './segment-grid.ts';
 export interface Clearance {
   /** True where the boundary comes nearer to the place than the radius. */
   isWithin(xMm: number, yMm: number, radiusMm: number): boolean;
+  /** The same for many places, x and y in mm each: clears the marks of those that the boundary stays away from. Places without a mark are not asked. */
+  clearBeyond(xy: Float64Array, count: number, radiusMm: number, marks: Uint8Array): void;
   /** The same without some of the segments, by their numbers. */
   isWithinBeside(xMm: number, yMm: number, radiusMm: number, isLeftOut: (segment: number) => boolean): boolean;
 }
@@ -60,6 +62,34 @@ export function clearanceBetween(segments: LoopSegments, isNear: Uint8Array | nu
       }
       return false;
     },
+    clearBeyond(xy, count, radiusMm, marks) {
+      const { x0, y0, perUnit, rows } = grid;
+      const r = radiusMm * GRID_PER_MM;
+      const r2 = r * r;
+      let near = nearest;
+      for (let k = 0; k < count; k++) {
+        if (marks[k] === 0) continue;
+        const px = xy[2 * k]! * GRID_PER_MM;
+        const py = xy[2 * k + 1]! * GRID_PER_MM;
+        if (near >= 0 && squareOfDistance(lines, near, px, py) < r2) continue;
+        const c0 = clamped((px - r - x0) * perUnit, columns);
+        const c1 = clamped((px + r - x0) * perUnit, columns) + 1;
+        const r1 = clamped((py + r - y0) * perUnit, rows);
+        let found = -1;
+        for (let row = clamped((py - r - y0) * perUnit, rows); row <= r1 && found < 0; row++) {
+          const end = first[row * columns + c1]!;
+          for (let m = first[row * columns + c0]!; m < end; m++) {
+            const w = WORDS * items[m]!;
+            if (squareOfDistance(lines, w, px, py) >= r2) continue;
+            found = w;
+            break;
+          }
+        }
+        if (found < 0) marks[k] = 0;
+        else near = found;
+      }
+      nearest = near;
+    },
     isWithinBeside(xMm, yMm, radiusMm, isLeftOut) {
       const px = xMm * GRID_PER_MM;
       const py = yMm * GRID_PER_MM;
@@ -76,6 +106,12 @@ export function clearanceBetween(segments: LoopSegments, isNear: Uint8Array | nu
       return false;
     },
   };
+}
+
+/** Number of a column or row, held within the grid. */
+function clamped(at: number, count: number): number {
+  // Truncation and rounding down differ below 0 alone, where both are held at 0.
+  return at < 0 ? 0 : at >= count ? count - 1 : Math.trunc(at);
 }
 
 /** Square of the distance of a place from the segment whose numbers begin at `w`. */

@@ -8,6 +8,7 @@ import type { Loops } from '../core/polyline.ts';
 import { assert, PrepError } from '../core/prep-error.ts';
 import { GRID_PER_MM, toGrid } from '../core/units.ts';
 import { canonicalLoops, withoutCollinear } from './canonical-loops.ts';
+import { loadLoopKernel } from './loop-kernel.ts';
 import { offsetCurve } from './offset-curve.ts';
 
 /** Form of the corners that an offset opens. */
@@ -32,8 +33,11 @@ let loading: Promise<void> | null = null;
  * @param wasmBytes - the library's `clipper2z.wasm`; needed in a browser bundle only, Node finds the file by itself
  */
 export function loadClipping(wasmBytes?: Uint8Array): Promise<void> {
-  loading ??= (clipperFactory as ClipperFactory)(wasmBytes === undefined ? {} : { wasmBinary: wasmBytes })
-    .then((ready) => {
+  loading ??= Promise.all([
+    (clipperFactory as ClipperFactory)(wasmBytes === undefined ? {} : { wasmBinary: wasmBytes }),
+    loadLoopKernel(),
+  ])
+    .then(([ready]) => {
       clipper = ready;
     })
     .catch((cause: unknown) => {

@@ -16,7 +16,7 @@ export interface CentreWindings {
   /** By square, where the row is known. */
   readonly windings: Int32Array;
   readonly rowKnown: Uint8Array;
-  /** The row that last counted a segment, and 1. */
+  /** The row that last counted a run, and 1. */
   readonly countedFor: Int32Array;
 }
 
@@ -27,7 +27,7 @@ export function centreWindings(segments: OffsetSegments, grid: InsetGrid): Centr
     grid,
     windings: new Int32Array(grid.columns * grid.rows),
     rowKnown: new Uint8Array(grid.rows),
-    countedFor: new Int32Array(segments.next.length),
+    countedFor: new Int32Array(grid.runCount),
   };
 }
 
@@ -43,20 +43,27 @@ export function windingBeside(centres: CentreWindings, v: number): number | null
   let winding = windings[square]!;
   const cx = centreX(grid, column);
   const cy = centreY(grid, row);
-  const { entries } = grid;
+  const [xLow, xHigh] = [Math.min(cx, x[v]!), Math.max(cx, x[v]!)];
+  const [yLow, yHigh] = [Math.min(cy, y[v]!), Math.max(cy, y[v]!)];
+  const { entries, runs } = grid;
   for (let m = grid.last[square]!; m > 0; m = entries[2 * m + 1]!) {
-    const e = entries[2 * m]!;
-    if (e === v || e === before) continue;
-    const f = next[e]!;
-    // The way from the centre to the vertex crosses the segment where either has its ends on both sides of the other.
-    const fromLeft = isLeftOf(segments, e, f, cx, cy);
-    const side = sideOf(segments, e, f, v);
-    if (side === 0) return null;
-    if (fromLeft === side > 0) continue;
-    const leftE = isLeftOfWay(segments, cx, cy, v, e);
-    const leftF = isLeftOfWay(segments, cx, cy, v, f);
-    if (leftE === null || leftF === null) return null;
-    if (leftE !== leftF) winding += fromLeft ? -1 : 1;
+    const run = entries[2 * m]!;
+    const end = runs[run + 1]!;
+    for (let e = runs[run]!; e < end; e++) {
+      if (e === v || e === before) continue;
+      const f = next[e]!;
+      if ((x[e]! < xLow && x[f]! < xLow) || (x[e]! > xHigh && x[f]! > xHigh)) continue;
+      if ((y[e]! < yLow && y[f]! < yLow) || (y[e]! > yHigh && y[f]! > yHigh)) continue;
+      // The way from the centre to the vertex crosses the segment where either has its ends on both sides of the other.
+      const fromLeft = isLeftOf(segments, e, f, cx, cy);
+      const side = sideOf(segments, e, f, v);
+      if (side === 0) return null;
+      if (fromLeft === side > 0) continue;
+      const leftE = isLeftOfWay(segments, cx, cy, v, e);
+      const leftF = isLeftOfWay(segments, cx, cy, v, f);
+      if (leftE === null || leftF === null) return null;
+      if (leftE !== leftF) winding += fromLeft ? -1 : 1;
+    }
   }
   // That is the winding beside the vertex on the way's side of the loop.
   const after = next[v]!;
@@ -71,18 +78,22 @@ export function windingBeside(centres: CentreWindings, v: number): number | null
 /** Works out the windings around the centres of a row, from the left, where nothing winds. */
 function countRow({ segments, grid, windings, rowKnown, countedFor }: CentreWindings, row: number): void {
   const { x, y, next } = segments;
-  const { last, entries, columns } = grid;
+  const { runs, last, entries, columns } = grid;
   const cy = centreY(grid, row);
   const first = row * columns;
   rowKnown[row] = 1;
   for (let column = 0; column < columns; column++) {
     for (let m = last[first + column]!; m > 0; m = entries[2 * m + 1]!) {
-      const e = entries[2 * m]!;
-      if (countedFor[e] === row + 1) continue;
-      countedFor[e] = row + 1;
-      const f = next[e]!;
-      const up = y[f]! > cy;
+      const run = entries[2 * m]!;
+      if (countedFor[run] === row + 1) continue;
+      countedFor[run] = row + 1;
+      // One segment of a run at most passes the centre's height, as no vertex has it.
+      let e = runs[run]!;
+      const end = runs[run + 1]!;
+      const up = y[next[end - 1]!]! > cy;
       if (y[e]! > cy === up) continue;
+      while (y[next[e]!]! > cy !== up) e++;
+      const f = next[e]!;
       // The first centre on the right of the crossing, put right where rounding has missed it.
       const crossX = x[e]! + ((cy - y[e]!) / (y[f]! - y[e]!)) * (x[f]! - x[e]!);
       let k = Math.max(0, Math.min(columns, Math.ceil((crossX - grid.x0) * grid.perUnit - 0.5)));

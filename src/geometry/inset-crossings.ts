@@ -7,8 +7,9 @@ import {
   pushFloat,
   pushInt,
 } from './growable.ts';
-import { columnOf, emptyGrid, enterSquare, type InsetGrid, rowOf, rowsInColumn } from './inset-grid.ts';
+import { type EmptyGrid, emptyGrid, type InsetGrid } from './inset-grid.ts';
 import { nudgedShare, sideOf } from './inset-nudge.ts';
+import { loopKernel, takeLoopBytes } from './loop-kernel.ts';
 import type { OffsetSegments } from './offset-segments.ts';
 
 /** Crossings of pairs of segments. */
@@ -22,7 +23,7 @@ export interface InsetCrossings {
   readonly goesLeft: Uint8Array;
   /** Pairs of segments that run along each other in opposite ways. */
   readonly strips: Int32Array;
-  /** All segments by square. */
+  /** All runs of segments by square. */
   readonly grid: InsetGrid;
 }
 
@@ -38,84 +39,103 @@ const MANY = 6;
 
 /** Returns all crossings, or null where a tie cannot be broken, where they are too many or where the segments reach too far. */
 export function findCrossings(segments: OffsetSegments): InsetCrossings | null {
-  const { x, y, next } = segments;
-  const n = next.length;
   const grid = emptyGrid(segments);
   if (grid === null) return null;
-  const { last, columns } = grid;
-  const found = {
-    on: growableInts(1024),
-    t: growableFloats(1024),
-    goesLeft: growableInts(512),
-    strips: growableInts(16),
-  };
-  // A pair may share several squares and is tested in the first: the segment that each one was last tested against.
-  const testedFor = new Int32Array(n).fill(-1);
-  const range = new Int32Array(2);
-  // Segments from here to i run all to one quadrant: they do not cross each other.
-  let quadrant = -1;
-  let runFrom = 0;
-  for (let i = 0; i < n; i++) {
-    const k = next[i]!;
-    const px = x[i]!;
-    const py = y[i]!;
-    const qx = x[k]!;
-    const qy = y[k]!;
-    const right = px < qx;
-    const up = py < qy;
-    const xLow = right ? px : qx;
-    const xHigh = right ? qx : px;
-    const yLow = up ? py : qy;
-    const yHigh = up ? qy : py;
-    const towards = px === qx || py === qy ? -1 : (right ? 1 : 0) + (up ? 2 : 0);
-    if (towards < 0 || towards !== quadrant || (i > 0 && next[i - 1] !== i)) {
-      quadrant = towards;
-      runFrom = i;
-    }
-    if (found.goesLeft.length > MANY * n) return null;
-    const c0 = columnOf(grid, xLow);
-    const c1 = columnOf(grid, xHigh);
-    let r0 = rowOf(grid, yLow);
-    let r1 = rowOf(grid, yHigh);
-    const long = c1 - c0 > 1 && r1 - r0 > 1;
-    for (let c = c0; c <= c1; c++) {
-      if (long) {
-        rowsInColumn(grid, segments, i, c, range);
-        r0 = range[0]!;
-        r1 = range[1]!;
-      }
-      for (let r = r0; r <= r1; r++) {
-        const square = r * columns + c;
-        const entries: Int32Array = grid.entries;
-        for (let m = last[square]!; m > 0; m = entries[2 * m + 1]!) {
-          const e = entries[2 * m]!;
-          if (e >= runFrom) continue;
-          const f = next[e]!;
-          const rx = x[e]!;
-          const sx = x[f]!;
-          if (rx > xHigh ? sx > xHigh : rx < xLow && sx < xLow) continue;
-          const ry = y[e]!;
-          const sy = y[f]!;
-          if (ry > yHigh ? sy > yHigh : ry < yLow && sy < yLow) continue;
-          // Segments that follow each other share a vertex and cross nowhere else.
-          if (f === i || k === e || testedFor[e] === i) continue;
-          testedFor[e] = i;
-          if (!testPair(segments, i, e, found)) return null;
-        }
-        enterSquare(grid, square, i);
-      }
-    }
-  }
-  const count = found.goesLeft.length;
-  return {
-    count,
-    on: found.on.values.subarray(0, 2 * count),
-    t: found.t.values.subarray(0, 2 * count),
-    goesLeft: Uint8Array.from(found.goesLeft.values.subarray(0, count)),
-    strips: found.strips.values.subarray(0, found.strips.length),
-    grid,
-  };
+  const search = searched(grid);
+  if (search === null) return null;
+  const { on, t, goesLeft, ties } = search;
+  // What hangs on a vertex in line with the other segment is told by exact steps.
+  const found = { on: growableInts(64), t: growableFloats(64), goesLeft: growableInts(32), strips: growableInts(16) };
+  for (let k = 0; k < ties.length; k += 2) if (!testPair(segments, ties[k]!, ties[k + 1]!, found)) return null;
+  const count = goesLeft.length + found.goesLeft.length;
+  const all = { on: new Int32Array(2 * count), t: new Float64Array(2 * count), goesLeft: new Uint8Array(count) };
+  all.on.set(on);
+  all.t.set(t);
+  all.goesLeft.set(goesLeft);
+  all.on.set(found.on.values.subarray(0, found.on.length), on.length);
+  all.t.set(found.t.values.subarray(0, found.t.length), t.length);
+  all.goesLeft.set(found.goesLeft.values.subarray(0, found.goesLeft.length), goesLeft.length);
+  const strips = found.strips.values.subarray(0, found.strips.length);
+  return { count, ...all, strips, grid: search.grid };
 }
+
+/** What the kernel finds, in its memory. */
+interface Search {
+  readonly on: Int32Array;
+  readonly t: Float64Array;
+  readonly goesLeft: Uint8Array;
+  /** Pairs of segments of which one has a vertex in line with the other. */
+  readonly ties: Int32Array;
+  readonly grid: InsetGrid;
+}
+
+/** Answers of the kernel: all found, or why not. */
+const [DONE, TOO_MANY, NO_ROOM_FOR_ENTRIES] = [0, 1, 3] as const;
+
+/** Lets the kernel look for crossings, with more room each time until it does; null where they are too many. */
+function searched(empty: EmptyGrid): Search | null {
+  const { runCount, columns, rows, segments: n } = empty;
+  const kernel = loopKernel(null, false);
+  const squares = columns * rows;
+  const tooMany = MANY * n;
+  const [tested, last] = [takeLoopBytes(4 * runCount), takeLoopBytes(4 * squares)];
+  const [places, counts] = [takeLoopBytes(4 * PLACES), takeLoopBytes(4 * COUNTS)];
+  let most = (n >> 1) + 1024;
+  let mostEntries = 8 * runCount + 64;
+  for (;;) {
+    const [on, t, left, ties] = [8, 16, 1, 8].map((bytes) => takeLoopBytes(bytes * most)) as FourPlaces;
+    const entries = takeLoopBytes(8 * mostEntries);
+    const { buffer } = kernel.memory;
+    new Uint8Array(buffer, tested, 4 * runCount).fill(0);
+    new Uint8Array(buffer, last, 4 * squares).fill(0);
+    const { x, y, next, runs, strands, boxes } = empty;
+    const list = [x, y, next, runs, strands, boxes, tested, last, entries, on, t, left, ties];
+    new Uint32Array(buffer, places, PLACES).set(list);
+    const { x0, y0, perUnit } = empty;
+    const answer = kernel.findCrossings(
+      places,
+      runCount,
+      x0,
+      y0,
+      perUnit,
+      columns,
+      rows,
+      most,
+      mostEntries,
+      tooMany,
+      counts,
+    );
+    if (answer === DONE) {
+      const [entryCount, count, tieCount] = new Int32Array(buffer, counts, COUNTS) as unknown as Counts;
+      return {
+        on: new Int32Array(buffer, on, 2 * count),
+        t: new Float64Array(buffer, t, 2 * count),
+        goesLeft: new Uint8Array(buffer, left, count),
+        ties: new Int32Array(buffer, ties, 2 * tieCount),
+        grid: {
+          x0,
+          y0,
+          perUnit,
+          columns,
+          rows,
+          runCount,
+          runs: new Int32Array(buffer, runs, runCount + 1),
+          last: new Int32Array(buffer, last, squares),
+          entries: new Int32Array(buffer, entries, 2 * entryCount),
+        },
+      };
+    }
+    if (answer === TOO_MANY || most > tooMany + runCount) return null;
+    if (answer === NO_ROOM_FOR_ENTRIES) mostEntries *= 2;
+    else most *= 2;
+  }
+}
+
+/** Words of the kernel's list of places, and of its counts. */
+const [PLACES, COUNTS] = [13, 3] as const;
+type FourPlaces = [number, number, number, number];
+/** Entries, crossings and ties. */
+type Counts = readonly [number, number, number];
 
 /** Notes the crossing of two segments if they have one; false where that stays open. */
 function testPair(segments: OffsetSegments, i: number, e: number, found: Found): boolean {

@@ -1,79 +1,84 @@
-/** A grid of squares over segments, each square with the list of segments that may pass it; lists grow while they are searched. */
+/**
+ * Raw offset curves in short runs, and a grid of squares over them, each square with the list of runs that may pass it. A run goes one way
+ * along x and one way along y, so it does not cross itself, and the box of any part of it is that of the part's two ends. The kernel fills
+ * the lists while it looks for crossings.
+ */
+import { loopKernel, takeLoopBytes } from './loop-kernel.ts';
 import type { OffsetSegments } from './offset-segments.ts';
 
-/** Segments by square. */
+/** Runs by square, in the memory of the kernel: gone when that is used again. */
 export interface InsetGrid {
   readonly x0: number;
   readonly y0: number;
   readonly perUnit: number;
   readonly columns: number;
   readonly rows: number;
+  readonly runCount: number;
+  /** First segment of each run, and the count of segments at the end. */
+  readonly runs: Int32Array;
   /** Entry of a square that came last, counted from 1; 0 where none came. */
   readonly last: Int32Array;
-  /** Segment of entry m at 2m, and the entry of its square that came before at 2m + 1. */
-  entries: Int32Array;
-  /** Count of entries, and 1: entry 0 is none. */
-  count: number;
+  /** Run of entry m at 2m, and the entry of its square that came before at 2m + 1; entry 0 is none. */
+  readonly entries: Int32Array;
+}
+
+/** Where runs lie in the kernel's memory, and the grid to enter them into. */
+export interface EmptyGrid extends Omit<InsetGrid, 'runs' | 'last' | 'entries'> {
+  readonly segments: number;
+  readonly x: number;
+  readonly y: number;
+  readonly next: number;
+  readonly runs: number;
+  readonly strands: number;
+  readonly boxes: number;
 }
 
 /** Segments may reach this many grid units (3.3 m): products of two coordinates, halves included, are whole doubles then. */
 const WIDEST = 2 ** 25;
-/** Side of a square in lengths (along x and y together) of the mean segment: a third more or less costs little. */
-const MEAN_LENGTHS = 1.2;
-/** Squares for each segment at most: emptying them costs more than they save beyond. */
-const SQUARES_A_SEGMENT = 4;
+/** Side of a square in lengths (along x and y together) of the mean run: a third more or less costs little. */
+const MEAN_LENGTHS = 0.8;
+/** Squares for each run at most: emptying them costs more than they save beyond. */
+const SQUARES_A_RUN = 8;
 /** Squares are not made finer than this many grid units. */
 const MIN_SQUARE = 16;
 
-/** Returns a grid without entries for segments, or null where they reach too far for exact arithmetic. */
-export function emptyGrid({ x, y, next }: OffsetSegments): InsetGrid | null {
+/** Brings segments into the kernel, cuts them into runs and returns a grid for these, or null where they reach too far for exact arithmetic. */
+export function emptyGrid({ x, y, next }: OffsetSegments): EmptyGrid | null {
   const n = next.length;
-  let xMin = Infinity;
-  let yMin = Infinity;
-  let xMax = -Infinity;
-  let yMax = -Infinity;
-  let length = 0;
-  for (let i = 0; i < n; i++) {
-    const k = next[i]!;
-    const px = x[i]!;
-    const py = y[i]!;
-    if (px < xMin) xMin = px;
-    if (px > xMax) xMax = px;
-    if (py < yMin) yMin = py;
-    if (py > yMax) yMax = py;
-    length += Math.abs(x[k]! - px) + Math.abs(y[k]! - py);
-  }
-  const [width, height] = n === 0 ? [0, 0] : [xMax - xMin, yMax - yMin];
+  const kernel = loopKernel();
+  const [floats, ints] = [8 * n, 4 * n];
+  const [xAt, yAt, nextAt] = [takeLoopBytes(floats), takeLoopBytes(floats), takeLoopBytes(ints)];
+  const [runs, strands, boxes] = [takeLoopBytes(ints + 4), takeLoopBytes(ints), takeLoopBytes(4 * floats)];
+  const [ways, frame] = [takeLoopBytes(n), takeLoopBytes(5 * 8)];
+  const { buffer } = kernel.memory;
+  new Float64Array(buffer, xAt, n).set(x);
+  new Float64Array(buffer, yAt, n).set(y);
+  new Int32Array(buffer, nextAt, n).set(next);
+  const runCount = kernel.cutRuns(xAt, yAt, nextAt, n, runs, ways, strands, boxes, frame);
+  const [xMin, xMax, yMin, yMax, length] = new Float64Array(buffer, frame, 5) as unknown as Frame;
+  const [width, height] = runCount === 0 ? [0, 0] : [xMax - xMin, yMax - yMin];
   if (!(width <= WIDEST && height <= WIDEST)) return null;
-  const least = Math.sqrt((width * height) / (SQUARES_A_SEGMENT * Math.max(n, 1)));
-  const perUnit = 1 / Math.max(MIN_SQUARE, least, (MEAN_LENGTHS * length) / Math.max(n, 1));
-  const columns = Math.floor(width * perUnit) + 1;
-  const rows = Math.floor(height * perUnit) + 1;
+  const least = Math.sqrt((width * height) / (SQUARES_A_RUN * Math.max(runCount, 1)));
+  const perUnit = 1 / Math.max(MIN_SQUARE, least, (MEAN_LENGTHS * length) / Math.max(runCount, 1));
   return {
     x0: xMin,
     y0: yMin,
     perUnit,
-    columns,
-    rows,
-    last: new Int32Array(columns * rows),
-    entries: new Int32Array(6 * n + 32),
-    count: 1,
+    columns: Math.floor(width * perUnit) + 1,
+    rows: Math.floor(height * perUnit) + 1,
+    runCount,
+    segments: n,
+    x: xAt,
+    y: yAt,
+    next: nextAt,
+    runs,
+    strands,
+    boxes,
   };
 }
 
-/** Enters a segment into a square. */
-export function enterSquare(grid: InsetGrid, square: number, segment: number): void {
-  const m = grid.count;
-  if (2 * m === grid.entries.length) {
-    const larger = new Int32Array(4 * m);
-    larger.set(grid.entries);
-    grid.entries = larger;
-  }
-  grid.entries[2 * m] = segment;
-  grid.entries[2 * m + 1] = grid.last[square]!;
-  grid.last[square] = m;
-  grid.count = m + 1;
-}
+/** Least and greatest x, then y, and widths and heights of all runs together. */
+type Frame = readonly [number, number, number, number, number];
 
 /** Column of an x within the grid. */
 export function columnOf(grid: InsetGrid, x: number): number {
@@ -83,26 +88,4 @@ export function columnOf(grid: InsetGrid, x: number): number {
 /** Row of a y within the grid. */
 export function rowOf(grid: InsetGrid, y: number): number {
   return ((y - grid.y0) * grid.perUnit) | 0;
-}
-
-/** Writes the first and the last row that a segment passes in a column; it must pass more than one column. */
-export function rowsInColumn(
-  grid: InsetGrid,
-  { x, y, next }: OffsetSegments,
-  i: number,
-  column: number,
-  range: Int32Array,
-): void {
-  const k = next[i]!;
-  const forward = x[i]! < x[k]!;
-  const a = forward ? i : k;
-  const b = forward ? k : i;
-  const slope = (y[b]! - y[a]!) / (x[b]! - x[a]!);
-  // The part of the segment inside this column, a unit wider on each side.
-  const left = Math.max(x[a]!, grid.x0 + column / grid.perUnit - 1);
-  const right = Math.min(x[b]!, grid.x0 + (column + 1) / grid.perUnit + 1);
-  const y0 = y[a]! + (left - x[a]!) * slope;
-  const y1 = y[a]! + (right - x[a]!) * slope;
-  range[0] = Math.max(rowOf(grid, Math.min(y0, y1) - 1), 0);
-  range[1] = Math.min(rowOf(grid, Math.max(y0, y1) + 1), grid.rows - 1);
 }

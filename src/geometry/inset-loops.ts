@@ -8,7 +8,7 @@
  */
 import type { Loops } from '../core/polyline.ts';
 import { type OffsetJoin, offsetLoops } from './clipping.ts';
-import { offsetSegments } from './offset-segments.ts';
+import { offsetRoom, offsetSegments } from './offset-segments.ts';
 import { walkOffset } from './walk-offset.ts';
 
 /**
@@ -21,11 +21,14 @@ export function insetLoops(loops: Loops, deltaMm: number, join: OffsetJoin = 'ro
   return offsetByWalk(loops, deltaMm, join) ?? offsetLoops(loops, deltaMm, join);
 }
 
+/** Of the offset at hand; nothing that comes back lies in it. */
+const ROOM = offsetRoom();
+
 /**
  * The same without the library: null where ties cannot be broken (curves that lie upon each other over several points), where sides would
  * be left that lie upon each other, for an offset of 0 and for loops that `offsetLoops` refuses.
  */
 export function offsetByWalk(loops: Loops, deltaMm: number, join: OffsetJoin): Loops | null {
-  const segments = deltaMm === 0 ? null : offsetSegments(loops, deltaMm, join);
+  const segments = deltaMm === 0 ? null : offsetSegments(loops, deltaMm, join, ROOM);
   return segments === null ? null : (walkOffset(segments)?.loops ?? null);
 }

@@ -25,12 +25,20 @@ export function orderPasses(segments: OffsetSegments, crossings: InsetCrossings)
   const { on, t } = crossings;
   const passes = on.length;
   const n = segments.next.length;
+  // Where the passes of each segment end, and as they are written from the last to the first, where they begin.
   const firstOf = new Int32Array(n + 1);
-  for (let p = 0; p < passes; p++) firstOf[on[p]! + 1]!++;
-  for (let i = 0; i < n; i++) firstOf[i + 1]! += firstOf[i]!;
+  for (let p = 0; p < passes; p++) firstOf[on[p]!]!++;
+  for (let i = 0, end = 0; i <= n; i++) {
+    end += firstOf[i]!;
+    firstOf[i] = end;
+  }
   const at = new Int32Array(passes);
-  const filled = firstOf.slice(0, n);
-  for (let p = 0; p < passes; p++) at[filled[on[p]!]!++] = p;
+  for (let p = passes - 1; p >= 0; p--) {
+    const i = on[p]!;
+    const place = firstOf[i]! - 1;
+    firstOf[i] = place;
+    at[place] = p;
+  }
   let open = false;
   const compare = (p: number, q: number): number => {
     const later = t[p]! - t[q]!;
@@ -39,8 +47,10 @@ export function orderPasses(segments: OffsetSegments, crossings: InsetCrossings)
     if (exact === 0) open = true;
     return exact;
   };
-  for (let i = 0; i < n; i++) {
-    if (firstOf[i + 1]! - firstOf[i]! > 1) sortPlaces(at, firstOf[i]!, firstOf[i + 1]!, compare);
+  for (let from = 0; from < passes; ) {
+    const to = firstOf[on[at[from]!]! + 1]!;
+    if (to - from > 1) sortPlaces(at, from, to, compare);
+    from = to;
   }
   if (open) return null;
   const placeOf = new Int32Array(passes);

@@ -6,13 +6,18 @@ import type { OffsetSegments } from './offset-segments.ts';
 
 /** Points of closed lines x0,y0,... one after the other. */
 interface Rings {
-  readonly xy: Float64Array;
+  xy: Float64Array;
   length: number;
 }
 
+/** Numbers for which room is kept (16 MB). */
+const MOST_KEPT = 1 << 21;
+/** The room of the lines at hand: they are gone with the next walk. */
+const ROOM: Rings = { xy: new Float64Array(0), length: 0 };
+
 /**
  * Returns the closed lines, in grid units, on whose left the curves wind and on whose right they do not; null where they contradict
- * each other.
+ * each other. They lie in a room that the next call writes to.
  *
  * Right of both curves at a crossing let the winding be w. Boundary is what has 0 on its right; of the four ways at the crossing one comes
  * in and the other curve's goes out where w is 0 or -1, and none else. So whoever comes in changes over.
@@ -27,7 +32,7 @@ export function walkBoundary(
   const { at, placeOf, firstOf } = order;
   const lines: Float64Array[] = [];
   // Each vertex is written at most once, and each crossing.
-  const rings: Rings = { xy: new Float64Array(2 * (next.length + crossings.count)), length: 0 };
+  const rings = roomFor(2 * (next.length + crossings.count));
   const used = new Uint8Array(at.length);
   for (let l = 0; l + 1 < starts.length; l++) {
     const [from, to] = [starts[l]!, starts[l + 1]!];
@@ -51,6 +56,12 @@ export function walkBoundary(
     }
   }
   return lines;
+}
+
+function roomFor(most: number): Rings {
+  if (ROOM.xy.length < most || ROOM.xy.length > Math.max(MOST_KEPT, most)) ROOM.xy = new Float64Array(most);
+  ROOM.length = 0;
+  return ROOM;
 }
 
 /** Writes the vertices from a place to the next one along the same loop and returns that one. */

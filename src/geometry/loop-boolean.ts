@@ -12,9 +12,10 @@
  */
 import type { Loops, Polyline } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
-import { type GrowableFloats, growableFloats, growableInts, pushFloat, pushInt } from './growable.ts';
-import { type LoopSegments, loopSegments } from './loop-segments.ts';
-import { columnOf, rowOf, segmentGrid } from './segment-grid.ts';
+import { BOX, type BoxedSet, boxedSets, STRETCH } from './boxed-sets.ts';
+import { growableFloats, growableInts, pushFloat, pushInt } from './growable.ts';
+import type { LoopSegments } from './loop-segments.ts';
+import { columnOf, rowOf, type SegmentGrid, segmentGrid } from './segment-grid.ts';
 
 /** What is made of two sets. */
 export type BooleanOperation = 'intersect' | 'unite' | 'subtract';
@@ -23,8 +24,7 @@ export type BooleanOperation = 'intersect' | 'unite' | 'subtract';
 export function combineLoops(a: Loops, b: Loops, operation: BooleanOperation): Loops | null {
   if (a.length === 0) return operation === 'unite' ? b : [];
   if (b.length === 0) return operation === 'intersect' ? [] : a;
-  const setA = loopSegments(a, false);
-  const setB = loopSegments(b, operation === 'subtract');
+  const [setA, setB] = boxedSets(a, b, operation === 'subtract');
   const crossings = findCrossings(setA, setB);
   // After reversal B bounds its outside: a point with winding 0 is inside of what is kept.
   const outsideB = operation === 'subtract' ? -1 : 0;
@@ -53,8 +53,11 @@ interface Crossings {
   readonly enters: Uint8Array;
 }
 
-function findCrossings(a: LoopSegments, b: LoopSegments): Crossings {
-  const grid = segmentGrid(b);
+/** Stretches that look at a square are counted as many times less than segments that lie in it. */
+const LOOK_UPS = 4;
+
+function findCrossings(a: BoxedSet, b: LoopSegments): Crossings {
+  const grid = segmentGrid(b, null, Math.ceil(a.boxes.length / BOX / LOOK_UPS));
   // A pair may share several squares and is tested in the first: the last segment of A that each one of B was tested for.
   const testedFor = new Int32Array(b.next.length).fill(-1);
   const onA = growableInts(256);
@@ -68,6 +71,15 @@ function findCrossings(a: LoopSegments, b: LoopSegments): Crossings {
   const xEnd = grid.x0 + grid.columns / grid.perUnit + 1;
   const yEnd = grid.y0 + grid.rows / grid.perUnit + 1;
   for (let i = 0; i < a.next.length; i++) {
+    if (i % STRETCH === 0) {
+      // Nearly all of a lattice lies in squares that no segment of B passes.
+      const box = (i / STRETCH) * BOX;
+      const { boxes } = a;
+      if (!anyIn(grid, boxes[box]!, boxes[box + 1]!, boxes[box + 2]!, boxes[box + 3]!)) {
+        i += STRETCH - 1;
+        continue;
+      }
+    }
     const k = a.next[i]!;
     const px = ax[i]!;
     const py = ay[i]!;
@@ -128,6 +140,17 @@ function findCrossings(a: LoopSegments, b: LoopSegments): Crossings {
     tB: tB.values.subarray(0, count),
     enters: Uint8Array.from(enters.values.subarray(0, count)),
   };
+}
+
+/** Tells whether any segment was entered into the squares that a box reaches. */
+function anyIn(grid: SegmentGrid, xLow: number, xHigh: number, yLow: number, yHigh: number): boolean {
+  const { columns, first } = grid;
+  const c0 = columnOf(grid, xLow);
+  const c1 = columnOf(grid, xHigh);
+  const r1 = rowOf(grid, yHigh);
+  for (let r = rowOf(grid, yLow); r <= r1; r++)
+    if (first[r * columns + c0] !== first[r * columns + c1 + 1]) return true;
+  return false;
 }
 
 /** Crossings in the order in which one set runs through them. */
@@ -201,7 +224,7 @@ function bringForward(
 }
 
 /** For each loop of `set`, 1 where its first vertex lies inside `other`; null where a winding is neither in nor out. */
-function startsInside(set: LoopSegments, other: LoopSegments, setIsA: boolean, outside: number): Uint8Array | null {
+function startsInside(set: LoopSegments, other: BoxedSet, setIsA: boolean, outside: number): Uint8Array | null {
   const windings = windingsAtStarts(set, other, setIsA);
   const inside = new Uint8Array(set.starts.length);
   for (let l = 0; l + 1 < set.starts.length; l++) {
@@ -229,11 +252,11 @@ function keepWhole(set: LoopSegments, order: Order, inside: Uint8Array, wantInsi
   }
 }
 
-/** Bands of heights for each loop: an edge then looks at few first vertices that are not beside it. */
+/** Bands of heights for each loop: a stretch then looks at few first vertices that are not beside it. */
 const BANDS_A_LOOP = 4;
 
-/** Winding numbers of `other` about the first vertices of the loops of `set`: one pass over the edges, each looks at the vertices in its band of heights. */
-function windingsAtStarts(set: LoopSegments, other: LoopSegments, setIsA: boolean): Int32Array {
+/** Winding numbers of `other` about the first vertices of the loops of `set`: one pass over the stretches of edges, each looks at the vertices in its band of heights. */
+function windingsAtStarts(set: LoopSegments, other: BoxedSet, setIsA: boolean): Int32Array {
   const { starts } = set;
   const loops = starts.length - 1;
   const windings = new Int32Array(loops);
@@ -258,21 +281,47 @@ function windingsAtStarts(set: LoopSegments, other: LoopSegments, setIsA: boolea
   for (let l = 0; l < loops; l++) {
     if (starts[l] !== starts[l + 1]) items[filled[Math.floor((set.y[starts[l]!]! - yMin) * perUnit)]!++] = l;
   }
-  const { y, next } = other;
-  for (let i = 0; i < next.length; i++) {
-    const from = y[i]!;
-    const to = y[next[i]!]!;
-    const low = from < to ? from : to;
-    const high = from < to ? to : from;
-    if (high < yMin || low > yMax) continue;
-    const begin = first[low > yMin ? Math.floor((low - yMin) * perUnit) : 0]!;
-    const end = first[high < yMax ? Math.floor((high - yMin) * perUnit) + 1 : bands]!;
-    for (let m = begin; m < end; m++) {
-      const l = items[m]!;
-      windings[l]! += turnAbout(other, i, set.x[starts[l]!]!, set.y[starts[l]!]!, setIsA);
+  const { x, y, next, boxes } = other;
+  const broken = brokenStretches(other);
+  for (let s = 0, from = 0; from < next.length; s++, from += STRETCH) {
+    const to = Math.min(next.length, from + STRETCH);
+    // Of several loops, edge by edge: together they may reach far.
+    const step = broken[s] === 1 ? 1 : to - from;
+    for (let i = from; i < to; i += step) {
+      const k = next[i + step - 1]!;
+      const yi = y[i]!;
+      const yk = y[k]!;
+      const low = step > 1 ? boxes[BOX * s + 2]! : yi < yk ? yi : yk;
+      const high = step > 1 ? boxes[BOX * s + 3]! : yi < yk ? yk : yi;
+      if (high < yMin || low > yMax) continue;
+      const begin = first[low > yMin ? Math.floor((low - yMin) * perUnit) : 0]!;
+      const end = first[high < yMax ? Math.floor((high - yMin) * perUnit) + 1 : bands]!;
+      if (begin === end) continue;
+      const xLow = step > 1 ? boxes[BOX * s]! : Math.min(x[i]!, x[k]!);
+      const xHigh = step > 1 ? boxes[BOX * s + 1]! : Math.max(x[i]!, x[k]!);
+      for (let m = begin; m < end; m++) {
+        const l = items[m]!;
+        const px = set.x[starts[l]!]!;
+        const py = set.y[starts[l]!]!;
+        // What lies wholly above, below or on the left adds nothing.
+        if (py < low || py > high || px > xHigh) continue;
+        if (px >= xLow) {
+          for (let e = i; e < i + step; e++) windings[l]! += turnAbout(other, e, px, py, setIsA);
+        } else if (setIsA) {
+          // Wholly on the right: whether the line comes from below and where it goes is all that counts.
+          windings[l]! += (yi <= py ? 1 : 0) - (yk <= py ? 1 : 0);
+        } else windings[l]! += (yi < py ? 1 : 0) - (yk < py ? 1 : 0);
+      }
     }
   }
   return windings;
+}
+
+/** 1 for each stretch in which a loop begins behind its first segment: it is no line from there to its end. */
+function brokenStretches({ starts, next }: LoopSegments): Uint8Array {
+  const broken = new Uint8Array(Math.ceil(next.length / STRETCH) + 1);
+  for (const start of starts) if (start % STRETCH !== 0) broken[Math.floor(start / STRETCH)] = 1;
+  return broken;
 }
 
 /** What edge i adds to the winding number: 1 where it passes upward on the right of the point, -1 downward. */
@@ -303,7 +352,8 @@ function walk(
 ): boolean {
   const wanted = wantInside ? 1 : 0;
   const used = new Uint8Array(crossings.count);
-  const ring = growableFloats(1024);
+  // Each vertex is written once at most, and each crossing once.
+  const ring = ringFor(a.next.length + b.next.length + crossings.count);
   for (let p = 0; p < crossings.count; p++) {
     const start = alongA.at[p]!;
     if (used[start] || crossings.enters[start] !== wanted) continue;
@@ -324,22 +374,41 @@ function walk(
   return true;
 }
 
-function pushCrossing(ring: GrowableFloats, a: LoopSegments, crossings: Crossings, c: number): void {
+/** Points of a ring that is being followed, in a room that is kept. */
+interface Ring {
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  length: number;
+}
+
+/** Numbers for which room is kept (16 MB). */
+const MOST_KEPT = 1 << 21;
+/** The room of the ring at hand: what is kept of it is copied. */
+let room = new Float64Array(0);
+
+function ringFor(points: number): Ring {
+  const length = 2 * points;
+  if (room.length < length || room.length > Math.max(MOST_KEPT, length)) room = new Float64Array(length);
+  return { x: room.subarray(0, points), y: room.subarray(points, length), length: 0 };
+}
+
+function pushCrossing(ring: Ring, a: LoopSegments, crossings: Crossings, c: number): void {
   const i = crossings.onA[c]!;
   const k = a.next[i]!;
   const t = crossings.tA[c]!;
   pushPoint(ring, Math.round(a.x[i]! + t * (a.x[k]! - a.x[i]!)), Math.round(a.y[i]! + t * (a.y[k]! - a.y[i]!)));
 }
 
-function pushPoint(ring: GrowableFloats, x: number, y: number): void {
+function pushPoint(ring: Ring, x: number, y: number): void {
   const n = ring.length;
-  if (n >= 2 && ring.values[n - 2] === x && ring.values[n - 1] === y) return;
-  pushFloat(ring, x);
-  pushFloat(ring, y);
+  if (n >= 1 && ring.x[n - 1] === x && ring.y[n - 1] === y) return;
+  ring.x[n] = x;
+  ring.y[n] = y;
+  ring.length = n + 1;
 }
 
 /** Writes the vertices from crossing c to the next one along the same loop and returns that one. */
-function follow(ring: GrowableFloats, set: LoopSegments, order: Order, on: Int32Array, c: number): number {
+function follow(ring: Ring, set: LoopSegments, order: Order, on: Int32Array, c: number): number {
   const place = order.placeOf[c]!;
   const loop = loopOf(order.loopFirst, place);
   const last = place + 1 === order.loopFirst[loop + 1]!;
@@ -347,10 +416,17 @@ function follow(ring: GrowableFloats, set: LoopSegments, order: Order, on: Int32
   const to = on[following]!;
   let i = on[c]!;
   if (i === to && !last) return following;
-  do {
+  i = set.next[i]!;
+  pushPoint(ring, set.x[i]!, set.y[i]!);
+  // No vertex repeats the one before it.
+  const { x, y } = ring;
+  let n = ring.length;
+  while (i !== to) {
     i = set.next[i]!;
-    pushPoint(ring, set.x[i]!, set.y[i]!);
-  } while (i !== to);
+    x[n] = set.x[i]!;
+    y[n++] = set.y[i]!;
+  }
+  ring.length = n;
   return following;
 }
 
@@ -366,17 +442,24 @@ function loopOf(loopFirst: Int32Array, place: number): number {
   return low;
 }
 
-function keepRing(ring: GrowableFloats, loops: Polyline[]): void {
-  let n = ring.length;
-  const v = ring.values;
-  while (n >= 4 && v[0] === v[n - 2] && v[1] === v[n - 1]) n -= 2;
-  if (n < 6) return;
+function keepRing({ x, y, length }: Ring, loops: Polyline[]): void {
+  let n = length;
+  while (n >= 2 && x[0] === x[n - 1] && y[0] === y[n - 1]) n--;
+  if (n < 3) return;
+  const x0 = x[0]!;
+  const y0 = y[0]!;
   let twiceArea = 0;
-  for (let i = 0, j = n - 2; i < n; j = i, i += 2) {
-    twiceArea += (v[j]! - v[0]!) * (v[i + 1]! - v[1]!) - (v[i]! - v[0]!) * (v[j + 1]! - v[1]!);
+  let px = x[n - 1]! - x0;
+  let py = y[n - 1]! - y0;
+  const xy = new Float64Array(2 * n);
+  for (let i = 0; i < n; i++) {
+    const qx = x[i]! - x0;
+    const qy = y[i]! - y0;
+    twiceArea += px * qy - qx * py;
+    px = qx;
+    py = qy;
+    xy[2 * i] = x[i]! / GRID_PER_MM + 0;
+    xy[2 * i + 1] = y[i]! / GRID_PER_MM + 0;
   }
-  if (twiceArea === 0) return;
-  const xy = new Float64Array(n);
-  for (let i = 0; i < n; i++) xy[i] = v[i]! / GRID_PER_MM + 0;
-  loops.push({ xy, closed: true });
+  if (twiceArea !== 0) loops.push({ xy, closed: true });
 }

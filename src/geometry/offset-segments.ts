@@ -4,9 +4,11 @@
  * without a crossing, and the point is rounded once.
  */
 import type { Loops } from '../core/polyline.ts';
-import { GRID_PER_MM, toGrid } from '../core/units.ts';
-import { bendsEverywhere, withoutCollinear } from './canonical-loops.ts';
-import { ARC_TOLERANCE_MM, MAX_COORDINATE_MM, type OffsetJoin } from './clipping.ts';
+import { assert } from '../core/prep-error.ts';
+import { GRID_PER_MM } from '../core/units.ts';
+import { withoutCollinear } from './canonical-loops.ts';
+import { ARC_TOLERANCE_MM, type OffsetJoin } from './clipping.ts';
+import { type LoopKernel, loopKernel, takeLoopBytes } from './loop-kernel.ts';
 import type { LoopSegments } from './loop-segments.ts';
 
 /** Opening corners that are mitred keep their point up to this distance in multiples of the offset. */
@@ -27,42 +29,122 @@ interface Corners {
   readonly stepRad: number;
 }
 
-/** Points that are being written. */
-interface Writing {
+/** Where raw curves are written: arrays that stay from call to call. It belongs to one caller, whose curves are gone with its next call. */
+export interface OffsetRoom {
   x: Float64Array;
   y: Float64Array;
-  /** Count of points, and where the loop in hand begins. */
-  n: number;
-  first: number;
+  next: Int32Array;
 }
 
-/** Returns the raw offset curves of loops, none for those that vanish; null where a loop is open or reaches farther than a layer may. */
-export function offsetSegments(loops: Loops, deltaMm: number, join: OffsetJoin): OffsetSegments | null {
+/** Points for which a room is kept (20 MB); what is larger is forgotten with the next call. */
+const MOST_KEPT = 1 << 20;
+
+/** Returns a room without any space yet. */
+export function offsetRoom(): OffsetRoom {
+  return { x: new Float64Array(0), y: new Float64Array(0), next: new Int32Array(0) };
+}
+
+/**
+ * Returns the raw offset curves of loops, none for those that vanish; null where a loop is open or reaches farther than a layer may.
+ *
+ * @param room - written to and shared with the curves that come back; a new one when left out
+ */
+export function offsetSegments(
+  loops: Loops,
+  deltaMm: number,
+  join: OffsetJoin,
+  room: OffsetRoom = offsetRoom(),
+): OffsetSegments | null {
   const corners = cornersOf(deltaMm * GRID_PER_MM, join === 'round' ? 1 : MITER_LIMIT);
   let points = 0;
   let longest = 0;
-  for (const { xy } of loops) {
+  for (const { xy, closed } of loops) {
+    if (!closed) return null;
     points += xy.length / 2;
     longest = Math.max(longest, xy.length);
   }
-  const room = Math.ceil(1.2 * points) + 64;
-  const out: Writing = { x: new Float64Array(room), y: new Float64Array(room), n: 0, first: 0 };
   const starts = new Int32Array(loops.length + 1);
-  const grid = new Float64Array(longest);
-  for (const [l, { xy, closed }] of loops.entries()) {
-    if (!closed || !toGridLoop(xy, grid)) return null;
-    const bent = bendsEverywhere(grid, xy.length);
-    const clean = bent ? grid : withoutCollinear(grid.subarray(0, xy.length));
-    const length = bent ? xy.length : clean.length;
-    out.first = out.n;
-    starts[l] = out.n;
-    if (length >= 6 && !vanishes(clean, length, corners.delta)) writeCurve(out, clean, length, corners);
+  for (let space = Math.ceil(1.2 * points) + 64; ; space *= 2) {
+    const out = writtenBy(loopKernel(writeArc), longest, space);
+    const end = writeCurves(loops, corners, out, starts);
+    if (end === REFUSED) return null;
+    if (end === NO_ROOM) continue;
+    if (room.x.length < end || room.x.length > Math.max(MOST_KEPT, end)) {
+      room.x = new Float64Array(space);
+      room.y = new Float64Array(space);
+      room.next = new Int32Array(space);
+    }
+    const [x, y, next] = [room.x.subarray(0, end), room.y.subarray(0, end), room.next.subarray(0, end)];
+    x.set(out.x.subarray(0, end));
+    y.set(out.y.subarray(0, end));
+    for (let i = 0; i < end; i++) next[i] = i + 1;
+    for (let l = 0; l < loops.length; l++) if (starts[l]! < starts[l + 1]!) next[starts[l + 1]! - 1] = starts[l]!;
+    return { x, y, next, starts, growing: deltaMm > 0 };
   }
-  starts[loops.length] = out.n;
-  const next = new Int32Array(out.n);
-  for (let i = 0; i < out.n; i++) next[i] = i + 1;
-  for (let l = 0; l < loops.length; l++) if (starts[l]! < starts[l + 1]!) next[starts[l + 1]! - 1] = starts[l]!;
-  return { x: out.x.subarray(0, out.n), y: out.y.subarray(0, out.n), next, starts, growing: deltaMm > 0 };
+}
+
+/** Curves that are being written in the kernel's memory. */
+interface Writing {
+  readonly kernel: LoopKernel;
+  /** The loop at hand in grid units, and its box. */
+  readonly loop: Float64Array;
+  readonly box: Float64Array;
+  readonly x: Float64Array;
+  readonly y: Float64Array;
+  stepRad: number;
+  growing: boolean;
+}
+
+/** The writing at hand, for corners that the kernel asks for. */
+let writing: Writing | null = null;
+
+const REFUSED = -2;
+const NO_ROOM = -1;
+/** Numbers of a box. */
+const BOX = 4;
+
+function writtenBy(kernel: LoopKernel, longest: number, space: number): Writing {
+  const bytes = 8;
+  const at = [longest, BOX, space, space].map((length) => takeLoopBytes(bytes * length));
+  const list = (k: number, length: number) => new Float64Array(kernel.memory.buffer, at[k], length);
+  return {
+    kernel,
+    loop: list(0, longest),
+    box: list(1, BOX),
+    x: list(2, space),
+    y: list(3, space),
+    stepRad: 0,
+    growing: false,
+  };
+}
+
+/** Writes the curves of all loops and where each begins; returns where the last one ends. */
+function writeCurves(loops: Loops, { delta, leastDot, stepRad }: Corners, out: Writing, starts: Int32Array): number {
+  const { kernel, loop, box, x, y } = out;
+  out.stepRad = stepRad;
+  out.growing = delta > 0;
+  writing = out;
+  let n = 0;
+  let l = 0;
+  for (const { xy } of loops) {
+    starts[l++] = n;
+    loop.set(xy);
+    let length = xy.length;
+    const kind = kernel.gridLoop(loop.byteOffset, length / 2, box.byteOffset);
+    if (kind < 0) return REFUSED;
+    let narrow = Math.min(box[2]! - box[0]!, box[3]! - box[1]!) <= 2 * Math.abs(delta);
+    if (kind > 0) {
+      const clean = withoutCollinear(loop.slice(0, length));
+      loop.set(clean);
+      length = clean.length;
+      narrow = true;
+    }
+    if (length < 6 || (narrow && vanishes(loop, length, delta))) continue;
+    n = kernel.moveLoop(loop.byteOffset, length / 2, delta, leastDot, x.byteOffset, y.byteOffset, n, x.length);
+    if (n < 0) return NO_ROOM;
+  }
+  starts[l] = n;
+  return n;
 }
 
 function cornersOf(delta: number, miterLimit: number): Corners {
@@ -77,16 +159,6 @@ function cornersOf(delta: number, miterLimit: number): Corners {
     leastDot: 2 / (reach * reach) - 1,
     stepRad: 2 * Math.atan2(Math.sqrt(1 - cosine * cosine), cosine),
   };
-}
-
-/** Writes a loop in whole grid units; false where it reaches too far. */
-function toGridLoop(xy: Float64Array, grid: Float64Array): boolean {
-  for (let i = 0; i < xy.length; i++) {
-    const value = xy[i]!;
-    if (!(Math.abs(value) <= MAX_COORDINATE_MM)) return false;
-    grid[i] = toGrid(value);
-  }
-  return true;
 }
 
 /**
@@ -116,87 +188,25 @@ function vanishes(xy: Float64Array, n: number, delta: number): boolean {
   return delta < 0 ? twiceArea > 0 : twiceArea < 0;
 }
 
-function writeCurve(out: Writing, xy: Float64Array, n: number, { delta, leastDot, stepRad }: Corners): void {
-  const distance = Math.abs(delta);
-  let x = xy[n - 2]!;
-  let y = xy[n - 1]!;
-  // Direction and length of the edge before the corner, at first of the last edge.
-  const ex = x - xy[n - 4]!;
-  const ey = y - xy[n - 3]!;
-  let lengthA = Math.sqrt(ex * ex + ey * ey);
-  let ax = ex / lengthA;
-  let ay = ey / lengthA;
-  for (let i = 0; i < n; i += 2) {
-    const toX = xy[i]!;
-    const toY = xy[i + 1]!;
-    const dx = toX - x;
-    const dy = toY - y;
-    const lengthB = Math.sqrt(dx * dx + dy * dy);
-    const bx = dx / lengthB;
-    const by = dy / lengthB;
-    const cross = ax * by - ay * bx;
-    const dot = ax * bx + ay * by;
-    const opens = delta < 0 ? cross <= 0 : cross >= 0;
-    // A closing bend ends in its mitre point, which trims both edges by distance * |cross| / (1 + dot). Where that would use them up,
-    // the three-point corner is always right.
-    const trim = 2 * distance * Math.abs(cross);
-    const mitre = opens ? dot >= leastDot : trim < lengthA * (1 + dot) && trim < lengthB * (1 + dot);
-    if (mitre) {
-      const scale = delta / (1 + dot);
-      push(out, x + (ay + by) * scale, y - (ax + bx) * scale);
-    } else {
-      push(out, x + ay * delta, y - ax * delta);
-      if (opens) {
-        const turnRad = cross === 0 ? Math.PI * Math.sign(delta) : Math.atan2(cross, dot);
-        writeArc(out, x, y, ax * delta, ay * delta, turnRad, stepRad);
-      } else {
-        push(out, x, y);
-      }
-      push(out, x + by * delta, y - bx * delta);
-    }
-    x = toX;
-    y = toY;
-    ax = bx;
-    ay = by;
-    lengthA = lengthB;
-  }
-  closeLoop(out);
-}
-
-/** Writes the points of a rounded corner between its ends; `ax`, `ay` is the direction before it as long as the offset. */
-function writeArc(out: Writing, x: number, y: number, ax: number, ay: number, turnRad: number, stepRad: number): void {
+/**
+ * Writes the points of a rounded corner between its ends from place n on, but none twice, and returns the next place, or -1 where there is
+ * no room; `ax`, `ay` is the direction before it as long as the offset.
+ */
+function writeArc(x: number, y: number, ax: number, ay: number, cross: number, dot: number, n: number): number {
+  assert(writing !== null, 'corners are rounded while curves are written');
+  const { x: outX, y: outY, stepRad, growing } = writing;
+  const turnRad = cross === 0 ? (growing ? Math.PI : -Math.PI) : Math.atan2(cross, dot);
   const steps = Math.max(1, Math.ceil(Math.abs(turnRad) / stepRad));
+  if (n + steps >= outX.length) return NO_ROOM;
+  let to = n;
   for (let k = 1; k < steps; k++) {
     const c = Math.cos((turnRad * k) / steps);
     const s = Math.sin((turnRad * k) / steps);
-    push(out, x + ax * s + ay * c, y - ax * c + ay * s);
+    const gx = Math.round(x + ax * s + ay * c);
+    const gy = Math.round(y - ax * c + ay * s);
+    if (outX[to - 1] === gx && outY[to - 1] === gy) continue;
+    outX[to] = gx;
+    outY[to++] = gy;
   }
-}
-
-/** Writes a point in whole grid units, but not twice. */
-function push(out: Writing, x: number, y: number): void {
-  const n = out.n;
-  const gx = Math.round(x);
-  const gy = Math.round(y);
-  if (n > out.first && out.x[n - 1] === gx && out.y[n - 1] === gy) return;
-  if (n === out.x.length) {
-    out.x = grown(out.x);
-    out.y = grown(out.y);
-  }
-  out.x[n] = gx;
-  out.y[n] = gy;
-  out.n = n + 1;
-}
-
-function grown(values: Float64Array): Float64Array {
-  const larger = new Float64Array(2 * values.length);
-  larger.set(values);
-  return larger;
-}
-
-/** Takes a repeated first point from the end of a loop; fewer than three points are none. */
-function closeLoop(out: Writing): void {
-  const { x, y, first } = out;
-  while (out.n > first + 1 && x[out.n - 1] === x[first] && y[out.n - 1] === y[first]) out.n--;
-  if (out.n - first < 3) out.n = first;
+  return to;
 }

@@ -1,110 +1,104 @@
 /** Stretches along measuring rows: gathered in any order, merged row by row. */
+import { type SortRoom, sortRising, sortRoom } from './row-sort.ts';
 
-/** Stretches per row as linked lists: `head[row]` is the newest one, `next` the one before it, -1 the end. */
-export interface Spans {
-  readonly head: Int32Array;
+/**
+ * Stretches by row. The one that a row got last stands apart until another begins: most of what comes next is a further piece of it. Those
+ * before it are linked lists, `head[row]` the newest one, `next` the one before it, -1 the end.
+ */
+export interface RowSpans {
+  /** The last stretch of each row, and the line that it belongs to; 0: the row has none. */
+  lastFrom: Float64Array;
+  lastTo: Float64Array;
+  lastLine: Int32Array;
+  head: Int32Array;
   next: Int32Array;
   from: Float64Array;
   to: Float64Array;
-  /** Line that each stretch belongs to, and the one that is being added. */
-  line: Int32Array;
-  current: number;
-  /** True while single vectors are added, not lines of several. */
-  single: boolean;
+  count: number;
+  /** Number of the line that is being added, from 1. */
+  line: number;
   /** Length that two of them cover, of those that were joined. */
   again: number;
-  count: number;
 }
 
-/** Returns no stretches yet, of any row. */
-export function emptySpans(rowCount: number): Spans {
+/** Returns room for stretches, which is used again for one measurement after the other. */
+export function rowSpans(): RowSpans {
   const size = 4096;
-  const head = new Int32Array(rowCount).fill(-1);
   return {
-    head,
+    lastFrom: new Float64Array(0),
+    lastTo: new Float64Array(0),
+    lastLine: new Int32Array(0),
+    head: new Int32Array(0),
     next: new Int32Array(size),
     from: new Float64Array(size),
     to: new Float64Array(size),
-    line: new Int32Array(size),
-    current: 0,
-    single: false,
-    again: 0,
     count: 0,
+    line: 0,
+    again: 0,
   };
 }
 
-/**
- * Adds a stretch. It joins the newest one of its row where both meet and are of one line, as its segments mostly do; so does a single vector
- * with the one before it, and what both cover is noted.
- */
-export function addSpan(spans: Spans, row: number, from: number, to: number): void {
-  const newest = spans.head[row]!;
-  const isOne = newest >= 0 && (spans.line[newest] === spans.current || spans.single);
-  if (isOne && from <= spans.to[newest]! && to >= spans.from[newest]!) {
-    if (spans.line[newest] !== spans.current) {
-      spans.again += Math.min(to, spans.to[newest]!) - Math.max(from, spans.from[newest]!);
-      spans.line[newest] = spans.current;
-    }
-    if (from < spans.from[newest]!) spans.from[newest] = from;
-    if (to > spans.to[newest]!) spans.to[newest] = to;
-    return;
+/** Forgets all stretches and makes room for so many rows. */
+export function clearSpans(spans: RowSpans, rowCount: number): void {
+  if (spans.head.length < rowCount) {
+    const size = rowCount + (rowCount >> 2);
+    spans.lastFrom = new Float64Array(size);
+    spans.lastTo = new Float64Array(size);
+    spans.lastLine = new Int32Array(size);
+    spans.head = new Int32Array(size);
   }
-  appendSpan(spans, row, from, to);
+  spans.lastLine.fill(0, 0, rowCount);
+  spans.head.fill(-1, 0, rowCount);
+  spans.count = 0;
+  spans.line = 0;
+  spans.again = 0;
 }
 
-/** Adds a stretch as one of its own. */
-export function appendSpan(spans: Spans, row: number, from: number, to: number): void {
+/** Puts the last stretch of a row with those before it. */
+export function putAside(spans: RowSpans, row: number): void {
   const n = spans.count++;
   if (n === spans.next.length) {
-    const { next, from: oldFrom, to: oldTo, line } = spans;
-    spans.line = new Int32Array(n * 2);
-    spans.line.set(line);
-    spans.next = new Int32Array(n * 2);
+    const { next, from, to } = spans;
+    spans.next = new Int32Array(2 * n);
     spans.next.set(next);
-    spans.from = new Float64Array(n * 2);
-    spans.from.set(oldFrom);
-    spans.to = new Float64Array(n * 2);
-    spans.to.set(oldTo);
+    spans.from = new Float64Array(2 * n);
+    spans.from.set(from);
+    spans.to = new Float64Array(2 * n);
+    spans.to.set(to);
   }
-  spans.line[n] = spans.current;
   spans.next[n] = spans.head[row]!;
-  spans.from[n] = from;
-  spans.to[n] = to;
+  spans.from[n] = spans.lastFrom[row]!;
+  spans.to[n] = spans.lastTo[row]!;
   spans.head[row] = n;
-}
-
-/** Returns the values that the stretches of a row have in one of the lists, unordered. */
-export function rowValues(spans: Spans, row: number, values: Float64Array): Float64Array {
-  let n = 0;
-  for (let k = spans.head[row]!; k >= 0; k = spans.next[k]!) n++;
-  const out = new Float64Array(n);
-  for (let k = spans.head[row]!, i = 0; k >= 0; k = spans.next[k]!) out[i++] = values[k]!;
-  return out;
-}
-
-/** Returns the merged stretches of a row: from0, to0, from1, to1, ... rising. Begins and ends are sorted apart. */
-export function unionOfRow(spans: Spans, row: number): Float64Array {
-  const from = rowValues(spans, row, spans.from).sort();
-  return mergedStretches(from, rowValues(spans, row, spans.to).sort());
 }
 
 /** Room in which the rows of one measurement are merged one after the other. */
 export interface RowRoom {
   from: Float64Array;
   to: Float64Array;
+  /** Merged stretches of the row: from0, to0, from1, to1, ... rising; so many numbers. */
   merged: Float64Array;
+  length: number;
   /** Length of all stretches of the row together, those that overlap counted each time. */
   sum: number;
+  readonly sorting: SortRoom;
 }
 
 /** Returns room that grows with the longest row. */
 export function rowRoom(): RowRoom {
   const size = 256;
-  return { from: new Float64Array(size), to: new Float64Array(size), merged: new Float64Array(2 * size), sum: 0 };
+  return {
+    from: new Float64Array(size),
+    to: new Float64Array(size),
+    merged: new Float64Array(2 * size),
+    length: 0,
+    sum: 0,
+    sorting: sortRoom(),
+  };
 }
 
 /** Doubles the room and keeps what was gathered. */
-function enlarge(room: RowRoom): void {
+export function enlarge(room: RowRoom): void {
   const { from, to } = room;
   const size = 2 * from.length;
   room.from = new Float64Array(size);
@@ -114,54 +108,40 @@ function enlarge(room: RowRoom): void {
   room.merged = new Float64Array(2 * size);
 }
 
-/**
- * Returns the merged stretches of a row as `unionOfRow` does, begins from one list and ends from the other or the same; they hold until
- * the room is used again. Null where there are not as many of each.
- */
-export function mergedRow(begins: Spans, ends: Spans, row: number, room: RowRoom): Float64Array | null {
-  let n = 0;
-  let m = 0;
-  let sum = 0;
-  if (begins === ends) {
-    for (let k = begins.head[row]!; k >= 0; k = begins.next[k]!) {
-      if (n === room.from.length) enlarge(room);
-      const from = begins.from[k]!;
-      const to = begins.to[k]!;
-      sum += to - from;
-      room.from[n] = from;
-      room.to[n++] = to;
+/** Merges the stretches of a row; they hold until the room is used again. */
+export function mergeRow(spans: RowSpans, row: number, room: RowRoom): void {
+  room.length = 0;
+  room.sum = 0;
+  if (spans.lastLine[row] === 0) return;
+  const { next, from: spanFrom, to: spanTo } = spans;
+  let { from, to } = room;
+  let n = 1;
+  from[0] = spans.lastFrom[row]!;
+  to[0] = spans.lastTo[row]!;
+  let sum = to[0]! - from[0]!;
+  for (let k = spans.head[row]!; k >= 0; k = next[k]!) {
+    if (n === from.length) {
+      enlarge(room);
+      from = room.from;
+      to = room.to;
     }
-    m = n;
-  } else {
-    for (let k = begins.head[row]!; k >= 0; k = begins.next[k]!) {
-      if (n === room.from.length) enlarge(room);
-      room.from[n++] = begins.from[k]!;
-    }
-    for (let k = ends.head[row]!; k >= 0; k = ends.next[k]!) {
-      if (m === room.to.length) enlarge(room);
-      room.to[m++] = ends.to[k]!;
-    }
+    const begin = spanFrom[k]!;
+    const end = spanTo[k]!;
+    sum += end - begin;
+    from[n] = begin;
+    to[n++] = end;
   }
   room.sum = sum;
-  if (n !== m) return null;
-  return mergedInto(room.from.subarray(0, n).sort(), room.to.subarray(0, n).sort(), room.merged);
-}
-
-/** Returns stretches merged, as from0, to0, from1, to1, ...; begins and ends rising, as many of each. */
-export function mergedStretches(from: Float64Array, to: Float64Array): Float64Array {
-  return mergedInto(from, to, new Float64Array(from.length * 2));
-}
-
-function mergedInto(from: Float64Array, to: Float64Array, out: Float64Array): Float64Array {
-  let n = 0;
-  for (let i = 0; i < from.length; ) {
-    // A stretch lasts until the next begin comes after the i-th end.
+  sortRising(from, to, n, room.sorting);
+  const { merged } = room;
+  let length = 0;
+  for (let i = 0; i < n; ) {
     const start = from[i]!;
-    while (i + 1 < from.length && from[i + 1]! <= to[i]!) i++;
-    const stop = to[i++]!;
+    let stop = to[i++]!;
+    for (; i < n && from[i]! <= stop; i++) if (to[i]! > stop) stop = to[i]!;
     if (stop <= start) continue;
-    out[n++] = start;
-    out[n++] = stop;
+    merged[length++] = start;
+    merged[length++] = stop;
   }
-  return out.subarray(0, n);
+  room.length = length;
 }

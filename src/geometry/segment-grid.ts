@@ -23,8 +23,13 @@ const MIN_SQUARE = 500;
  * Enters segments into a grid; a long segment enters only the squares it passes, with a margin of one unit.
  *
  * @param isWanted - 1 for those that are entered; null enters all
+ * @param lookUps - boxes that will be looked up: where they are many, finer squares spare more than they cost
  */
-export function segmentGrid(segments: LoopSegments, isWanted: Uint8Array | null = null): SegmentGrid {
+export function segmentGrid(
+  segments: LoopSegments,
+  isWanted: Uint8Array | null = null,
+  lookUps: number = 0,
+): SegmentGrid {
   const { x, y, next } = segments;
   const n = next.length;
   let xMin = Infinity;
@@ -49,7 +54,7 @@ export function segmentGrid(segments: LoopSegments, isWanted: Uint8Array | null 
   }
   const aSide = Math.min(
     MAX_SQUARES_A_SIDE,
-    Math.max(LEAST_SQUARES_A_SIDE, Math.ceil(SQUARES_A_ROOT * Math.sqrt(wanted))),
+    Math.max(LEAST_SQUARES_A_SIDE, Math.ceil(SQUARES_A_ROOT * Math.sqrt(wanted + lookUps))),
   );
   const size = Math.max(MIN_SQUARE, Math.max(xMax - xMin, yMax - yMin) / aSide);
   const perUnit = 1 / size;
@@ -93,16 +98,26 @@ export function segmentGrid(segments: LoopSegments, isWanted: Uint8Array | null 
       for (let r = r0; r <= r1; r++) {
         const square = r * columns + c;
         squares[count++] = square;
-        first[square + 1]!++;
+        first[square]!++;
       }
     }
     endOf[i] = count;
   }
-  for (let s = 0; s < columns * rows; s++) first[s + 1]! += first[s]!;
+  // Where the items of a square end, and as these are written from the last to the first, where they begin.
+  for (let s = 0, end = 0; s <= columns * rows; s++) {
+    end += first[s]!;
+    first[s] = end;
+  }
   const items = new Int32Array(count);
-  const fill = first.slice(0, columns * rows);
-  for (let i = 0, m = 0; i < n; i++) for (; m < endOf[i]!; m++) items[fill[squares[m]!]!++] = i;
-  return { ...grid, items };
+  for (let i = n - 1, m = count - 1; i >= 0; i--) {
+    const from = i === 0 ? 0 : endOf[i - 1]!;
+    for (; m >= from; m--) {
+      const place = first[squares[m]!]! - 1;
+      first[squares[m]!] = place;
+      items[place] = i;
+    }
+  }
+  return { x0: xMin, y0: yMin, perUnit, columns, rows, first, items };
 }
 
 /** Writes the first and the last row that a segment, not upright, passes in a column: the part of it in there, a unit wider on each side. */

@@ -40,7 +40,7 @@ export function checksNotRun(options: InspectOptions, facts: FileFacts): CheckNo
   if (!written.hatches) skip('hatch-outside', 'the file holds no hatches');
   else if (noBoundary !== null) skip('hatch-outside', noBoundary);
   if (options.planned === null) {
-    for (const rule of ['wall-unexposed', 'wall-unfilled', 'bead-gap'])
+    for (const rule of ['wall-unexposed', 'wall-unfilled', 'bead-gap', 'bead-void'])
       skip(rule, 'the file was read without its plan');
   }
 

@@ -1,7 +1,7 @@
 /** Tells contours that cross from contours that touch or slip over each other by a fraction of a micrometre. */
 import { GRID_PER_MM, snapMm } from '../core/units.ts';
 import { signedAreaMm2 } from '../geometry/polygon-area.ts';
-import { type EdgeCrossing, edgeCrossings } from './edge-crossings.ts';
+import { type EdgeCrossing, edgeCrossings, type ShiftRoom } from './edge-crossings.ts';
 import { distanceToLine } from './region-test.ts';
 import type { SegmentGrid } from './segment-grid.ts';
 
@@ -26,8 +26,8 @@ const MOST_PAIRS = 20_000;
  * depth all that way, the two crossings belong to one contact. A contact with an even number of crossings is a
  * touch; one with an odd number ends on the other side and is one crossing.
  */
-export function contourCrossings(grid: SegmentGrid, depthMm: number): ContourCrossing[] {
-  const crossings = edgeCrossings(grid);
+export function contourCrossings(grid: SegmentGrid, depthMm: number, room?: ShiftRoom): ContourCrossing[] {
+  const crossings = edgeCrossings(grid, room);
   const depths: (number | null)[] = crossings.map(() => null);
   const contact = crossings.map((_, k) => k);
   const lobes = new Set<number>();

@@ -22,9 +22,9 @@ const SHIFT = 0.3;
  * first (from its number, so always the same): then no three points lie on a line, and two contours that touch cross an
  * even number of times. Counting a point on a line as left of it instead gave odd numbers where corners met.
  */
-export function edgeCrossings(grid: SegmentGrid): EdgeCrossing[] {
+export function edgeCrossings(grid: SegmentGrid, room: ShiftRoom = shiftRoom()): EdgeCrossing[] {
   const { loopOf, loopStart, cellStart, cellSegments } = grid;
-  const { ax, ay, bx, by } = shifted(grid);
+  const { ax, ay, bx, by } = shifted(grid, room);
   const crossings: EdgeCrossing[] = [];
   const seen = new Set<number>();
   for (let cell = 0; cell + 1 < cellStart.length; cell++) {
@@ -50,7 +50,7 @@ export function edgeCrossings(grid: SegmentGrid): EdgeCrossing[] {
         if (!linesCross(x0, y0, x1, y1, u0, v0, u1, v1)) continue;
         const loop = loopOf[s]!;
         if (loop === loopOf[t] && (t === s + 1 || (s === loopStart[loop] && t === loopStart[loop + 1]! - 1))) continue;
-        const key = s * ax.length + t;
+        const key = s * loopOf.length + t;
         if (seen.has(key)) continue;
         seen.add(key);
         const a = sideOf(u0, v0, u1, v1, x0, y0);
@@ -64,25 +64,49 @@ export function edgeCrossings(grid: SegmentGrid): EdgeCrossing[] {
   return crossings;
 }
 
+/** Room for shifted edges, and the shifts themselves, which are the same for every layer. */
+export interface ShiftRoom {
+  shifts: Float64Array;
+  ax: Float64Array;
+  ay: Float64Array;
+  bx: Float64Array;
+  by: Float64Array;
+}
+
+/** Returns room that grows with the largest layer. */
+export function shiftRoom(): ShiftRoom {
+  const none = new Float64Array(0);
+  return { shifts: none, ax: none, ay: none, bx: none, by: none };
+}
+
 /** The edges with their vertices shifted. */
-function shifted(grid: SegmentGrid): Pick<SegmentGrid, 'ax' | 'ay' | 'bx' | 'by'> {
+function shifted(grid: SegmentGrid, room: ShiftRoom): Pick<SegmentGrid, 'ax' | 'ay' | 'bx' | 'by'> {
   const { loopStart } = grid;
-  const ax = new Float64Array(grid.ax.length);
-  const ay = new Float64Array(grid.ax.length);
-  const bx = new Float64Array(grid.ax.length);
-  const by = new Float64Array(grid.ax.length);
-  for (let s = 0; s < ax.length; s++) {
-    ax[s] = grid.ax[s]! + SHIFT * scatter(2 * s);
-    ay[s] = grid.ay[s]! + SHIFT * scatter(2 * s + 1);
+  const count = grid.ax.length;
+  if (room.ax.length < count) {
+    const size = count + (count >> 2);
+    room.shifts = Float64Array.from({ length: 2 * size }, (_, k) => SHIFT * scatter(k));
+    room.ax = new Float64Array(size);
+    room.ay = new Float64Array(size);
+    room.bx = new Float64Array(size);
+    room.by = new Float64Array(size);
+  }
+  const { shifts, ax, ay, bx, by } = room;
+  for (let s = 0; s < count; s++) {
+    const x = grid.ax[s]! + shifts[2 * s]!;
+    const y = grid.ay[s]! + shifts[2 * s + 1]!;
+    ax[s] = x;
+    ay[s] = y;
+    if (s === 0) continue;
+    bx[s - 1] = x;
+    by[s - 1] = y;
   }
   for (let l = 0; l + 1 < loopStart.length; l++) {
     const first = loopStart[l]!;
     const end = loopStart[l + 1]!;
-    for (let s = first; s < end; s++) {
-      const next = s + 1 < end ? s + 1 : first;
-      bx[s] = ax[next]!;
-      by[s] = ay[next]!;
-    }
+    if (end === first) continue;
+    bx[end - 1] = ax[first]!;
+    by[end - 1] = ay[first]!;
   }
   return { ax, ay, bx, by };
 }

@@ -92,6 +92,9 @@ export interface InspectionTotals {
   readonly extrudedVolumeMm3: number | null;
   readonly timeS: number | null;
   readonly massG: number | null;
+  /** As of layers; only for extrusion. */
+  readonly voidFraction?: number | null;
+  readonly overlapFraction?: number | null;
 }
 
 /** Measures of the body as a porous one; the voids and loose pieces are measured in solid parts too. */
@@ -147,8 +150,15 @@ export interface InspectionLayer {
   readonly doubleExposedMm2: number | null;
   readonly islands: number | null;
   readonly timeS: number | null;
+  /** Share of the solid that holds no material between beads, and material that has no room, over the solid: estimates, only for extrusion. */
+  readonly voidFraction?: number | null;
+  readonly overlapFraction?: number | null;
   /** Volume extruded for the part; only for extrusion. */
   readonly extrudedMm3?: number | null;
+  /** Volume that the layer as designed is to extrude; only for extrusion. */
+  readonly designMm3?: number | null;
+  /** Estimate of how warm the layer below still is when this one is laid on it; null for the first layer; only for extrusion. */
+  readonly interlayerC?: number | null;
 }
 
 /** Measures of a print read back from its G-code. */
@@ -160,6 +170,21 @@ export interface InspectionExtrusion
   readonly filamentMm: number;
   /** All that is extruded, skirt and prime included; `totals.extrudedVolumeMm3` is the part alone. */
   readonly allExtrudedMm3: number;
+}
+
+/** The file of all parts of a plate, as read back. */
+export interface InspectionPlate {
+  readonly file: string;
+  /** One part after the other, or all of them layer by layer. */
+  readonly printOrder: 'sequential' | 'layers';
+  /** In the order of the print. */
+  readonly parts: readonly string[];
+  readonly layers: number;
+  readonly extrudedVolumeMm3: number;
+  readonly filamentMm: number;
+  readonly timeS: number;
+  readonly extrusionBoxMm: PrintInspection['extrusionBoxMm'];
+  readonly travelBoxMm: PrintInspection['travelBoxMm'];
 }
 
 /** One of several parts of a build. */
@@ -211,6 +236,8 @@ export interface Inspection {
   readonly densities: readonly LatticeDensity[];
   /** Each part of a build of several; absent for one. */
   readonly parts?: readonly InspectedPart[];
+  /** Of each print of a whole plate; absent where every part has its file alone. */
+  readonly plates?: readonly InspectionPlate[];
   /** The regions of a case; absent for files without one. */
   readonly regions?: readonly InspectionRegion[];
   /** Of each part whose shape is changed before it is cut; absent where parts are made as designed. */
@@ -230,8 +257,8 @@ export function verdictOf(findings: readonly Finding[]): Verdict {
 
 /** Returns the text of `inspection.json`: fixed order of keys, one line per layer and per finding. */
 export function inspectionJson(inspection: Inspection): string {
-  const { schema, tool, verdict, totals, lattice, parts, regions, shapes, extrusion, layers, findings, checksNotRun } =
-    inspection;
+  const { schema, tool, verdict, totals, lattice, parts, plates, regions, shapes, extrusion } = inspection;
+  const { layers, findings, checksNotRun } = inspection;
   const list = (items: readonly unknown[]): string =>
     items.length === 0 ? '[]' : `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
   const fields = [
@@ -242,6 +269,7 @@ export function inspectionJson(inspection: Inspection): string {
     `"totals": ${JSON.stringify(totals)}`,
     `"lattice": ${JSON.stringify(lattice)}`,
     ...(parts === undefined ? [] : [`"parts": ${list(parts)}`]),
+    ...(plates === undefined ? [] : [`"plates": ${list(plates)}`]),
     ...(regions === undefined ? [] : [`"regions": ${list(regions)}`]),
     ...(shapes === undefined ? [] : [`"shapes": ${list(shapes)}`]),
     ...(extrusion === undefined ? [] : [`"extrusion": ${JSON.stringify(extrusion)}`]),

@@ -11,6 +11,7 @@ import { findingLog, rounded } from './finding-log.ts';
 import type { InspectedLayer } from './inspected-layer.ts';
 import { type Inspection, type InspectionLayer, type LatticeDensity, verdictOf } from './inspection.ts';
 import { type JudgedContours, type JudgedLayer, layerJudge } from './judge-layer.ts';
+import { noteVoid, type VoidSums, voidFractions, wholeVoid } from './rules/bead-void.ts';
 import { noteMisnested } from './rules/contour-orientation.ts';
 import { checkDensityOff } from './rules/density-off.ts';
 import { checkEnergyWindow } from './rules/energy-window.ts';
@@ -50,6 +51,7 @@ export function createInspector(options: InspectOptions): Inspector {
   const laser = options.process === 'lpbf';
   let missedMm2 = 0;
   let unfilledMm2 = 0;
+  const voids: VoidSums = { voidMm2: 0, overlapMm2: 0, areaMm2: 0 };
 
   function add(judged: JudgedLayer): void {
     const { stacked, box, contours } = judged;
@@ -79,6 +81,7 @@ export function createInspector(options: InspectOptions): Inspector {
     const islands = contours === null ? null : addContours(index, contours);
     if (plan !== null && contours !== null && !laser) {
       noteMissed(beadGap, index, plan.missedMm2, limits.bareFraction * contours.areaMm2, log);
+      if (plan.voids !== undefined) noteVoid(voids, index, plan.voids, contours.areaMm2, limits.voidFraction, log);
     }
     layers.push({
       index,
@@ -93,6 +96,7 @@ export function createInspector(options: InspectOptions): Inspector {
       doubleExposedMm2: plan === null || plan.doubleMm2 === null ? null : rounded(plan.doubleMm2),
       islands: partial && layers.length === 0 ? null : islands,
       timeS: roundedOrNull(plan === null ? judged.timeS : plan.timeS),
+      ...(plan?.voids === undefined ? {} : voidFractions({ ...plan.voids, areaMm2: contours?.areaMm2 ?? 0 })),
     });
   }
 
@@ -133,6 +137,7 @@ export function createInspector(options: InspectOptions): Inspector {
       const rule = laser ? wallUnexposed : wallUnfilled;
       checkMissedShare(rule, laser ? missedMm2 : unfilledMm2, areaMm2, limits.unexposedFraction, log);
       if (!laser) checkMissedShare(beadGap, missedMm2, areaMm2, 2 * limits.bareFraction, log);
+      wholeVoid(voids, limits.voidFraction, log);
     }
     if (volumeMm3 !== null && options.nominalVolumeMm3 !== null && !partial) {
       const { at, stepsMm2 = steps.sumMm2 } = options.nominalCut ?? { at: 'mid' };
@@ -171,6 +176,7 @@ export function createInspector(options: InspectOptions): Inspector {
         // A sum without a layer would pass for the whole.
         timeS: layers.some((l) => l.timeS === null) ? null : rounded(sum(layers.map((l) => l.timeS ?? 0))),
         massG: volumeMm3 === null || densityGPerCm3 === null ? null : rounded((volumeMm3 * densityGPerCm3) / 1000),
+        ...(voids.areaMm2 > 0 ? voidFractions(voids) : {}),
       },
       lattice: {
         relativeDensity: roundedOrNull(density),

@@ -4,6 +4,7 @@
  */
 import { type LayerRows, layerRows } from '../volume/layer-rows.ts';
 import { cellDensity } from './cell-density.ts';
+import { shiftRoom } from './edge-crossings.ts';
 import { type FindingLog, findingLog, type SeenInLayer } from './finding-log.ts';
 import type { InspectedLayer } from './inspected-layer.ts';
 import { type LayerBox, layerBox } from './layer-box.ts';
@@ -12,10 +13,10 @@ import { checkContourDegenerate } from './rules/contour-degenerate.ts';
 import { checkContourOpen } from './rules/contour-open.ts';
 import { checkContourOrientation, type LoopPlace, loopPlaces } from './rules/contour-orientation.ts';
 import { checkSelfIntersection } from './rules/contour-self-intersection.ts';
-import { checkHatchOutside } from './rules/hatch-outside.ts';
+import { checkHatchOutside, hatchRoom } from './rules/hatch-outside.ts';
 import { type StackedLayer, stackedLayer } from './rules/layer-stack.ts';
 import { checkOutsideBuildArea } from './rules/outside-build-area.ts';
-import { segmentGrid } from './segment-grid.ts';
+import { gridRoom, segmentGrid } from './segment-grid.ts';
 import type { InspectOptions } from './settings.ts';
 
 /** What decides the judgement of a layer, as plain data. */
@@ -59,15 +60,18 @@ export type LayerJudge = (layer: InspectedLayer, thicknessMm: number | null) => 
 export function layerJudge(options: JudgeOptions): LayerJudge {
   const { partId, written, buildArea, lattices } = options;
   const cells = lattices.map((lattice) => cellDensity(lattice));
+  const gridOf = gridRoom();
+  const shifts = shiftRoom();
+  const hatchesOf = hatchRoom();
 
   function judgeContours(layer: InspectedLayer, thicknessMm: number | null, log: FindingLog): JudgedContours {
     const { limits, rowSpacingMm } = options;
     const shape = layerShape(layer, limits.contourGapMm, limits.minAreaMm2);
     const open = checkContourOpen(shape, limits.contourGapMm, log);
     checkContourDegenerate(shape, limits.minAreaMm2, log);
-    const grid = segmentGrid(shape.loops);
-    checkSelfIntersection(grid, layer.index, limits.crossingDepthMm, log);
-    if (written.hatches) checkHatchOutside(layer, grid, limits.hatchOutsideMm, log);
+    const grid = segmentGrid(shape.loops, gridOf);
+    checkSelfIntersection(grid, layer.index, limits.crossingDepthMm, log, shifts);
+    if (written.hatches) checkHatchOutside(layer, grid, limits.hatchOutsideMm, log, hatchesOf);
     const places = loopPlaces(shape);
     checkContourOrientation(shape, places, log);
     let areaMm2 = 0;
@@ -110,16 +114,23 @@ export function layerJudge(options: JudgeOptions): LayerJudge {
   };
 }
 
+// Square roots are the same on every machine; `Math.hypot` is not, and slow.
 function lengthOf(xy: Float64Array): number {
   let length = 0;
-  for (let i = 2; i < xy.length; i += 2) length += Math.hypot(xy[i]! - xy[i - 2]!, xy[i + 1]! - xy[i - 1]!);
+  for (let i = 2; i < xy.length; i += 2) {
+    const dx = xy[i]! - xy[i - 2]!;
+    const dy = xy[i + 1]! - xy[i - 1]!;
+    length += Math.sqrt(dx * dx + dy * dy);
+  }
   return length;
 }
 
 function lengthOfLines(xyxy: Float64Array): number {
   let length = 0;
   for (let i = 0; i + 3 < xyxy.length; i += 4) {
-    length += Math.hypot(xyxy[i + 2]! - xyxy[i]!, xyxy[i + 3]! - xyxy[i + 1]!);
+    const dx = xyxy[i + 2]! - xyxy[i]!;
+    const dy = xyxy[i + 3]! - xyxy[i + 1]!;
+    length += Math.sqrt(dx * dx + dy * dy);
   }
   return length;
 }

@@ -1,5 +1,4 @@
 /** Whether points of a layer lie in its solid, and how far outside, by the grid of its contours. */
-import { rowCrossings } from '../volume/row-crossings.ts';
 import { linesCross, type SegmentGrid, sideOf } from './segment-grid.ts';
 
 /** Point questions about the solid of a layer, in grid units. */
@@ -10,13 +9,23 @@ export interface RegionTest {
   distanceTo(x: number, y: number, atMost: number): number;
 }
 
+/** Room for the winding numbers of one layer after the other. */
+export interface WindingRoom {
+  windings: Int32Array;
+}
+
+/** Returns room that grows with the largest layer. */
+export function windingRoom(): WindingRoom {
+  return { windings: new Int32Array(0) };
+}
+
 /**
- * Returns the test. The winding number at the middle of each square comes from one pass along rows; that of a point is
+ * Returns the test; it holds until its room is used again. The winding number at the middle of each square comes from one pass along rows; that of a point is
  * then the middle's plus the crossings on the way, which are those of the few edges that the square lists.
  */
-export function regionTest(grid: SegmentGrid): RegionTest {
+export function regionTest(grid: SegmentGrid, room: WindingRoom = windingRoom()): RegionTest {
   const { x0, y0, edge, nx, ny, ax, ay, bx, by, cellStart, cellSegments } = grid;
-  const windings = windingsAtMiddles(grid);
+  const windings = windingsAtMiddles(grid, room);
   const middle = Math.floor(edge / 2);
 
   function windingAt(x: number, y: number): number {
@@ -70,36 +79,47 @@ export function distanceToLine(px: number, py: number, ax: number, ay: number, b
   return Math.hypot(px - ax - t * ux, py - ay - t * uy);
 }
 
-/** A middle on an edge counts as left of it, as everywhere; row crossings carry this much rounding. */
+/** A middle on an edge counts as left of it, as everywhere; where an edge crosses a row is known up to this much rounding. */
 const ON_EDGE = 1e-7;
 
-/** Winding number at the middle of each square. Middles lie at halves and quarters of a unit, so on no vertex. */
-function windingsAtMiddles(grid: SegmentGrid): Int32Array {
-  const { x0, y0, edge, nx, ny, ax, ay, loopStart } = grid;
-  const loops: Float64Array[] = [];
-  for (let l = 0; l + 1 < loopStart.length; l++) {
-    const from = loopStart[l]!;
-    const xy = new Float64Array(2 * (loopStart[l + 1]! - from));
-    for (let k = 0; k < xy.length / 2; k++) {
-      xy[2 * k] = ax[from + k]!;
-      xy[2 * k + 1] = ay[from + k]!;
-    }
-    loops.push(xy);
-  }
+/**
+ * Winding number at the middle of each square: each edge that crosses a row of middles adds its turn to the first middle behind it, then the
+ * turns are summed along the row. Middles lie at halves and quarters of a unit, so on no vertex.
+ */
+function windingsAtMiddles(grid: SegmentGrid, room: WindingRoom): Int32Array {
+  const { x0, y0, edge, nx, ny, ax, ay, bx, by } = grid;
+  if (room.windings.length < nx * ny) room.windings = new Int32Array(nx * ny + ((nx * ny) >> 2));
+  const { windings } = room;
+  windings.fill(0, 0, nx * ny);
   const middle = Math.floor(edge / 2);
-  const yRows = new Float64Array(ny);
-  for (let j = 0; j < ny; j++) yRows[j] = y0 + j * edge + middle + 0.25;
-  const { start, xMm, turn } = rowCrossings(loops, yRows);
-  const windings = new Int32Array(nx * ny);
+  const firstX = x0 + middle + 0.5;
+  const firstY = y0 + middle + 0.25;
+  const perUnit = 1 / edge;
+  for (let s = 0; s < ax.length; s++) {
+    const yA = ay[s]!;
+    const yB = by[s]!;
+    const isDown = yB < yA;
+    const yLow = isDown ? yB : yA;
+    const yHigh = isDown ? yA : yB;
+    // Rows lie at firstY + j edge; the quotient is off by far less than a vertex is from a row.
+    let j = Math.max(0, Math.ceil((yLow - firstY) * perUnit));
+    const jEnd = Math.min(ny, Math.ceil((yHigh - firstY) * perUnit));
+    if (j >= jEnd) continue;
+    const xLow = isDown ? bx[s]! : ax[s]!;
+    const slope = ((isDown ? ax[s]! : bx[s]!) - xLow) / (yHigh - yLow);
+    for (; j < jEnd; j++) {
+      const x = xLow + (firstY + j * edge - yLow) * slope;
+      // Down: from the middle at the crossing on; up: from the one behind it on.
+      const from = isDown ? x - ON_EDGE : x + ON_EDGE;
+      const i = Math.max(0, Math.ceil((from - firstX) * perUnit));
+      if (i < nx) windings[j * nx + i]! += isDown ? 1 : -1;
+    }
+  }
   for (let j = 0; j < ny; j++) {
-    let c = start[j]!;
     let winding = 0;
-    for (let i = 0; i < nx; i++) {
-      const mx = x0 + i * edge + middle + 0.5;
-      for (; c < start[j + 1]! && xMm[c]! < mx - ON_EDGE; c++) winding += turn[c]!;
-      let onEdge = 0;
-      for (let k = c; k < start[j + 1]! && xMm[k]! <= mx + ON_EDGE; k++) if (turn[k]! > 0) onEdge++;
-      windings[j * nx + i] = winding + onEdge;
+    for (let k = j * nx; k < (j + 1) * nx; k++) {
+      winding += windings[k]!;
+      windings[k] = winding;
     }
   }
   return windings;

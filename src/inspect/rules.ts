@@ -1,5 +1,6 @@
 /** All rules that are run, in the order in which findings are listed. */
 import type { RuleDefinition } from './finding-log.ts';
+import { beadVoid } from './rules/bead-void.ts';
 import { contourDegenerate } from './rules/contour-degenerate.ts';
 import { contourOpen } from './rules/contour-open.ts';
 import { contourOrientation } from './rules/contour-orientation.ts';
@@ -32,6 +33,7 @@ export const RULES: readonly RuleDefinition[] = [
   wallUnexposed,
   wallUnfilled,
   beadGap,
+  beadVoid,
   energyWindow,
   volumeOff,
   densityOff,
@@ -47,6 +49,7 @@ const ONLY_FOR: Readonly<Record<string, InspectProcess>> = {
   [wallUnexposed.id]: 'lpbf',
   [wallUnfilled.id]: 'fff',
   [beadGap.id]: 'fff',
+  [beadVoid.id]: 'fff',
   [energyWindow.id]: 'lpbf',
   'hatch-spacing': 'lpbf',
   'powder-throat': 'lpbf',

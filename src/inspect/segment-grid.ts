@@ -22,34 +22,81 @@ export interface SegmentGrid {
   readonly cellSegments: Int32Array;
 }
 
-/** Returns the grid of closed loops given in mm without repeated first point; about one square per edge. */
-export function segmentGrid(loops: readonly Float64Array[]): SegmentGrid {
+/** Room in which the grid of one layer after the other is laid. */
+export interface GridRoom {
+  ax: Float64Array;
+  ay: Float64Array;
+  bx: Float64Array;
+  by: Float64Array;
+  loopOf: Int32Array;
+  /** Squares of all edges, edge by edge, and how many those up to each edge have. */
+  readonly cells: GrowableInts;
+  listed: Int32Array;
+  cellStart: Int32Array;
+  filled: Int32Array;
+  cellSegments: Int32Array;
+}
+
+/** Returns room that grows with the largest layer. */
+export function gridRoom(): GridRoom {
+  const [noFloats, noInts] = [new Float64Array(0), new Int32Array(0)];
+  return {
+    ax: noFloats,
+    ay: noFloats,
+    bx: noFloats,
+    by: noFloats,
+    loopOf: noInts,
+    cells: growableInts(4096),
+    listed: noInts,
+    cellStart: noInts,
+    filled: noInts,
+    cellSegments: noInts,
+  };
+}
+
+/**
+ * Returns the grid of closed loops given in mm without repeated first point; about one square per edge. It holds until its room is used
+ * again.
+ */
+export function segmentGrid(loops: readonly Float64Array[], room: GridRoom = gridRoom()): SegmentGrid {
   let points = 0;
   for (const xy of loops) points += xy.length / 2;
-  const ax = new Float64Array(points);
-  const ay = new Float64Array(points);
-  const bx = new Float64Array(points);
-  const by = new Float64Array(points);
-  const loopOf = new Int32Array(points);
+  if (room.ax.length < points) {
+    const size = points + (points >> 2);
+    room.ax = new Float64Array(size);
+    room.ay = new Float64Array(size);
+    room.bx = new Float64Array(size);
+    room.by = new Float64Array(size);
+    room.loopOf = new Int32Array(size);
+    room.listed = new Int32Array(size + 1);
+  }
+  const { ax, ay, bx, by, loopOf } = room;
   const loopStart = new Int32Array(loops.length + 1);
   let count = 0;
   for (let l = 0; l < loops.length; l++) {
     const xy = loops[l]!;
     const first = count;
+    let lastX = Number.NaN;
+    let lastY = Number.NaN;
     for (let i = 0; i < xy.length; i += 2) {
       const x = toGrid(xy[i]!);
       const y = toGrid(xy[i + 1]!);
-      if (count > first && ax[count - 1] === x && ay[count - 1] === y) continue;
+      if (x === lastX && y === lastY) continue;
+      if (count > first) {
+        bx[count - 1] = x;
+        by[count - 1] = y;
+      }
       ax[count] = x;
       ay[count] = y;
       loopOf[count++] = l;
+      lastX = x;
+      lastY = y;
     }
     while (count > first + 1 && ax[count - 1] === ax[first] && ay[count - 1] === ay[first]) count--;
     if (count < first + 3) count = first;
-    for (let s = first; s < count; s++) {
-      const next = s + 1 < count ? s + 1 : first;
-      bx[s] = ax[next]!;
-      by[s] = ay[next]!;
+    else {
+      bx[count - 1] = ax[first]!;
+      by[count - 1] = ay[first]!;
     }
     loopStart[l + 1] = count;
   }
@@ -61,21 +108,23 @@ export function segmentGrid(loops: readonly Float64Array[]): SegmentGrid {
     loopOf: loopOf.subarray(0, count),
     loopStart,
   };
-  return { ...segments, ...listInCells(segments.ax, segments.ay, segments.bx, segments.by) };
+  return { ...segments, ...listInCells(room, count) };
 }
 
 /** Size of the squares, and the edges of each by counting sort, so that a list rises. */
-function listInCells(ax: Float64Array, ay: Float64Array, bx: Float64Array, by: Float64Array) {
-  const count = ax.length;
+function listInCells(room: GridRoom, count: number) {
+  const { ax, ay, bx, by, cells, listed } = room;
   let x0 = Infinity;
   let y0 = Infinity;
   let x1 = -Infinity;
   let y1 = -Infinity;
   for (let s = 0; s < count; s++) {
-    if (ax[s]! < x0) x0 = ax[s]!;
-    if (ax[s]! > x1) x1 = ax[s]!;
-    if (ay[s]! < y0) y0 = ay[s]!;
-    if (ay[s]! > y1) y1 = ay[s]!;
+    const x = ax[s]!;
+    const y = ay[s]!;
+    if (x < x0) x0 = x;
+    if (x > x1) x1 = x;
+    if (y < y0) y0 = y;
+    if (y > y1) y1 = y;
   }
   if (count === 0) x0 = y0 = x1 = y1 = 0;
   const edge = Math.ceil(
@@ -83,22 +132,30 @@ function listInCells(ax: Float64Array, ay: Float64Array, bx: Float64Array, by: F
   );
   const nx = Math.floor((x1 - x0) / edge) + 1;
   const ny = Math.floor((y1 - y0) / edge) + 1;
-  const cells = growableInts(4 * count + 16);
-  const listed = new Int32Array(count + 1);
   const place = { x0, y0, edge, nx, ny };
+  cells.length = 0;
   for (let s = 0; s < count; s++) {
     pushCells(place, ax[s]!, ay[s]!, bx[s]!, by[s]!, cells);
     listed[s + 1] = cells.length;
   }
-  const cellStart = new Int32Array(nx * ny + 1);
-  for (let k = 0; k < cells.length; k++) cellStart[cells.values[k]! + 1]!++;
-  for (let c = 0; c < nx * ny; c++) cellStart[c + 1]! += cellStart[c]!;
-  const filled = cellStart.slice(0, nx * ny);
-  const cellSegments = new Int32Array(cells.length);
-  for (let s = 0; s < count; s++) {
-    for (let k = listed[s]!; k < listed[s + 1]!; k++) cellSegments[filled[cells.values[k]!]!++] = s;
+  const size = nx * ny;
+  if (room.cellStart.length < size + 1) {
+    room.cellStart = new Int32Array(size + 1 + (size >> 2));
+    room.filled = new Int32Array(size + (size >> 2));
   }
-  return { ...place, cellStart, cellSegments };
+  if (room.cellSegments.length < cells.length) room.cellSegments = new Int32Array(cells.values.length);
+  const { cellStart, filled, cellSegments } = room;
+  const { values, length } = cells;
+  cellStart.fill(0, 0, size + 1);
+  for (let k = 0; k < length; k++) cellStart[values[k]! + 1]!++;
+  for (let c = 0; c < size; c++) {
+    filled[c] = cellStart[c]!;
+    cellStart[c + 1]! += cellStart[c]!;
+  }
+  for (let s = 0, k = 0; s < count; s++) {
+    for (const end = listed[s + 1]!; k < end; k++) cellSegments[filled[values[k]!]!++] = s;
+  }
+  return { ...place, cellStart: cellStart.subarray(0, size + 1), cellSegments: cellSegments.subarray(0, length) };
 }
 
 /** Where the squares of a grid lie, in grid units. */

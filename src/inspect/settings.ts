@@ -25,6 +25,8 @@ export interface InspectLimits {
   readonly unexposedFraction: number;
   /** Share of a layer's solid that no bead covers above which it is a finding. */
   readonly bareFraction: number;
+  /** Share of a layer's solid that the estimate of voids between beads may reach; absent: it is not judged. */
+  readonly voidFraction?: number;
   /** Closed voids or loose solids below this many mm3 in all are a note. */
   readonly noteVolumeMm3: number;
   /** How far in mm the content may reach out of the box that the header claims. */
@@ -120,6 +122,8 @@ export interface PlannedNumbers {
   readonly doubleMm2: number | null;
   /** Solid that is too thin for any bead; null for the laser. */
   readonly unfilledMm2: number | null;
+  /** What the beads of a layer lack and have too much of, as estimated from their strips; absent for the laser. */
+  readonly voids?: { readonly voidMm2: number; readonly overlapMm2: number };
   /** Null where the time is not the planner's to say. */
   readonly timeS: number | null;
 }

@@ -21,7 +21,7 @@ import { type FileSource, openFileSource } from '../store/file-source.ts';
 import { digestOfFile } from '../store/hash.ts';
 import { writeManifest } from '../store/manifest.ts';
 import { verifyBuild } from '../store/verify-build.ts';
-import { inspectGcode, printOptionsOf } from './bead/read-print.ts';
+import { inspectGcode, layerLimitsOf, printOptionsOf } from './bead/read-print.ts';
 import { printAlone } from './bead/with-print.ts';
 import { joinedCommonLayer } from './laser/join-common-layers.ts';
 import { LASER_EXTENSIONS, laserOpenerOf, unreadReason } from './laser/open-laser-file.ts';
@@ -262,7 +262,11 @@ async function inspectPrint(source: FileSource, path: string, request: InspectRe
     partial: false,
     designVolumeMm3: null,
   });
-  return printAlone(await inspectGcode(source, options, context.signal), partId);
+  return printAlone(
+    await inspectGcode(source, options, request.printer, context.signal),
+    partId,
+    layerLimitsOf(request.profile),
+  );
 }
 
 /** Looks through the file once: a file without boundary or without hatches is not judged for lacking them. */

@@ -2,10 +2,13 @@
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import type { RunContext } from '../core/ports.ts';
+import { assert } from '../core/prep-error.ts';
 import { type Inspection, inspectionJson } from '../inspect/inspection.ts';
 import { type BuildFolder, openBuildFolder } from '../store/build-folder.ts';
 import { canonicalJson } from '../store/canonical-json.ts';
 import { type FileRecord, writeManifest } from '../store/manifest.ts';
+import { hasPlatePrint, type PlateOrder, plateOrderOf } from './bead/plate-order.ts';
+import { type PlatePrint, withPlate, writePlatePrint } from './bead/plate-print.ts';
 import { type BuiltPart, buildPart } from './build/build-part.ts';
 import { joinInspections } from './build/join-inspections.ts';
 import { joinExposures } from './keys/exposure-table.ts';
@@ -18,7 +21,7 @@ import type { PartJob } from './parts/part-job.ts';
 import { manifestBody } from './report/build-manifest.ts';
 import { buildPlan } from './report/build-plan.ts';
 import { buildPictures, buildReport } from './report/build-report.ts';
-import { caseBlock } from './request/case-identity.ts';
+import { caseBlock, identityWords } from './request/case-identity.ts';
 import { type BuildRequest, latticesOfPart } from './request/prepare-request.ts';
 import { takeAllInHand } from './take-in-hand.ts';
 
@@ -40,20 +43,23 @@ export async function prepareBuild(
   backend: PlaneBackend,
 ): Promise<PreparedBuild> {
   const taken = await takeAllInHand(request);
+  const order = hasPlatePrint(request, taken.length) ? plateOrderOf(taken) : null;
   for (const path of inputsOf(taken)) await refuseOwnInput(path, possibleOutputs(taken));
   const folder = await openBuildFolder(request.outDir, { force: request.force });
   try {
     const built: BuiltPart[] = [];
     for (const one of taken) built.push(await buildPart(one, folder, context, backend));
-    const inspection = { ...joinInspections(built), ...caseBlock(request) };
-    const files = built.flatMap((part) => part.files);
+    const plate = order === null ? null : await printPlate(folder, built, order, context);
+    const joined = joinInspections(built);
+    const inspection = { ...(plate === null ? joined : withPlate(joined, plate)), ...caseBlock(request) };
+    const files = [...built.flatMap((part) => part.files), ...(plate === null ? [] : [plate.name])];
     const write = async (name: string, text: string): Promise<void> => {
       await writeText(folder, name, text);
       files.push(name);
     };
     const builds = built.map(({ build }) => build);
     await write('inspection.json', inspectionJson(inspection));
-    await write('plan.json', canonicalJson(buildPlan(builds)));
+    await write('plan.json', canonicalJson(buildPlan(builds, order)));
     const exposures = joinExposures(built.flatMap(({ road }) => road.exposures()));
     if (exposures !== null) await write('exposure.json', canonicalJson({ ...exposures, ...caseBlock(request) }));
     context.signal.throwIfAborted();
@@ -80,6 +86,20 @@ export async function prepareBuild(
   }
 }
 
+async function printPlate(
+  folder: BuildFolder,
+  built: readonly BuiltPart[],
+  order: PlateOrder,
+  context: RunContext,
+): Promise<PlatePrint | null> {
+  const [first] = built as readonly [BuiltPart];
+  const { pairing, case: record } = first.build.request;
+  const parts = built.flatMap(({ road, inspection }) => road.platePart?.(inspection) ?? []);
+  assert(pairing.process === 'fff' && parts.length === built.length, 'every part of the plate has its beads');
+  const about = record === null ? [] : [identityWords(record.identity)];
+  return writePlatePrint(folder, pairing, parts, order, about, context);
+}
+
 /** Every file that the build is made from. */
 function inputsOf(builds: readonly BuildInHand[]): string[] {
   return builds.flatMap(({ request, meshes }) => [
@@ -95,9 +115,12 @@ function possibleOutputs(builds: readonly BuildInHand[]): string[] {
     builds.map(({ part }) => `${part.partId}.${extension}`),
   );
   const meshes = builds.flatMap((build) => Object.values(meshNames(build)));
+  const plates = ['plate-1.gcode'];
   const tables = ['inspection.json', 'plan.json', 'exposure.json', 'report.html', 'manifest.json', 'shard.json'];
   const [first] = builds;
-  return first === undefined ? [] : [...layers, ...meshes, ...tables].map((name) => join(first.request.outDir, name));
+  return first === undefined
+    ? []
+    : [...layers, ...meshes, ...plates, ...tables].map((name) => join(first.request.outDir, name));
 }
 
 async function writeText(folder: BuildFolder, name: string, text: string): Promise<void> {

@@ -57,6 +57,13 @@ export async function prepare(
   context: RunContext = defaultContext(),
 ): Promise<readonly BuildResult[]> {
   const requests = await requestsOf(options);
+  if (options.printOrder != null && requests.every(({ pairing }) => pairing.process !== 'fff')) {
+    throw new PrepError(
+      'usage',
+      'is for parts that are extruded; the laser makes all parts of a plate layer by layer',
+      ['--print-order'],
+    );
+  }
   // Before any work, so that the last target does not stop what was planned for the first.
   for (const { outDir, force } of requests) if (!force) await refuseBuild(outDir);
   const prepared: PreparedBuild[] = [];
@@ -101,6 +108,7 @@ async function requestsOf(options: PrepareOptions): Promise<BuildRequest[]> {
     cliFiles: options.cliFiles ?? null,
     cliMedical: options.cliMedical ?? false,
     looseSolid: options.looseSolid ?? 'drop',
+    printOrder: options.printOrder ?? null,
     record: options.record ?? null,
   };
   const target = options.target ?? null;

@@ -10,6 +10,7 @@ import { convexHull } from '../geometry/convex-hull.ts';
 import { meshEdges } from '../geometry/mesh-edges.ts';
 import { liftOf } from '../slicing/settings.ts';
 import { beadSpecOf } from './bead/fff-road.ts';
+import { spreadMm } from './bead/plate-order.ts';
 import { scanSpecOf } from './laser/lpbf-road.ts';
 import { shareArrays } from './layers/job-spec.ts';
 import { scaledAbout, scaledBox } from './layers/made-shape.ts';
@@ -17,7 +18,7 @@ import { atPlace } from './load/at-place.ts';
 import type { LoadedPart } from './load/load-part.ts';
 import { readSampleTables } from './load/read-fill-inputs.ts';
 import type { BuildInHand } from './parts/build-in-hand.ts';
-import { layOut, type Standing } from './parts/lay-out.ts';
+import { GAP_MM, layOut, type Standing } from './parts/lay-out.ts';
 import { shapeLoader } from './parts/load-shapes.ts';
 import { loadSource } from './parts/load-source.ts';
 import { type LoadedRegion, type PartJob, partJob } from './parts/part-job.ts';
@@ -46,7 +47,7 @@ export async function takeAllInHand({ parts, ...build }: BuildRequest): Promise<
   const read: ReadPart[] = [];
   for (const part of parts) read.push(await readPart(requestOf(build, part)));
   const standing = read.map(standingOf);
-  const shifts = layOut(standing, build.printer.item);
+  const shifts = shiftsOf(standing, { ...build, parts });
   if (build.pairing.process === 'fff') {
     const outlines = standing.map(({ partId, hull }, n) => ({
       partId,
@@ -60,8 +61,26 @@ export async function takeAllInHand({ parts, ...build }: BuildRequest): Promise<
     });
   }
   const taken: BuildInHand[] = [];
-  for (const [n, one] of read.entries()) taken.push(await placed(one, shifts[n] as Shift));
+  for (const [n, one] of read.entries()) {
+    const { marginMm } = standing[n] as Standing;
+    taken.push({ ...(await placed(one, shifts[n] as Shift)), marginMm, shared: read.length > 1 });
+  }
   return taken;
+}
+
+/** Parts that can be printed one after the other stand far enough apart for that, where the plate has the room. */
+function shiftsOf(standing: readonly Standing[], request: BuildRequest): readonly Shift[] {
+  const printer = request.printer.item;
+  const gapMm = spreadMm(request);
+  if (gapMm === null) return layOut(standing, printer);
+  try {
+    return layOut(standing, printer, Math.max(GAP_MM, gapMm));
+  } catch (cause) {
+    if (!(cause instanceof PrepError) || cause.code !== 'part-off-plate') throw cause;
+    if (request.printOrder !== 'sequential') return layOut(standing, printer);
+    const reason = `${cause.message}; printed one after the other, parts stand ${gapMm} mm apart: take --print-order layers`;
+    throw new PrepError(cause.code, reason, cause.place, cause);
+  }
 }
 
 /** The same for one part. */
@@ -176,7 +195,7 @@ function scaledHull(hull: Float64Array, box: Box3, shape: ShapeSettings | null):
 async function placed(
   { request, part, regions, box, meshes, supports }: ReadPart,
   shiftMm: Shift,
-): Promise<BuildInHand> {
+): Promise<Omit<BuildInHand, 'marginMm' | 'shared'>> {
   const { pairing, slice, layers: band } = request;
   const { place, regions: wanted } = request.part;
   const shape = shapeSettingsOf(pairing);

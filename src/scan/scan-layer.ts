@@ -10,6 +10,7 @@ import { layContours } from './contour-paths/lay-contours.ts';
 import { mitredContours } from './contour-paths/mitred-contours.ts';
 import { type ContourLevel, hatchArea, planContours } from './contours.ts';
 import { hatchParts } from './hatch-parts.ts';
+import { linesAlone } from './lines-alone.ts';
 import { planPattern } from './patterns/hatch-patterns.ts';
 import type { ScanSettings } from './settings.ts';
 import { inSweepOrder } from './sweep-order.ts';
@@ -84,7 +85,8 @@ function contoursOf(solid: Loops, { contour }: ScanSettings): ContourLevel[] {
 
 /**
  * Vectors of thin walls: two, half a melt width inside each face, where a wall is one to two melt widths, and one along the middle where it is
- * narrower. Where the beam compensation is half the melt width the two are the outermost contour itself, cut there.
+ * narrower. Where the beam compensation is half the melt width the two are the outermost contour itself, cut there; else they are laid wherever
+ * the contour, cut, leaves a face alone. Both cut by lengths of their own, a stretch could fall out of either.
  */
 function planThinWalls(
   solid: Loops,
@@ -99,8 +101,9 @@ function planThinWalls(
   const inside = isHalf ? (outer?.loops ?? []) : insetLoops(solid, -half);
   const { middles, skipped, part } = thinWalls(solid, inside, meltWidthMm, hatch.minLengthMm);
   const parted = part(outer?.loops ?? [], beamCompensationMm);
-  // Another compensation leaves its contours in walls too thin for two tracks, or none where there is room for them.
-  const walls = isHalf ? parted.inside : part(inside, half).inside;
+  const walls = isHalf
+    ? parted.inside
+    : linesAlone(inside, parted.outside, Math.abs(half - beamCompensationMm), meltWidthMm);
   const contours = [{ params: 'contour-outer', loops: parted.outside }, ...inner];
   return { contours, vectors: vectorsOf([...walls, ...inSweepOrder(middles)]), skipped };
 }

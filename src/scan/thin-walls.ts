@@ -9,7 +9,7 @@ import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { middleLines } from './middle-lines.ts';
 import { type PartedLines, partLines } from './part-lines.ts';
-import { type TouchedBoundary, tightAt, tightPlaces, touchedBoundary } from './tight-places.ts';
+import { markTight, type TouchedBoundary, tightPlaces, touchedBoundary } from './tight-places.ts';
 
 /** The thin walls of an area. */
 export interface ThinWalls {
@@ -50,7 +50,7 @@ export function thinWalls(solid: Loops, inside: Loops, meltWidthMm: number, leas
   return {
     ...middleLines(area, narrow, meltWidthMm, leastLengthMm),
     part: (lines, distanceMm) =>
-      partLines(lines, stepMm, LEAST_SLENDER * meltWidthMm, tightAt(boundary, meltWidthMm, distanceMm)),
+      partLines(lines, stepMm, LEAST_SLENDER * meltWidthMm, markTight(boundary, meltWidthMm, distanceMm)),
   };
 }
 

@@ -4,6 +4,7 @@ import { GRID_PER_MM } from '../core/units.ts';
 import { type Clearance, clearanceBetween } from '../geometry/clearance.ts';
 import { crowdedBoundary } from '../geometry/crowded-boundary.ts';
 import { type GrowableFloats, growableFloats, pushFloat } from '../geometry/growable.ts';
+import { type LinePlaces, type MarkPlaces, noPlaces, PLACE_WORDS, reservePlaces } from '../geometry/line-places.ts';
 import { type LoopSegments, loopSegments } from '../geometry/loop-segments.ts';
 import { lengthMm, loopsAreaMm2 } from '../geometry/polygon-area.ts';
 
@@ -11,12 +12,9 @@ import { lengthMm, loopsAreaMm2 } from '../geometry/polygon-area.ts';
 export interface TouchedBoundary {
   readonly segments: LoopSegments;
   readonly clearance: Clearance;
-  /** False where circles at a place, in mm, meet nothing but what they touch. */
-  isCrowded(xMm: number, yMm: number): boolean;
+  /** True where circles at a place, in mm, meet nothing but what they touch; null where that is told of none. */
+  readonly isEven: ((xMm: number, yMm: number) => boolean) | null;
 }
-
-/** Tells whether a circle does not fit, at a place of a line with a direction. */
-export type TightAt = (x: number, y: number, ux: number, uy: number) => boolean;
 
 /** A circle that the boundary enters by less than this fits; circles are tried a little larger, so that walls of just their width count. */
 const FIT_MM = 0.001;
@@ -38,15 +36,33 @@ export function touchedBoundary(solid: Loops, radiusMm: number): TouchedBoundary
   const reach = 2 * (radiusMm + LARGER_MM) * GRID_PER_MM;
   const crowded = isThin ? null : crowdedBoundary(segments, reach);
   const clearance = clearanceBetween(segments, crowded?.isNear ?? null);
-  const isCrowded = (x: number, y: number) => crowded === null || crowded.isCrowded(x * GRID_PER_MM, y * GRID_PER_MM);
-  return { segments, clearance, isCrowded };
+  const isEven =
+    crowded === null ? null : (x: number, y: number) => !crowded.isCrowded(x * GRID_PER_MM, y * GRID_PER_MM);
+  return { segments, clearance, isEven };
 }
 
-/** Tells whether a circle does not fit that touches the boundary from inside, a distance to the right of a line. */
-export function tightAt({ clearance, isCrowded }: TouchedBoundary, radiusMm: number, rightMm: number): TightAt {
+/** Marks the places of a line at which a circle does not fit that touches the boundary from inside, a distance to the right of the line. */
+export function markTight(boundary: TouchedBoundary, radiusMm: number, rightMm: number): MarkPlaces {
+  const { clearance, isEven } = boundary;
   const larger = radiusMm + LARGER_MM;
   const left = larger - rightMm;
-  return (x, y, ux, uy) => isCrowded(x, y) && clearance.isWithin(x - uy * left, y + ux * left, larger - FIT_MM);
+  let centres = new Float64Array(128);
+  let marks = new Uint8Array(64);
+  return ({ count, values }) => {
+    if (marks.length < count) {
+      centres = new Float64Array(4 * count);
+      marks = new Uint8Array(2 * count);
+    }
+    for (let k = 0, w = 0; k < count; k++, w += PLACE_WORDS) {
+      const x = values[w]!;
+      const y = values[w + 1]!;
+      centres[2 * k] = x - values[w + 3]! * left;
+      centres[2 * k + 1] = y + values[w + 2]! * left;
+      marks[k] = isEven?.(x, y) === true ? 0 : 1;
+    }
+    clearance.clearBeyond(centres, count, larger - FIT_MM, marks);
+    return marks;
+  };
 }
 
 /** Tight places of a boundary. */
@@ -75,8 +91,10 @@ export function tightPlaces(
   leastMm2: number,
 ): TightPlaces {
   const { segments } = boundary;
-  const { x, y, next, starts } = segments;
-  const isTight = tightAt(boundary, radiusMm, 0);
+  const { starts } = segments;
+  const mark = markTight(boundary, radiusMm, 0);
+  const places = noPlaces();
+  const at = growableFloats(64);
   const out = growableFloats(64);
   // Tight places of the stretch in hand.
   const stretch = growableFloats(64);
@@ -84,47 +102,61 @@ export function tightPlaces(
   for (let l = 0; l + 1 < starts.length; l++) {
     const loop = { segments, first: starts[l]!, count: starts[l + 1]! - starts[l]! };
     if (loop.count === 0) continue;
-    const round = lengthOf(loop);
-    const places = Math.ceil(round / (stepMm * GRID_PER_MM));
-    const apart = round / places;
+    setPlaces(loop, stepMm * GRID_PER_MM, places, at);
+    const isTight = mark(places);
+    const fits = isTight.subarray(0, places.count).indexOf(0);
+    // Stretches are told from the first place that fits, once around; where none does, all is one.
     stretch.length = 0;
-    // The last place that fits. Stretches are told from the first one that does, so a second time around goes on to that; where none does, all is one.
-    let before = -1;
-    for (let turn = 0; turn < 2; turn++) {
-      let place = 0;
-      let soFar = 0;
-      for (let k = 0; k < loop.count; k++) {
-        const i = loop.first + k;
-        const dx = x[next[i]!]! - x[i]!;
-        const dy = y[next[i]!]! - y[i]!;
-        const length = Math.sqrt(dx * dx + dy * dy);
-        const until = k + 1 < loop.count ? soFar + length : Number.POSITIVE_INFINITY;
-        for (; place < places && (place + 0.5) * apart < until; place++) {
-          const share = Math.min(((place + 0.5) * apart - soFar) / length, 1);
-          const at = i + share + turn * loop.count;
-          const px = (x[i]! + share * dx) / GRID_PER_MM;
-          const py = (y[i]! + share * dy) / GRID_PER_MM;
-          if (isTight(px, py, dx / length, dy / length)) {
-            if (before >= 0 || turn > 0) pushFloat(stretch, at);
-            continue;
-          }
-          if (stretch.length > 0 && isCorner(boundary, loop, radiusMm, before, stretch, at, leastMm2)) {
-            corners++;
-            stretch.length = 0;
-          }
-          takePlaces(out, loop, stretch);
-          before = at;
-          if (turn > 0) {
-            place = places;
-            k = loop.count;
-          }
-        }
-        soFar += length;
+    let before = fits < 0 ? -1 : at.values[fits]!;
+    for (let n = 0; n < places.count; n++) {
+      const k = fits + 1 + n;
+      const place = k < places.count ? at.values[k]! : at.values[k - places.count]! + loop.count;
+      if (isTight[k < places.count ? k : k - places.count] === 1) {
+        pushFloat(stretch, place);
+        continue;
       }
+      if (stretch.length > 0 && isCorner(boundary, loop, radiusMm, before, stretch, place, leastMm2)) {
+        corners++;
+        stretch.length = 0;
+      }
+      takePlaces(out, loop, stretch);
+      before = place;
     }
     takePlaces(out, loop, stretch);
   }
   return { xy: out.values.slice(0, out.length), corners };
+}
+
+/** Lays places along a loop at even distances, at most a step apart; `at` says where on it each lies. */
+function setPlaces(loop: Loop, step: number, places: LinePlaces, at: GrowableFloats): void {
+  const { x, y, next } = loop.segments;
+  const round = lengthOf(loop);
+  const count = Math.ceil(round / step);
+  const apart = round / count;
+  places.count = 0;
+  at.length = 0;
+  reservePlaces(places, count);
+  const { values } = places;
+  let place = 0;
+  let soFar = 0;
+  for (let k = 0; k < loop.count; k++) {
+    const i = loop.first + k;
+    const dx = x[next[i]!]! - x[i]!;
+    const dy = y[next[i]!]! - y[i]!;
+    const length = Math.sqrt(dx * dx + dy * dy);
+    const until = k + 1 < loop.count ? soFar + length : Number.POSITIVE_INFINITY;
+    for (; place < count && (place + 0.5) * apart < until; place++) {
+      const share = Math.min(((place + 0.5) * apart - soFar) / length, 1);
+      const w = PLACE_WORDS * place;
+      values[w] = (x[i]! + share * dx) / GRID_PER_MM;
+      values[w + 1] = (y[i]! + share * dy) / GRID_PER_MM;
+      values[w + 2] = dx / length;
+      values[w + 3] = dy / length;
+      pushFloat(at, i + share);
+    }
+    soFar += length;
+  }
+  places.count = count;
 }
 
 function lengthOf({ segments: { x, y, next }, first, count }: Loop): number {

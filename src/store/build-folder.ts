@@ -32,6 +32,8 @@ export interface BuildFolder {
   file(name: string): Promise<OutputFile>;
   /** Opens a place for bytes that are read again before the build ends; it is no output. */
   spool(): Promise<Spool>;
+  /** Takes an output back, as if it had never been opened. */
+  drop(name: string): Promise<void>;
   /** Opens an output to read back what was written so far; close it. */
   source(name: string): Promise<FileSource>;
   /** Reads an output back and returns its size and hash, as the manifest wants them. */
@@ -148,6 +150,14 @@ function buildFolder(dir: string, path: string, wanted: string, created: string 
     };
   }
 
+  async function drop(name: string): Promise<void> {
+    const output = outputs.get(name);
+    assert(output !== undefined && state === 'open', `${name} is an output of an open build`);
+    await output.discard();
+    await removeFile(partial(name));
+    outputs.delete(name);
+  }
+
   async function source(name: string): Promise<FileSource> {
     const output = outputs.get(name);
     assert(output !== undefined && state === 'open', `${name} is an output of an open build`);
@@ -215,7 +225,7 @@ function buildFolder(dir: string, path: string, wanted: string, created: string 
     }
   }
 
-  return { dir: path, file, spool, source, digest, commit, abort };
+  return { dir: path, file, spool, drop, source, digest, commit, abort };
 }
 
 /** What the manifest lists must be what was written: no output may be forgotten, none invented. */

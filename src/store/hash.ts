@@ -1,6 +1,6 @@
 /** SHA-256 of bytes and files, and SHA-1 for names that a standard builds on it. */
 import { createHash } from 'node:crypto';
-import type { ByteSource } from '../core/ports.ts';
+import type { ByteSource, Hasher } from '../core/ports.ts';
 import { openFileSource } from './file-source.ts';
 
 const CHUNK_BYTES = 4 * 1024 * 1024;
@@ -20,12 +20,6 @@ export function sha256Of(content: Uint8Array | string): string {
 /** SHA-1 of bytes, as UUIDs of version 5 are made of (RFC 9562); no seal of anything. */
 export function sha1Of(bytes: Uint8Array): Uint8Array {
   return createHash('sha1').update(bytes).digest();
-}
-
-/** SHA-256 of bytes that come one after the other. */
-export interface Hasher {
-  update(bytes: Uint8Array): void;
-  finish(): string;
 }
 
 /** Starts a hash. */

@@ -345,10 +345,10 @@ const REFUSALS: readonly Refusal[] = [
     says: ['case.json > parts > 0 > mesh: none.stl cannot be found'],
   },
   {
-    what: 'a printer without the chamber that the profile heats',
-    changed: withPeek({ printer: 'no-chamber' }),
+    what: 'a printer whose chamber gets not as hot as the profile asks',
+    changed: withPeek({ printer: 'cool-chamber' }),
     options: ['--printers', 'PRINTERS'],
-    says: ['case.json > targets > 1 > profile', 'asks for a chamber of 160 C', "'no-chamber' has no heated chamber"],
+    says: ['case.json > targets > 1 > profile', "chamberC: must be 0 to 90 C on printer 'cool-chamber', got 160"],
   },
   {
     what: 'a part off the bed',
@@ -390,8 +390,9 @@ describe('one line on stderr says what and where in the case, and nothing is lef
     files?.(dir);
     const printers = join(dir, 'printers');
     mkdirSync(printers);
-    const { chamber: _, ...printer } = JSON.parse(readFileSync(`${ROOT}printers/generic-peek-fff.json`, 'utf8'));
-    writeFileSync(join(printers, 'no-chamber.json'), JSON.stringify({ ...printer, id: 'no-chamber' }));
+    const printer = JSON.parse(readFileSync(`${ROOT}printers/generic-peek-fff.json`, 'utf8'));
+    const chamber = { maxC: { value: 90, source: 'uncalibrated example' } };
+    writeFileSync(join(printers, 'cool-chamber.json'), JSON.stringify({ ...printer, id: 'cool-chamber', chamber }));
     const words = options.map((word) => (word === 'PRINTERS' ? printers : word));
     const run = await runCli('prepare', path, '--out', join(dir, 'out'), ...words);
     expectOneLine(run);

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, test } from 'vitest';
 import { tempFolder } from '../store/temp-folder.ts';
+import { toolpathPrint } from '../support/gcode-toolpath.ts';
 import { readPrint } from '../support/read-print.ts';
 import { buildFirst, ROOT, runCli } from '../support/run-cli.ts';
 import { boxFile } from '../support/test-meshes.ts';
@@ -36,6 +37,34 @@ describe('lines of a printer of the user', () => {
     expect(run.code).toBe(3);
     expect(run.stderr).toContain('own-generic-peek-fff.json > start > 1: ');
     expect(existsSync(out)).toBe(false);
+  });
+
+  test.each([
+    [['G28', 'M109 S{nozleC}'], "start > 1: line 2, column 8: unknown name 'nozleC', did you mean 'nozzleC'?"],
+    [['{if bedC > 100}', 'G28'], 'start > 0: line 1, column 1: {if} without {endif}'],
+    [['G4 P{1 / (layerCount - 10)}'], 'start > 0: line 1, column 8: divides by zero'],
+  ])('that are no template are refused with line and column: %j', async (start, says) => {
+    const dir = tempFolder();
+    const printers = own(dir, 'printers', 'generic-peek-fff', (item: { start: string[] }) => (item.start = start));
+    const out = join(dir, 'out');
+    const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--printers', printers, ...PRINTER);
+    expect(run.code).toBe(3);
+    expect(run.stderr).toContain(`own-generic-peek-fff.json > ${says}`);
+    expect(existsSync(out)).toBe(false);
+  });
+
+  test.each(['klipper', 'reprapfirmware', 'generic'])('%s heats by its own words, and passes', async (firmware) => {
+    const dir = tempFolder();
+    const printers = own(dir, 'printers', 'generic-peek-fff', (item: object) =>
+      Object.assign(item, { firmware, start: ['G28'], end: ['M84'] }),
+    );
+    const out = join(dir, 'out');
+    const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--printers', printers, ...PRINTER);
+    expect(run).toMatchObject({ code: 0, stderr: '' });
+    const { verdict, findings, extrusion } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
+    expect({ verdict, findings }).toEqual({ verdict: 'pass', findings: [] });
+    const at = (celsius: number) => ({ min: celsius, max: celsius });
+    expect(extrusion.temperatures).toEqual({ nozzleC: at(440), bedC: at(150), chamberC: at(160) });
   });
 
   test('that scale the flow are a note and an error of the volume, never a fault of ours', async () => {
@@ -81,6 +110,33 @@ test.each([
     // A half-empty inside lies bare: that is said.
     expect(findings.map(({ rule }: { rule: string }) => rule)).toContain('bead-gap');
   }
+});
+
+test('what the hot end cannot melt for is slowed and told, and arcs and wipes keep the volume', async () => {
+  const dir = tempFolder();
+  const told = (value: number) => ({ value, source: 'test' });
+  const profiles = own(dir, 'profiles', 'peek-implant-100um', (item: { retraction: object }) => {
+    Object.assign(item, { arcs: { toleranceMm: told(0.01) }, maxFlowMm3PerS: told(0.8), pressureAdvanceS: told(0.04) });
+    Object.assign(item.retraction, { wipeMm: told(1), extraMm: told(0) });
+  });
+  const out = join(dir, 'out');
+  const run = await runCli('prepare', boxFile(dir, 'b', 8, 6, 0.5), '--out', out, '--profiles', profiles, ...PROFILE);
+  expect(run).toMatchObject({ code: 0, stderr: '' });
+  const { findings, totals, verdict } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
+  expect(verdict).toBe('pass');
+  expect(totals.extrudedVolumeMm3).toBeCloseTo(24, 1);
+  const slowed = findings.filter(({ rule }: { rule: string }) => rule === 'flow-slowed');
+  expect(slowed.length).toBeGreaterThan(0);
+  for (const { severity, message } of slowed) {
+    expect(severity).toBe('note');
+    expect(message).toMatch(/^[\d.]+ mm of [A-Za-z /]+ go slower than planned, down to [\d.]+ mm\/s/);
+  }
+  const text = readFileSync(join(out, 'b.gcode'), 'utf8');
+  // The round corners of the skirt.
+  expect(text).toMatch(/^G[23] X[\d.]+ Y[\d.]+ I[-\d.]+ J[-\d.]+ E[\d.]+$/m);
+  expect(text).toContain(';WIPE_START');
+  expect(text).toContain('\nM900 K0.04 ');
+  expect(toolpathPrint(text).levelsZ).toEqual([0.1, 0.2, 0.3, 0.4, 0.5]);
 });
 
 test('a part whose skirt leaves the bed is refused, one that is just within is not', async () => {

@@ -1,7 +1,7 @@
 /** The shipped profile and printer as parsed JSON, to be bent by tests. */
 import { readFileSync } from 'node:fs';
 import { loadPrinter } from '../../src/config/printer.ts';
-import type { LpbfPrinter } from '../../src/config/printer-schema.ts';
+import type { FffPrinter, LpbfPrinter } from '../../src/config/printer-schema.ts';
 import { type FffProfile, type LpbfProfile, loadProfile } from '../../src/config/profile.ts';
 
 /** Text of the shipped titanium profile. */
@@ -38,6 +38,13 @@ export function extrusionProfile(text: string, file: string): FffProfile {
   const profile = loadProfile(text, file);
   if (profile.process !== 'fff') throw new Error(`${file} is for ${profile.process}`);
   return profile;
+}
+
+/** Loads a printer that must be one for extrusion. */
+export function extrusionPrinter(text: string, file: string): FffPrinter {
+  const printer = loadPrinter(text, file);
+  if (printer.process !== 'fff') throw new Error(`${file} is for ${printer.process}`);
+  return printer;
 }
 
 /** Returns the JSON text with the value at a path replaced; `undefined` removes it. */

@@ -4,7 +4,15 @@ import { assertProfileFits } from '../../src/config/match.ts';
 import { loadPrinter } from '../../src/config/printer.ts';
 import { loadProfile } from '../../src/config/profile.ts';
 import { sliceSettingsOf } from '../../src/config/profile-settings.ts';
-import { extrusionProfile, PEEK_PRINTER_TEXT, PEEK_PROFILE_TEXT, PRINTER_TEXT, withValue } from './example-files.ts';
+import { chamberFindings } from '../../src/pipeline/bead/chamber-findings.ts';
+import {
+  extrusionPrinter,
+  extrusionProfile,
+  PEEK_PRINTER_TEXT,
+  PEEK_PROFILE_TEXT,
+  PRINTER_TEXT,
+  withValue,
+} from './example-files.ts';
 
 const profile = (path?: string, value?: unknown) =>
   extrusionProfile(
@@ -31,12 +39,6 @@ test('the shipped printer runs the shipped profile: Marlin, relative extrusion, 
 
 describe('what a printer cannot do is refused with its place', () => {
   test.each<[string, string, unknown, string]>([
-    [
-      'printer',
-      'chamber',
-      undefined,
-      "temperatures > chamberC: asks for a chamber of 160 C; printer 'generic-peek-fff' has no heated chamber",
-    ],
     [
       'printer',
       'chamber.maxC.value',
@@ -69,9 +71,33 @@ describe('what a printer cannot do is refused with its place', () => {
       60,
       "speeds > travel: must be 0 to 60 mm/s on printer 'generic-peek-fff', got 100",
     ],
-    ['printer', 'maxFlowMm3PerS.value', 0.9, 'speeds > perimeter: with a regular bead takes 1.00 mm3/s'],
   ])('%s %s = %j', (_, path, value, message) => {
     expect(() => assertProfileFits(profile(), printer(path, value), 'p.json')).toThrow(message);
+  });
+
+  test('arcs and pressure advance that the firmware does not have', () => {
+    const arcs = { toleranceMm: { value: 0.01, source: 'test' } };
+    const asks = (path: string, value: unknown, firmware: string) => () =>
+      assertProfileFits(profile(path, value), printer('firmware', firmware), 'p.json');
+    expect(asks('arcs', arcs, 'klipper')).toThrow(
+      "arcs: asks for arcs; printer 'generic-peek-fff' (klipper) takes none",
+    );
+    expect(asks('arcs', arcs, 'generic')).toThrow('(generic) takes none');
+    expect(asks('arcs', arcs, 'reprapfirmware')).not.toThrow();
+    const withArcs = withValue(withValue(PEEK_PRINTER_TEXT, ['firmware'], 'klipper'), ['arcs'], true);
+    const fits = () => assertProfileFits(profile('arcs', arcs), loadPrinter(withArcs, 'm.json'), 'p.json');
+    expect(fits).not.toThrow();
+    const advance = { value: 0.05, source: 'test' };
+    expect(asks('pressureAdvanceS', advance, 'generic')).toThrow('pressureAdvanceS: printer');
+    expect(asks('pressureAdvanceS', advance, 'klipper')).not.toThrow();
+  });
+
+  test('but not a flow above what melts: the writer slows the bead', () => {
+    const slow = extrusionPrinter(withValue(PEEK_PRINTER_TEXT, ['maxFlowMm3PerS', 'value'], 0.9), 'm.json');
+    expect(() => assertProfileFits(profile(), slow, 'p.json')).not.toThrow();
+    expect(gcodeSettingsOf(profile(), slow, 0.1).maxFlowMm3PerS).toBe(0.9);
+    const material = profile('maxFlowMm3PerS', { value: 0.8, source: 'test' });
+    expect(gcodeSettingsOf(material, slow, 0.1).maxFlowMm3PerS).toBe(0.8);
   });
 
   test('a laser printer does not run a filament profile', () => {
@@ -99,14 +125,42 @@ describe('a profile or printer that cannot be is refused with its place', () => 
   });
 
   test.each<[string, unknown, string]>([
-    ['start', ['M109 S{nozleC}'], "start > 0: holds '{nozleC}'; known are {nozzleC}, {bedC}, {chamberC}"],
+    ['start', ['M109 S{nozleC}'], "start > 0: line 1, column 8: unknown name 'nozleC', did you mean 'nozzleC'?"],
     ['end', ['G1 X1\nG1 X2'], 'end > 0: must be one line of plain ASCII'],
     ['start', 'G28', 'start: must be an array, got "G28"'],
-    ['firmware', 'klipper', 'firmware: must be "marlin", got "klipper"'],
+    [
+      'firmware',
+      'sailfish',
+      'firmware: must be "marlin" or "klipper" or "reprapfirmware" or "generic", got "sailfish"',
+    ],
+    ['heatOrder', ['bed', 'bed', 'nozzle'], 'heatOrder: must name each heater once'],
+    ['heaterNames', { chamber: 'a b c' }, 'heaterNames > chamber: must be the name of a section'],
+    ['nozzleStandbyC', { value: 550, source: 'test' }, 'nozzleStandbyC: must be at most maxNozzleC (500), got 550'],
   ])('printer %s = %j', (path, value, message) => {
     const text = withValue(PEEK_PRINTER_TEXT, path.split('.'), value);
     expect(() => loadPrinter(text, 'm.json')).toThrow(message);
   });
+});
+
+test('a printer without control of its chamber runs the profile, and its lines heat none', () => {
+  const pairing = assertProfileFits(profile(), printer('chamber', undefined), 'p.json');
+  if (pairing.process !== 'fff') throw new Error('is a filament pairing');
+  const gcode = gcodeSettingsOf(pairing.profile, pairing.printer, 0.1);
+  expect(gcode.chamberC).toBeNull();
+  expect(gcode.record.map(([key]) => key)).not.toContain('chamber_temperature');
+  const [found, ...others] = chamberFindings(pairing, 'cage');
+  expect(others).toEqual([]);
+  expect([found?.rule, found?.severity, found?.partId, found?.limit]).toEqual([
+    'chamber-uncontrolled',
+    'error',
+    'cage',
+    160,
+  ]);
+  expect(found?.message).toContain(
+    "temperatures.chamberC of peek-implant-100um); printer 'generic-peek-fff' has no control",
+  );
+  const whole = assertProfileFits(profile(), printer(), 'p.json');
+  expect(whole.process === 'fff' ? chamberFindings(whole, 'cage') : null).toEqual([]);
 });
 
 test('the settings of the stages are the numbers of the profile', () => {

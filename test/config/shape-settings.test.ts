@@ -55,3 +55,20 @@ test('a factor out of 0.9 to 1.1 is refused with its place: 1.5 is a wrong unit 
   expect(() => pairingWith({ scale: factors(0.5, 1, 1) }, {})).toThrow(/scale > x: must be at least 0.9, got 0.5/);
   expect(() => pairingWith({}, { shape: { scale: { x: { value: 1 } } } })).toThrow(/source/);
 });
+
+test('a print is scaled by printer and profile as well, and has no faces to raise', () => {
+  const printer = { ...JSON.parse(text('printers/generic-peek-fff')), scale: factors(1.001, 1, 1) };
+  const profile = {
+    ...JSON.parse(text('profiles/peek-implant-100um')),
+    shape: { scale: factors(1.01, 1.01, 1.02) },
+  };
+  const pairing = assertProfileFits(
+    loadProfile(JSON.stringify(profile), 'p'),
+    loadPrinter(JSON.stringify(printer), 'm'),
+    'p',
+  );
+  expect(shapeSettingsOf(pairing)).toEqual({ scale: [1.01101, 1.01, 1.02], raiseMm: 0, leastWidthMm: 0 });
+  expect(shapeRecordOf(pairing)?.downfaceRaiseMm).toBeNull();
+  const raised = { ...profile, shape: { ...profile.shape, downfaceRaiseMm: quantity(0.1) } };
+  expect(() => loadProfile(JSON.stringify(raised), 'p')).toThrow(/unknown key .downfaceRaiseMm./);
+});

@@ -5,6 +5,7 @@ import { describe, expect, test } from 'vitest';
 import { OPTIONS } from '../../src/cli/option-table.ts';
 import { REGION_KINDS } from '../../src/config/region-kinds.ts';
 import { EXIT_CODE_OF } from '../../src/core/prep-error.ts';
+import { JOB_NAMES, LAYER_NAMES } from '../../src/formats/gcode/template/settings.ts';
 import { PRINT_RULES, UNMADE_PRINT_CHECKS } from '../../src/inspect/print/print-rules.ts';
 import { RULES, UNMADE_CHECKS } from '../../src/inspect/rules.ts';
 import { DEFAULT_INSPECT_LIMITS } from '../../src/inspect/settings.ts';
@@ -23,7 +24,8 @@ interface DocsTables {
 const script = new URL('../../scripts/docs-tables.mjs', import.meta.url).href;
 const { docsTables, fillTables } = (await import(script)) as DocsTables;
 const rules = { RULES, UNMADE_CHECKS, PRINT_RULES, UNMADE_PRINT_CHECKS, DEFAULT_INSPECT_LIMITS };
-const sources = { OPTIONS, EXIT_CODE_OF, REGION_KINDS, ...rules, listCells, profile, profile60, peekProfile };
+const names = { JOB_NAMES, LAYER_NAMES };
+const sources = { OPTIONS, EXIT_CODE_OF, REGION_KINDS, ...names, ...rules, listCells, profile, profile60, peekProfile };
 
 describe('tables of the documents', () => {
   test.each(Object.entries(docsTables(sources)))('those of %s are as the sources say', (document, tables) => {

@@ -3,7 +3,7 @@ import { beforeAll, describe, expect, test } from 'vitest';
 import type { Polyline } from '../../src/core/polyline.ts';
 import type { Toolpath, ToolpathLayer } from '../../src/core/toolpath.ts';
 import { loadClipping } from '../../src/geometry/clipping.ts';
-import { measureCoverage } from '../../src/geometry/covered-area.ts';
+import { coverageMeter, measureCoverage } from '../../src/geometry/covered-area.ts';
 import { scanLayer } from '../../src/scan/scan-layer.ts';
 import {
   areaOf,
@@ -307,5 +307,35 @@ describe('exposure', () => {
     expect(coveredMm2 + bareMm2).toBeCloseTo(100, 1);
     expect(outsideMm2).toBe(0);
     expect(measureCoverage(square, paths(bead('skirt')), 0, 0.01).coveredMm2).toBe(0);
+  });
+
+  test('of a line is that of its segments one by one', () => {
+    const place = fc.integer({ min: -20, max: 120 });
+    const corners = fc.array(fc.tuple(place, place), { minLength: 2, maxLength: 12 });
+    fc.assert(
+      fc.property(corners, fc.boolean(), fc.boolean(), (points, isHatch, closed) => {
+        const xy = points.flatMap(([x, y]) => [x / 10, y / 10]);
+        const ends = [...xy, ...(closed && !isHatch ? xy.slice(0, 2) : [])];
+        const segments = Array.from({ length: ends.length / 2 - 1 }, (_, k) => ends.slice(2 * k, 2 * k + 4));
+        const line = isHatch
+          ? hatch(...segments.flat())
+          : contour({ xy: Float64Array.from(xy), closed: closed && !isHatch });
+        const whole = measureCoverage(square, paths(line), 1.3, 0.05);
+        const apart = measureCoverage(square, paths(...segments.map((one) => hatch(...one))), 1.3, 0.05);
+        expect(whole.coveredMm2).toBeCloseTo(apart.coveredMm2, 9);
+        expect(whole.outsideMm2).toBeCloseTo(apart.outsideMm2, 9);
+        expect(whole.worst?.lengthMm ?? 0).toBeCloseTo(apart.worst?.lengthMm ?? 0, 9);
+      }),
+    );
+  });
+
+  test('is the same in room that other layers were measured in', () => {
+    const meter = coverageMeter();
+    const block = layerOf([region(cageBlock().outline, cageBlock().holes)]);
+    const layers = [block, square, layerOf([region(rectangle(0, 0, 40, 60))]), block];
+    for (const layer of layers) {
+      const { toolpaths } = scanLayer(layer, scanSettings());
+      expect(meter(layer, toolpaths, 0.12, 0.05)).toEqual(measureCoverage(layer, toolpaths, 0.12, 0.05));
+    }
   });
 });

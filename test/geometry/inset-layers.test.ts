@@ -15,8 +15,8 @@ import { radiusOfDensity } from '../../src/lattice/struts/strut-density.ts';
 import { strutField } from '../../src/lattice/struts/strut-field.ts';
 import { tpmsField } from '../../src/lattice/tpms-field.ts';
 import { UNIT_CELLS } from '../../src/lattice/unit-cell.ts';
-import { HAS_POLYGONS, realPolygons } from '../scan/real-polygons.ts';
 import { rectangle } from '../scan/shapes.ts';
+import { HAS_POLYGONS, realPolygons } from '../support/real-polygons.ts';
 import { differenceMm2, finelyUnited, loopCount, pointsOf, unitedCurves } from './inset-areas.ts';
 
 beforeAll(async () => {

@@ -181,6 +181,41 @@ describe.each(Object.entries(AREAS))('%s', (_, area) => {
   });
 });
 
+describe('areas for which the first room does not do', () => {
+  /** Squares of many sizes side by side, each of which reaches over its eight neighbours when it grows. */
+  const squares = Array.from({ length: 900 }, (_, i) => {
+    const [x, y] = [(i % 30) * 0.5, Math.floor(i / 30) * 0.5];
+    const size = 0.3 + ((i * 37) % 97) / 1000;
+    return rectangle(x, y, x + size, y + size);
+  });
+
+  test('with more crossings than vertices', () => {
+    const grown = walked(squares, 0.11, 'miter');
+    const alone = squares.map(({ xy }) => rectangle(xy[0]! - 0.11, xy[1]! - 0.11, xy[4]! + 0.11, xy[5]! + 0.11));
+    expect(loopsAreaMm2(grown)).toBeCloseTo(loopsAreaMm2(unitePositive(alone)), 4);
+  });
+
+  test('with 500 corners of 20 chords each', () => {
+    const star = loop(
+      ...Array.from({ length: 1000 }, (_, i) => {
+        const angle = (i * 2 * Math.PI) / 1000;
+        const radius = i % 2 === 0 ? 100 : 90;
+        return [radius * Math.cos(angle), radius * Math.sin(angle)];
+      }).flat(),
+    );
+    const grown = walked([star], 0.4);
+    expect(grown[0]!.xy.length).toBeGreaterThan(2 * 5000);
+    expect(loopsAreaMm2(grown)).toBeCloseTo(loopsAreaMm2(offsetLoops([star], 0.4)), 1);
+  });
+
+  test('and what an offset returns is not changed by the next', () => {
+    const first = walked(squares, 0.05);
+    const copy = coordinates(first);
+    walked(squares, -0.05);
+    expect(coordinates(first)).toEqual(copy);
+  });
+});
+
 describe('what the walk leaves to the library', () => {
   test('loops that lie upon each other', () => {
     const twice = [rectangle(0, 0, 1, 1), rectangle(0, 0, 1, 1)];

@@ -48,6 +48,47 @@ const loopsOn = (unit: number) => {
   });
 };
 
+/** A wavy ring of many points: 20 mm across, and 2 wide. */
+function ring(points: number): Loops {
+  const circle = (radius: number, back: boolean) => {
+    const xy = new Float64Array(2 * points);
+    for (let i = 0; i < points; i++) {
+      const angle = ((back ? points - i : i) * 2 * Math.PI) / points;
+      const r = radius + 0.3 * Math.sin(31 * angle);
+      xy[2 * i] = Math.round(1e4 * r * Math.cos(angle)) / 1e4;
+      xy[2 * i + 1] = Math.round(1e4 * r * Math.sin(angle)) / 1e4;
+    }
+    return { xy, closed: true };
+  };
+  return [circle(10, false), circle(8, true)];
+}
+
+describe('a ring of thousands of points and hundreds of small squares, most of them far from it', () => {
+  const a = ring(6000);
+  const b = Array.from({ length: 400 }, (_, i) => square((i % 20) * 1.1 - 11, Math.floor(i / 20) * 1.1 - 11, 0.37)[0]!);
+  const both = oracleIntersection(a, b);
+
+  test('have the intersection that another library finds, either way round', () => {
+    expect(both).toBeGreaterThan(5);
+    expect(areaOf(combineLoops(a, b, 'intersect')!)).toBeCloseTo(both, 2);
+    expect(areaOf(combineLoops(b, a, 'intersect')!)).toBeCloseTo(both, 2);
+  });
+
+  test('add up: what is taken away, what stays, and all of it', () => {
+    const inside = areaOf(combineLoops(a, b, 'intersect')!);
+    expect(areaOf(combineLoops(a, b, 'subtract')!) + inside).toBeCloseTo(areaOf(a), 2);
+    expect(areaOf(combineLoops(b, a, 'subtract')!) + inside).toBeCloseTo(areaOf(b), 2);
+    expect(areaOf(combineLoops(a, b, 'unite')!) + inside).toBeCloseTo(areaOf(a) + areaOf(b), 2);
+  });
+
+  test('are not changed by what comes after', () => {
+    const kept = combineLoops(a, b, 'subtract')!;
+    const copy = kept.map(({ xy }) => [...xy]);
+    combineLoops(b, a, 'unite');
+    expect(kept.map(({ xy }) => [...xy])).toEqual(copy);
+  });
+});
+
 describe('two sets of loops', () => {
   test('two squares that overlap by a quarter give the areas known by hand', () => {
     const a = square(0, 0, 10);

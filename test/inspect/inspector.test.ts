@@ -347,6 +347,28 @@ describe('a planted fault is found with layer and place, and alone', () => {
     expect(inspect(layers, { ...print, planned: all(0, 1) }).verdict).toBe('fail');
   });
 
+  test('voids between beads above the limit: a layer above twice, all layers above once, and none where no limit is set', () => {
+    const limits = { ...CLEAN_OPTIONS.limits, voidFraction: 0.02 };
+    const layers = cleanLayers(() => ({ hatches: [] }));
+    const print = { process: 'fff', written: { boundary: true, hatches: false } } as const;
+    // A layer of the clean part has 84 mm2: 4 % of it are 3.36, 2 % are 1.68.
+    const voids = (voidMm2: number, only: number | null) =>
+      CLEAN_OPTIONS.planned!.map((p, k) => ({
+        ...p,
+        missedMm2: 0,
+        voids: { voidMm2: only === null || only === k ? voidMm2 : 0, overlapMm2: 0.84 },
+      }));
+    const one = inspect(layers, { ...print, limits, planned: voids(3.4, 2) });
+    expect(rulesOf(one.findings)).toEqual(['bead-void']);
+    expect(one.findings[0]).toMatchObject({ severity: 'warning', layer: 2, limit: 0.04 });
+    expect(one.layers[2]).toMatchObject({ voidFraction: 0.040476, overlapFraction: 0.01 });
+    expect(inspect(layers, { ...print, limits, planned: voids(1.7, null) }).verdict).toBe('fail');
+    expect(inspect(layers, { ...print, limits, planned: voids(1.6, null) }).verdict).toBe('pass');
+    const free = inspect(layers, { ...print, planned: voids(9, null) });
+    expect(free.findings).toEqual([]);
+    expect(free.totals.voidFraction).toBe(0.107143);
+  });
+
   test('many of a kind make one finding that counts them', () => {
     const report = inspect(
       cleanLayers(() => ({ hatches: [{ id: 1, xyxy: Float64Array.of(-1, 1, 1, 1, -2, 2, 1, 2) }] })),

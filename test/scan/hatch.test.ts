@@ -3,7 +3,7 @@ import type { HatchSet } from '../../src/core/polyline.ts';
 import { loadClipping } from '../../src/geometry/clipping.ts';
 import { hatchArea, planContours } from '../../src/scan/contours.ts';
 import { planHatch } from '../../src/scan/hatch.ts';
-import { HAS_POLYGONS, realPolygons } from './real-polygons.ts';
+import { HAS_POLYGONS, realPolygons } from '../support/real-polygons.ts';
 import { areaOf, cageBlock, circle, isInside, isNearEdge, rectangle, reversed, scanSettings } from './shapes.ts';
 
 beforeAll(() => loadClipping());

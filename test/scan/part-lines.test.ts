@@ -1,9 +1,17 @@
 import { expect, test } from 'vitest';
+import type { Polyline } from '../../src/core/polyline.ts';
+import { markEach } from '../../src/geometry/line-places.ts';
 import { lengthMm } from '../../src/geometry/polygon-area.ts';
-import { partLines } from '../../src/scan/part-lines.ts';
+import { partLines as partLinesBy } from '../../src/scan/part-lines.ts';
 import { vectorsOf } from '../../src/scan/vectors-of.ts';
 import { rectangle } from './shapes.ts';
 
+const partLines = (
+  lines: readonly Polyline[],
+  stepMm: number,
+  leastMm: number,
+  isInside: (x: number, y: number, ux: number, uy: number) => boolean,
+) => partLinesBy(lines, stepMm, leastMm, markEach(isInside));
 const square = rectangle(0, 0, 10, 10);
 const lengths = (lines: readonly { readonly xy: Float64Array; readonly closed: boolean }[]) =>
   lines.map((line) => lengthMm(line));

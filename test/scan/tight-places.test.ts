@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Loops } from '../../src/core/polyline.ts';
-import { tightAt, tightPlaces, touchedBoundary } from '../../src/scan/tight-places.ts';
+import { markTight, tightPlaces, touchedBoundary } from '../../src/scan/tight-places.ts';
 import { cageBlock, circle, distanceToEdges, loop, rectangle, reversed } from './shapes.ts';
 
 const RADIUS_MM = 0.06;
@@ -65,7 +65,7 @@ test('where nothing is crowded a circle fits, by the distance to every edge', ()
   const loops = [circle(0, 0, 12, 900), ...holes];
   for (const radiusMm of [0.06, 0.12]) {
     const boundary = touchedBoundary(loops, 0.12);
-    const isTight = tightAt(boundary, radiusMm, 0);
+    const mark = markTight(boundary, radiusMm, 0);
     let even = 0;
     for (const { xy } of loops) {
       for (let i = 0, j = xy.length - 2; i < xy.length; j = i, i += 2) {
@@ -74,8 +74,8 @@ test('where nothing is crowded a circle fits, by the distance to every edge', ()
         const [x, y, ux, uy] = [xy[j]! + dx / 2, xy[j + 1]! + dy / 2, dx / length, dy / length];
         const reach = radiusMm + 0.002;
         const fits = distanceToEdges(loops, x - uy * reach, y + ux * reach) > reach - 0.001;
-        expect(isTight(x, y, ux, uy)).toBe(!fits);
-        if (!boundary.isCrowded(x, y)) even++;
+        expect(mark({ count: 1, values: Float64Array.of(x, y, ux, uy) })[0]).toBe(fits ? 0 : 1);
+        if (boundary.isEven?.(x, y) === true) even++;
       }
     }
     // Much of it is told without a look at single edges.

@@ -23,6 +23,18 @@ describe('a build', () => {
     expect(await verifyBuild(dir)).toMatchObject({ mismatches: [], unlisted: [] });
   });
 
+  test('does not have an output that was taken back, nor anything of it; its name is free again', async () => {
+    const dir = tempFolder();
+    const build = await openBuildFolder(dir, { force: false });
+    const output = await build.file('b.cli');
+    await output.write(bytes('B'));
+    await build.drop('b.cli');
+    expect(readdirSync(dir)).toEqual([`.claim.partial-${process.pid}`]);
+    await expect(build.source('b.cli')).rejects.toThrow('b.cli is an output of an open build');
+    await build.commit(await fill(build, { 'a.cli': 'A' }));
+    expect(readdirSync(dir).sort()).toEqual(['a.cli', 'manifest.json']);
+  });
+
   test('shows nothing but partial files before its commit', async () => {
     const dir = tempFolder();
     const build = await openBuildFolder(dir, { force: false });

@@ -53,6 +53,12 @@ export interface CommonLayerOptions {
   readonly parameters?: ReadonlyMap<string, LaserExposure>;
 }
 
+/** A sink that knows how much it has written. */
+export interface CommonLayerSink extends LayerSink {
+  /** Polylines and sets of vectors in the file so far. */
+  readonly paths: number;
+}
+
 /** What writes the paths of a layer. */
 interface PathWriter {
   readonly options: CommonLayerOptions;
@@ -60,6 +66,7 @@ interface PathWriter {
   readonly out: ChunkOutput;
   readonly encoder: GeometryEncoder;
   readonly box: GridBox;
+  paths: number;
   /** Lines of CLI+ by key; null in a plain file. */
   readonly parameterLines: ReadonlyMap<string, string> | null;
 }
@@ -70,7 +77,7 @@ interface PathWriter {
  * at its base comes first, because the format gives the thickness of the first layer in no other way. Empty layers further
  * up are kept.
  */
-export function commonLayerSink(sink: ByteSink, options: CommonLayerOptions): LayerSink {
+export function commonLayerSink(sink: ByteSink, options: CommonLayerOptions): CommonLayerSink {
   const { encoding, content, ids, partLabel, align = false } = options;
   const form: FormRules = FORMS[options.form ?? 'grid'];
   assert(encoding === 'binary' || (form === FORMS.grid && !align), 'an ASCII file has no form and no alignment');
@@ -92,12 +99,15 @@ export function commonLayerSink(sink: ByteSink, options: CommonLayerOptions): La
   const out = chunkOutput(sink);
   const encoder = encoding === 'binary' ? binaryEncoder(out, form, align) : asciiEncoder(out);
   const box = emptyBox();
-  const writer: PathWriter = { options, form, out, encoder, box, parameterLines };
+  const writer: PathWriter = { options, form, out, encoder, box, paths: 0, parameterLines };
   let layers = 0;
   let baseZ = 0;
   let lastZ = 0;
 
   return {
+    get paths() {
+      return writer.paths;
+    },
     async open() {
       await putText(out, header.text);
     },
@@ -169,12 +179,14 @@ function isEmpty({ layer, toolpaths }: PlannedLayer): boolean {
 }
 
 async function writeBoundary(
-  { encoder, form, box }: PathWriter,
+  writer: PathWriter,
   { layer }: PlannedLayer,
   id: number,
   place: readonly string[],
 ): Promise<void> {
+  const { encoder, form, box } = writer;
   for (const { outline, holes } of layer.regions) {
+    writer.paths += 1 + holes.length;
     extend(box, outline.xy, form, place);
     await encoder.polyline(id, 1, outline.xy, true);
     for (const hole of holes) {
@@ -206,6 +218,7 @@ async function writeToolpaths(
     if (lines !== stated) await putText(out, lines);
     stated = lines;
     const id = idOf(ids, key);
+    writer.paths++;
     if (!isHatch && !form.contoursAsVectors && content === 'scan') {
       await encoder.polyline(id, 2, line, toolpath.path.closed);
       continue;

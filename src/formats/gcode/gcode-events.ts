@@ -1,4 +1,5 @@
 /** What a G-code file tells, one event after the other. */
+import type { GcodeSeal } from './seal.ts';
 
 /**
  * One straight move of the nozzle or of the filament alone, in machine coordinates. An arc comes as several: `lengthMm` is the
@@ -42,7 +43,7 @@ export interface GcodeVisitor {
   layer(mark: { readonly line: number; readonly zMm: number | null; readonly heightMm: number | null }): void;
   /**
    * Every other command, also those that only change how moves are read, such as G28 and G92. Not `known` are commands that
-   * Marlin does not have and those whose effect on later moves is not followed. A word that is no command is named by its text.
+   * no firmware read here has and those whose effect on later moves is not followed. A word that is no command is named by its text.
    */
   command(command: { readonly line: number; readonly code: string; readonly known: boolean }): void;
   /** G4: the nozzle waits. */
@@ -56,6 +57,7 @@ export interface GcodeSummary {
   readonly lines: number;
   /** Something that ends a print comes after the last extrusion: motors or nozzle off, or a slicer's last comments. */
   readonly hasEnd: boolean;
+  readonly seal: GcodeSeal;
   /** What the reader let pass or took a view on, each kind once. */
   readonly tolerated: readonly string[];
 }

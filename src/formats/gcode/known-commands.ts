@@ -1,4 +1,7 @@
-/** Which commands Marlin has, by its documentation (github.com/MarlinFirmware/MarlinDocumentation, _gcode, 2.1). */
+/**
+ * Which commands Marlin has, by its documentation (github.com/MarlinFirmware/MarlinDocumentation, _gcode, 2.1), and which of RepRapFirmware
+ * change nothing about the moves (docs.duet3d.com, G-code dictionary).
+ */
 
 const G = [
   0, 1, 2, 3, 4, 10, 11, 12, 17, 18, 19, 20, 21, 27, 28, 29, 30, 31, 32, 33, 34, 35, 54, 60, 76, 80, 90, 91, 92, 425,
@@ -19,8 +22,11 @@ const M = [
 
 // Marlin has these too, but they move the nozzle or the origin, or repeat lines, in ways that are not followed: G5 and G6 (other
 // curves), G26 (prints a pattern), G38 (probes), G42, G53, G55 to G59, G61, M32, M808 and M810 to M819.
+/** Waiting for heaters, instantaneous speed changes, tools' temperatures, pressure advance. */
+const M_OF_REPRAPFIRMWARE = [116, 566, 568, 572];
+
 const KNOWN_G = new Set(G);
-const KNOWN_M = new Set(M);
+const KNOWN_M = new Set([...M, ...M_OF_REPRAPFIRMWARE]);
 
 /** True for a command that is either carried out by the reader or known to change nothing about the moves. */
 export function isKnownCommand(letter: 'G' | 'M' | 'T', main: number): boolean {

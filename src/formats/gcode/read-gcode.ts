@@ -2,15 +2,18 @@
  * Reads G-code of Marlin's kind, whoever wrote it, line by line with constant memory. Numbers are strict, words may stand close or
  * apart, comments may be in brackets, lines may have numbers and checksums. What a print means is told to a visitor.
  */
-import type { ByteSource } from '../../core/ports.ts';
+import type { ByteSource, Hasher } from '../../core/ports.ts';
 import { PrepError } from '../../core/prep-error.ts';
 import { type ByteWindow, byteWindow, fill, isFilled } from '../common-layer/byte-window.ts';
 import { type ReadingNotes, readingNotes } from '../reading-notes.ts';
 import type { GcodeHeater, GcodeSummary, GcodeVisitor } from './gcode-events.ts';
 import { isKnownCommand } from './known-commands.ts';
 import { type CommentReader, commentReader } from './read-comment.ts';
+import { readExtended } from './read-extended.ts';
 import { type GcodeMachine, gcodeMachine } from './read-machine.ts';
 import { excerpt, type GcodeWords, gcodeWords, scanWords, skipBlanks, WordFault, wordValue } from './read-words.ts';
+import { sealReader } from './seal.ts';
+import type { HeaterNames } from './settings.ts';
 
 const CHUNK_BYTES = 64 * 1024;
 /** No slicer writes a longer line, and a line must fit into memory. */
@@ -42,12 +45,28 @@ interface Reading {
   line: number;
   hasEnd: boolean;
   tool: number;
+  /** What each heater was last set to, for commands that wait without naming a temperature. */
+  readonly targets: Record<GcodeHeater, number | null>;
+  readonly heaterNames: HeaterNames | null;
   /** Motion that a line without a command goes on with. */
   motion: number | null;
 }
 
+/** What a reader may know beside the file. */
+export interface GcodeReadOptions {
+  /** Names of the printer's heaters, for Klipper; absent: its usual ones. */
+  readonly heaterNames?: HeaterNames | null;
+  /** A new SHA-256, to compare a file with the hash at its end; absent: it is not compared. */
+  readonly hash?: Hasher | null;
+}
+
 /** Reads a whole file and tells `visitor` what it says; what cannot be read is an error with its line. */
-export async function readGcode(source: ByteSource, visitor: GcodeVisitor, signal: AbortSignal): Promise<GcodeSummary> {
+export async function readGcode(
+  source: ByteSource,
+  visitor: GcodeVisitor,
+  signal: AbortSignal,
+  options: GcodeReadOptions = {},
+): Promise<GcodeSummary> {
   const notes = readingNotes();
   const comments = commentReader(visitor);
   const machine = gcodeMachine(visitor, comments, notes);
@@ -62,6 +81,8 @@ export async function readGcode(source: ByteSource, visitor: GcodeVisitor, signa
     line: 0,
     hasEnd: false,
     tool: 0,
+    targets: { nozzle: null, bed: null, chamber: null },
+    heaterNames: options.heaterNames ?? null,
     motion: null,
   };
   const window = byteWindow(source, 0, CHUNK_BYTES);
@@ -70,6 +91,14 @@ export async function readGcode(source: ByteSource, visitor: GcodeVisitor, signa
   await fill(window, 4);
   if (LATIN.decode(window.bytes.subarray(0, 4)) === 'GCDE') {
     throw refuse('is binary G-code (.bgcode), which is not read; the slicer or libbgcode turns it into text');
+  }
+  const seal = sealReader(options.hash ?? null);
+  let taken = 0;
+  /** Hashes what has been read up to a place in the window. */
+  function takeTo(at: number): void {
+    const from = taken - window.offset;
+    if (at > from) seal.take(window.bytes.subarray(from, at));
+    taken = window.offset + at;
   }
   if (window.bytes[0] === 0xef && window.bytes[1] === 0xbb && window.bytes[2] === 0xbf) window.at = 3;
   for (;;) {
@@ -80,11 +109,18 @@ export async function readGcode(source: ByteSource, visitor: GcodeVisitor, signa
     }
     if (end < 0) {
       signal.throwIfAborted();
+      takeTo(window.at);
       await fill(window, window.end - window.at + 1);
       continue;
     }
     if (window.at >= window.end) break;
     reading.line++;
+    if (seal.isSealed(window.bytes, window.at, end)) {
+      takeTo(window.at);
+      seal.line(LATIN.decode(window.bytes.subarray(window.at, end)));
+      // Of the line itself nothing is hashed where it was the hash.
+      if (seal.isDone()) taken = window.offset + Math.min(end + 1, window.end);
+    }
     try {
       readLine(reading, window.bytes, window.at, end);
     } catch (cause) {
@@ -93,8 +129,10 @@ export async function readGcode(source: ByteSource, visitor: GcodeVisitor, signa
     }
     window.at = Math.min(end + 1, window.end);
   }
+  takeTo(window.at);
   comments.flush();
-  return { lines: reading.line, hasEnd: reading.hasEnd, tolerated: notes.list };
+  const sealed = seal.finish(reading.line);
+  return { lines: reading.line, hasEnd: reading.hasEnd, seal: sealed, tolerated: notes.list };
 }
 
 /** Where the line at hand ends, or -1 where that is not read yet. */
@@ -180,6 +218,8 @@ function readG(reading: Reading, main: number, sub: number, bytes: Uint8Array, a
     go(reading, main);
     return end;
   }
+  // With P it is RepRapFirmware's way to set the temperatures of a tool, else Marlin's retraction by the firmware.
+  if (sub < 0 && main === 10 && wordValue(words, 'P') !== null && setTool(reading)) return end;
   let known = isKnownCommand('G', main);
   if (sub > 0) {
     if (main === 92 && sub === 1) machine.resetOffsets();
@@ -215,9 +255,14 @@ function readM(reading: Reading, main: number, sub: number, bytes: Uint8Array, a
     const tool = wordValue(words, 'T') ?? reading.tool;
     if (celsius === null || (heater[0] === 'nozzle' && tool !== reading.tool)) tell(reading, 'M', main, sub, true);
     else {
-      if (heater[0] === 'nozzle' && celsius === 0) reading.hasEnd = true;
-      visitor.temperature({ line, heater: heater[0], celsius, wait: heater[1] });
+      heat(reading, heater[0], celsius, heater[1]);
     }
+    return end;
+  }
+  if (sub < 0 && (main === 568 || main === 116)) {
+    const end = scanWords(bytes, at, to, words);
+    const told = main === 568 ? setTool(reading) : waitForAll(reading);
+    if (!told) tell(reading, 'M', main, sub, true);
     return end;
   }
   if (sub < 0 && (main === 106 || main === 107)) {
@@ -239,6 +284,42 @@ function readM(reading: Reading, main: number, sub: number, bytes: Uint8Array, a
   return main >= 2 && main < 10 ? scanWords(bytes, at, to, words) : to;
 }
 
+/** Sets a heater; a nozzle that is switched off ends a print. */
+function heat(reading: Reading, heater: GcodeHeater, celsius: number, wait: boolean): void {
+  if (heater === 'nozzle' && celsius === 0) reading.hasEnd = true;
+  reading.targets[heater] = celsius;
+  reading.visitor.temperature({ line: reading.line, heater, celsius, wait });
+}
+
+/**
+ * RepRapFirmware's M568 (and G10 with P): S is the temperature of the tool, R that of its standby, A its state: 0 off, 1 standby, 2 active.
+ * Returns false where it is about another tool or no temperature.
+ */
+function setTool(reading: Reading): boolean {
+  const { words, tool } = reading;
+  const state = wordValue(words, 'A');
+  const celsius = state === 0 ? 0 : wordValue(words, state === 1 ? 'R' : 'S');
+  if (celsius === null || (wordValue(words, 'P') ?? tool) !== tool) return false;
+  heat(reading, 'nozzle', celsius, false);
+  return true;
+}
+
+/** RepRapFirmware's M116: waits for all heaters, with P for those of a tool. Returns false where none was set. */
+function waitForAll(reading: Reading): boolean {
+  const { words, targets, tool } = reading;
+  const ofTool = wordValue(words, 'P');
+  const waited = ofTool === null ? (['bed', 'chamber', 'nozzle'] as const) : (['nozzle'] as const);
+  let told = false;
+  if (ofTool !== null && ofTool !== tool) return false;
+  for (const heater of waited) {
+    const celsius = targets[heater];
+    if (celsius === null) continue;
+    heat(reading, heater, celsius, true);
+    told = true;
+  }
+  return told;
+}
+
 /** M200 sets E to volumes, M220 and M221 change speed and flow of all that follows. */
 function setFactor(reading: Reading, main: number): void {
   const { machine, words } = reading;
@@ -258,8 +339,9 @@ function setFactor(reading: Reading, main: number): void {
   }
 }
 
-/** A macro of another firmware, a host's `@` command, a single word: not understood, and named by its text. */
-function readUnknown({ visitor, line, notes }: Reading, bytes: Uint8Array, at: number, to: number): number {
+/** A command with a name, a macro, a host's `@` command, a single word: what is not understood is named by its text. */
+function readUnknown(reading: Reading, bytes: Uint8Array, at: number, to: number): number {
+  const { visitor, line, notes } = reading;
   if (bytes[at] === 37) {
     notes.add('percent', `line ${line}: a line with % was ignored`);
     return to;
@@ -267,8 +349,33 @@ function readUnknown({ visitor, line, notes }: Reading, bytes: Uint8Array, at: n
   let end = bytes[at] === 64 ? at + 1 : at;
   while (end < to && end < at + LONGEST_NAME && isName(bytes[end])) end++;
   if (end === at) throw new WordFault(`expected a command, found "${excerpt(bytes, at, to)}"`);
-  visitor.command({ line, code: LATIN.decode(bytes.subarray(at, end)), known: false });
+  const code = LATIN.decode(bytes.subarray(at, end));
+  const known = carryOut(reading, code, LATIN.decode(bytes.subarray(end, to)));
+  if (known !== 'told') visitor.command({ line, code, known: known === 'known' });
   return to;
+}
+
+/** Carries out a command with a name; `told` where the visitor heard of it as of a heater. */
+function carryOut(reading: Reading, name: string, rest: string): 'told' | 'known' | 'unknown' {
+  const command = readExtended(name, rest, reading.heaterNames);
+  if (command === null) return 'unknown';
+  const { targets } = reading;
+  switch (command.does) {
+    case 'set':
+      heat(reading, command.heater, command.celsius, false);
+      return 'told';
+    case 'wait': {
+      const target = targets[command.heater];
+      if (target === null || command.fromC <= 0) return 'known';
+      heat(reading, command.heater, target, true);
+      return 'told';
+    }
+    case 'all-off':
+      for (const heater of ['bed', 'chamber', 'nozzle'] as const) heat(reading, heater, 0, false);
+      return 'told';
+    case 'nothing':
+      return 'known';
+  }
 }
 
 function tell(reading: Reading, letter: 'G' | 'M' | 'T', main: number, sub: number, known: boolean): void {

@@ -1,18 +1,30 @@
 /**
- * Marlin G-code of one part: beads as moves with relative extrusion, in PrusaSlicer's vocabulary of comments, which every
- * viewer and post-processor reads. No date and no host: the same job gives the same bytes.
+ * G-code of one part in the dialect of its printer: beads as moves with relative extrusion, in PrusaSlicer's vocabulary of comments,
+ * which every viewer and post-processor reads. No date and no host: the same job gives the same bytes.
  */
-import type { ByteSink, LayerSink, PlannedLayer } from '../../core/ports.ts';
+
+import { decimalText } from '../../core/decimal-text.ts';
+import type { ByteSink, Hasher, LayerSink, PlannedLayer } from '../../core/ports.ts';
 import { assert } from '../../core/prep-error.ts';
 import type { BeadFeature, BeadToolpath } from '../../core/toolpath.ts';
-import { GRID_PER_MM, toGrid } from '../../core/units.ts';
+import { toGrid } from '../../core/units.ts';
 import { type MotionClock, motionClock } from '../../geometry/motion-time.ts';
-import { decimalText, durationText } from './gcode-number.ts';
+import { beadPath } from './bead-path.ts';
+import { coolingLines, coolingSeconds, type GcodeCoolingStep } from './cooling-lines.ts';
+import { dialectOf } from './dialects/dialect-of.ts';
+import { durationText } from './duration-text.ts';
+import { fitArcs, type PathPiece } from './fit-arcs.ts';
+import { gcodeText } from './gcode-text.ts';
+import { type JobLines, jobLines } from './job-lines.ts';
+import { CENTRES_PER_MM, E_PER_MM, gcodeNozzle, UM_PER_MM, XY_DECIMALS, Z_DECIMALS } from './nozzle.ts';
+import { plainAscii } from './plain-ascii.ts';
 import type { GcodeSettings } from './settings.ts';
+import { trailer } from './trailer.ts';
 
 /** What each kind of bead is called after `;TYPE:`. */
 export const FEATURE_WORDS: Readonly<Record<BeadFeature, string>> = {
   'external-perimeter': 'External perimeter',
+  'overhang-perimeter': 'Overhang perimeter',
   perimeter: 'Perimeter',
   'solid-infill': 'Solid infill',
   'internal-infill': 'Internal infill',
@@ -36,116 +48,62 @@ export interface GcodeOptions {
   /** More lines of the head; absent: none. */
   readonly about?: readonly string[];
   readonly settings: GcodeSettings;
+  /** A new SHA-256, for the hash at the end of the file. */
+  readonly hash: Hasher;
+  /** Told at the end of beads, by what the file calls them, that go slower than planned because the hot end melts no faster. */
+  readonly onSlowed?: (slowed: ReadonlyMap<string, SlowedBeads>) => void;
 }
 
-const FLUSH_CHARS = 128 * 1024;
-const XY_DECIMALS = 3;
-/** Heights are on the grid of all coordinates: a layer stands where it was planned, whatever its thickness. */
-const Z_DECIMALS = 4;
-const E_DECIMALS = 5;
-const E_PER_MM = 100_000;
-const UM_PER_MM = 1000;
+/** Beads that are slower than planned. */
+export interface SlowedBeads {
+  readonly lengthMm: number;
+  /** Speed of the slowest. */
+  readonly leastMmPerS: number;
+}
+
 /** The nozzle ends this far above the part, where the printer has room. */
 const CLEARANCE_MM = 10;
-/** The first way over the plate is this far above the first layer. */
-const APPROACH_MM = 5;
 /** A new width is announced when it differs by this much. */
 const WIDTH_STEP_MM = 0.01;
+/** Strips that differ by less are one arc: the resolution of the file. */
+const SAME_STRIP_MM = 0.001;
+/** A bead that is slowed for its flow goes at a whole number of these, so that a widening one does not change speed at each step. */
+const SLOWED_STEP_PER_MIN = 30;
+const SLOWEST_PER_MIN = 6;
+/** Share by which the product of a few decimals may stand off what was meant. */
+const ROUNDING = 1e-9;
 
 /** Cross-section of a bead with rounded sides: its strip is narrower than the bead itself by height x (1 - pi / 4). */
 export function beadWidthOf(stripMm: number, heightMm: number): number {
   return stripMm + heightMm * (1 - Math.PI / 4);
 }
 
+/** Writes the parts of a file. */
+export interface GcodeSink extends LayerSink {
+  /** Lifts the nozzle to a height above all that is finished, and keeps it there on the way to the next bead. */
+  rise(zMm: number): void;
+}
+
 /** Returns a sink that writes one part to `sink`. Layers that hold no bead are announced all the same. */
-export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
+export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
   const { settings } = options;
-  const { retraction } = settings;
   const eAreaMm2 = (Math.PI / 4) * settings.filamentMm * settings.filamentMm;
   const clock: MotionClock = motionClock(settings);
-  let text: string[] = [];
-  let chars = 0;
-  const highest = Math.floor(settings.maxZMm * GRID_PER_MM);
-  // Where the nozzle stands: x and y in micrometres, not known until the first travel, z in grid units.
-  let x = Number.NaN;
-  let y = Number.NaN;
-  let z = 0;
-  let feed = -1;
-  let retracted = false;
+  const dialect = dialectOf(settings.firmware, settings.heaterNames);
+  const text = gcodeText(sink, options.hash);
+  const { put } = text;
+  const nozzle = gcodeNozzle(put, settings, clock);
+  let lines: JobLines | null = null;
+  let layerCount = 0;
   let feature: BeadFeature | null = null;
   let region: string | null = null;
   let width = Number.NaN;
-  let layerCount = 0;
+  /** The way back along the last bead, for the nozzle to wipe. */
+  let wipe: Float64Array | null = null;
   /** Filament that the beads want and that was written, in E units: the rounding of a move is made up for by the next one. */
   let wantedE = 0;
   let writtenE = 0;
-
-  function put(line: string): void {
-    text.push(line);
-    chars += line.length + 1;
-  }
-
-  async function flush(): Promise<void> {
-    if (text.length === 0) return;
-    const bytes = new TextEncoder().encode(`${text.join('\n')}\n`);
-    text = [];
-    chars = 0;
-    await sink.write(bytes);
-  }
-
-  /** Sets the feed rate on a line of its own where it changes, as PrusaSlicer does. */
-  function setFeed(speedMmPerS: number): void {
-    const perMinute = Math.round(speedMmPerS * 60);
-    if (perMinute === feed) return;
-    feed = perMinute;
-    put(`G1 F${perMinute}`);
-  }
-
-  function pull(lengthMm: number): void {
-    if (retraction.lengthMm === 0) return;
-    const speed = Math.round(retraction.speedMmPerS * 60);
-    put(`G1 E${decimalText(Math.round(lengthMm * E_PER_MM), E_DECIMALS)} F${speed}`);
-    feed = speed;
-    clock.push(0, 0, 0, lengthMm, retraction.speedMmPerS, layerCount);
-  }
-
-  /** Moves to a height in grid units, at most as high as the printer reaches. */
-  function moveZ(wanted: number): void {
-    const to = Math.min(wanted, Math.max(z, highest));
-    if (to === z) return;
-    const speed = Math.round(settings.zSpeedMmPerS * 60);
-    put(`G1 Z${decimalText(to, Z_DECIMALS)} F${speed}`);
-    feed = speed;
-    clock.push(0, 0, (to - z) / GRID_PER_MM, 0, settings.zSpeedMmPerS, layerCount);
-    z = to;
-  }
-
-  function travel(toX: number, toY: number, zGrid: number): void {
-    const known = !Number.isNaN(x);
-    const lengthMm = known ? Math.hypot(toX - x, toY - y) / UM_PER_MM : Number.POSITIVE_INFINITY;
-    if (lengthMm > retraction.minTravelMm && !retracted && known) {
-      pull(-retraction.lengthMm);
-      retracted = true;
-    }
-    // Z first, so that the nozzle never draws over the layer that it leaves, nor over the plate on its first way.
-    moveZ(zGrid + toGrid(!known ? APPROACH_MM : retracted ? retraction.liftMm : 0));
-    if (lengthMm > 0) {
-      const speed = Math.round(settings.travelSpeedMmPerS * 60);
-      put(`G1 X${decimalText(toX, XY_DECIMALS)} Y${decimalText(toY, XY_DECIMALS)} F${speed}`);
-      feed = speed;
-      // The start lines leave the nozzle nobody knows where; the time counts from the origin, where readers take it to be.
-      const dx = (toX - (known ? x : 0)) / UM_PER_MM;
-      const dy = (toY - (known ? y : 0)) / UM_PER_MM;
-      clock.push(dx, dy, 0, 0, settings.travelSpeedMmPerS, layerCount);
-    }
-    x = toX;
-    y = toY;
-    moveZ(zGrid);
-    if (retracted) {
-      pull(retraction.lengthMm);
-      retracted = false;
-    }
-  }
+  const slowed = new Map<BeadFeature, SlowedBeads>();
 
   function announce(bead: BeadToolpath): void {
     if (bead.regionId !== region) {
@@ -165,40 +123,73 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
     put(`;WIDTH:${decimalText(Math.round(beadMm * UM_PER_MM), XY_DECIMALS)}`);
   }
 
+  /** Speed in mm/min of a strip that was planned with one in mm/s: no more than the hot end melts for. */
+  function feedOf(plannedMmPerS: number, stripMm: number, bead: BeadToolpath, lengthMm: number): number {
+    const planned = Math.round(plannedMmPerS * 60);
+    const areaMm2 = stripMm * bead.heightMm * settings.flow;
+    const most = (60 * settings.maxFlowMm3PerS) / areaMm2;
+    if (planned <= most * (1 + ROUNDING)) return planned;
+    const steps = Math.floor((most / SLOWED_STEP_PER_MIN) * (1 + ROUNDING));
+    const perMin = Math.max(SLOWEST_PER_MIN, steps * SLOWED_STEP_PER_MIN);
+    const before = slowed.get(bead.feature) ?? { lengthMm: 0, leastMmPerS: Number.POSITIVE_INFINITY };
+    const leastMmPerS = Math.min(before.leastMmPerS, perMin / 60);
+    slowed.set(bead.feature, { lengthMm: before.lengthMm + lengthMm, leastMmPerS });
+    return perMin;
+  }
+
   function extrude(bead: BeadToolpath, zGrid: number, firstLayer: boolean): void {
-    const { xy, closed } = bead.path;
-    const n = xy.length / 2;
-    if (n < 2) return;
+    if (bead.path.xy.length < 4) return;
     const planned = settings.speedMmPerS[bead.params];
     assert(planned !== undefined, `the bead ${bead.params} has a speed`);
     const speed = firstLayer ? Math.min(planned, settings.firstLayerSpeedMmPerS) : planned;
     announce(bead);
-    travel(Math.round(xy[0]! * UM_PER_MM), Math.round(xy[1]! * UM_PER_MM), zGrid);
-    for (let k = 1; k < (closed ? n + 1 : n); k++) {
-      const from = k - 1;
-      const to = k === n ? 0 : k;
-      const stripMm = (bead.widthMm[from]! + bead.widthMm[to]!) / 2;
-      const dx = xy[2 * to]! - xy[2 * from]!;
-      const dy = xy[2 * to + 1]! - xy[2 * from + 1]!;
-      const areaMm2 = stripMm * bead.heightMm * settings.flow * (bead.flow ?? 1);
-      wantedE += ((Math.sqrt(dx * dx + dy * dy) * areaMm2) / eAreaMm2) * E_PER_MM;
-      const toX = Math.round(xy[2 * to]! * UM_PER_MM);
-      const toY = Math.round(xy[2 * to + 1]! * UM_PER_MM);
-      // A step below the resolution is no move; its filament goes into the next one.
-      if (toX === x && toY === y) continue;
+    const { xy, filamentMm, stripMm, restMm } = beadPath(bead, settings.flow * (bead.flow ?? 1), eAreaMm2);
+    nozzle.travel(xy[0]!, xy[1]!, zGrid, wipe);
+    const fromE = wantedE;
+    let at = 0;
+    for (const { to, centre } of piecesOf(xy, stripMm)) {
+      wantedE = fromE + filamentMm[to]! * E_PER_MM;
       const e = Math.round(wantedE - writtenE);
       writtenE += e;
-      announceWidth(stripMm, bead.heightMm);
-      setFeed(speed);
-      put(`G1 X${decimalText(toX, XY_DECIMALS)} Y${decimalText(toY, XY_DECIMALS)} E${decimalText(e, E_DECIMALS)}`);
-      clock.push((toX - x) / UM_PER_MM, (toY - y) / UM_PER_MM, 0, e / E_PER_MM, speed, layerCount);
-      x = toX;
-      y = toY;
+      announceWidth(stripMm[to]!, bead.heightMm);
+      const chords = xy.subarray(2 * at + 2, 2 * to + 2);
+      const feed = feedOf(speed, stripMm[to]!, bead, lengthOf(xy, at, to));
+      nozzle.extrude(xy[2 * to]!, xy[2 * to + 1]!, e, feed, centre, chords);
+      at = to;
     }
+    wantedE += restMm * E_PER_MM;
+    wipe = settings.retraction.wipeMm > 0 && at > 0 ? wipeWay(xy, bead.path.closed) : null;
+  }
+
+  function piecesOf(xy: Float64Array, stripMm: Float64Array): readonly PathPiece[] {
+    const count = stripMm.length;
+    if (settings.arcToleranceMm === null || count < 4) {
+      return Array.from({ length: count - 1 }, (_, k) => ({ to: k + 1, centre: null }));
+    }
+    const same = (first: number, chord: number): boolean =>
+      Math.abs(stripMm[chord + 1]! - stripMm[first + 1]!) <= SAME_STRIP_MM;
+    // What the points were rounded by is the file's own deviation, and counts.
+    const toleranceMm = settings.arcToleranceMm - 1 / UM_PER_MM;
+    return fitArcs(
+      xy.map((um) => um / UM_PER_MM),
+      same,
+      toleranceMm,
+      CENTRES_PER_MM,
+    );
+  }
+
+  /** Lets the part cool down by the steps of the profile; the file says so before the first. */
+  function cool(steps: readonly GcodeCoolingStep[]): void {
+    if (steps.length === 0) return;
+    const seconds = coolingSeconds(steps);
+    put(`; cooling after the print, ${durationText(seconds)}`);
+    for (const line of coolingLines(steps, dialect)) put(line);
+    clock.dwell(seconds, layerCount);
   }
 
   return {
-    async open() {
+    async open(header) {
+      lines = jobLines(settings, header, options.partId, dialect);
       const { name, version } = options.tool;
       put(`; generated by ${name} ${version}`);
       put(`; part ${plainAscii(options.partId)}`);
@@ -206,15 +197,16 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
       put('; not a medical device; see profile_status at the end');
       put('');
       put(';TYPE:Custom');
-      for (const line of filledLines(settings.start, settings)) put(line);
+      for (const line of lines.start) put(line);
       put('G21 ; mm');
       put('G90 ; absolute positions');
       put('M83 ; relative extrusion');
-      put(
-        settings.fanFraction > 0
-          ? `M106 S${Math.max(1, Math.round(settings.fanFraction * 255))} ; fan`
-          : 'M107 ; fan off',
-      );
+      put(dialect.fan(settings.fanFraction));
+      if (settings.pressureAdvanceS !== null) {
+        const advance = dialect.pressureAdvance(settings.pressureAdvanceS);
+        assert(advance !== null, 'a firmware without pressure advance is asked for none');
+        put(advance);
+      }
       put('G92 E0');
     },
     async layer({ layer, toolpaths }: PlannedLayer) {
@@ -222,63 +214,63 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): LayerSink {
       put(';LAYER_CHANGE');
       put(`;Z:${decimalText(zGrid, Z_DECIMALS)}`);
       put(`;HEIGHT:${decimalText(toGrid(layer.thicknessMm), Z_DECIMALS)}`);
+      for (const line of lines?.layer('beforeLayer', layer.index, layer.zMm) ?? []) put(line);
       // A layer begins anew but for the way to it, so that its lines are the same in a band of layers as in the whole print.
       feature = null;
       region = null;
       wantedE = writtenE;
+      nozzle.layer = layerCount;
       const firstLayer = layer.index === 0;
       for (const toolpath of toolpaths.toolpaths) {
         assert(toolpath.kind === 'bead', 'only beads go into G-code');
         extrude(toolpath, zGrid, firstLayer);
-        if (chars > FLUSH_CHARS) await flush();
+        await text.flushIfFull();
       }
+      for (const line of lines?.layer('afterLayer', layer.index, layer.zMm) ?? []) put(line);
       layerCount++;
+      nozzle.layer = layerCount;
+    },
+    rise(zMm) {
+      nozzle.park();
+      put(';TYPE:Custom');
+      feature = null;
+      nozzle.hold(toGrid(zMm));
     },
     async close() {
-      if (!retracted && retraction.lengthMm > 0) pull(-retraction.lengthMm);
+      nozzle.park();
       put(';TYPE:Custom');
-      moveZ(z + toGrid(CLEARANCE_MM));
-      for (const line of filledLines(settings.end, settings)) put(line);
+      nozzle.moveZ(nozzle.z + toGrid(CLEARANCE_MM));
+      cool(settings.cooling ?? []);
+      for (const line of lines?.end ?? []) put(line);
       put('');
-      for (const line of trailer(writtenE / E_PER_MM, eAreaMm2, clock, settings)) put(line);
-      await flush();
+      const seconds = clock.finish();
+      for (const line of trailer({ filamentMm: nozzle.pushedE / E_PER_MM, seconds, layerCount }, settings)) put(line);
+      await text.close();
+      options.onSlowed?.(new Map([...slowed].map(([of, beads]) => [FEATURE_WORDS[of], beads])));
     },
     async abort() {},
   };
 }
 
-/** Start or end lines with the temperatures in place; lines for a chamber go where none is heated. */
-function filledLines(lines: readonly string[], { nozzleC, bedC, chamberC }: GcodeSettings): string[] {
-  return lines
-    .filter((line) => chamberC !== null || !/\{chamberC\}|^\s*M(141|191)\b/.test(line))
-    .map((line) =>
-      line
-        .replaceAll('{nozzleC}', String(nozzleC))
-        .replaceAll('{bedC}', String(bedC))
-        .replaceAll('{chamberC}', String(chamberC)),
-    );
+/** Length of a path in mm between two of its points in micrometres. */
+function lengthOf(xy: Float64Array, from: number, to: number): number {
+  let um = 0;
+  for (let k = from; k < to; k++) {
+    const dx = xy[2 * k + 2]! - xy[2 * k]!;
+    const dy = xy[2 * k + 3]! - xy[2 * k + 1]!;
+    um += Math.sqrt(dx * dx + dy * dy);
+  }
+  return um / UM_PER_MM;
 }
 
-/** What PrusaSlicer writes at the end, and the settings by the names that it gives them. */
-function trailer(filamentMm: number, eAreaMm2: number, clock: MotionClock, settings: GcodeSettings): string[] {
-  const cm3 = (filamentMm * eAreaMm2) / 1000;
-  const seconds = clock.finish();
-  let total = 0;
-  for (const value of seconds.values()) total += value;
-  return [
-    `; filament used [mm] = ${filamentMm.toFixed(2)}`,
-    `; filament used [cm3] = ${cm3.toFixed(4)}`,
-    `; filament used [g] = ${(cm3 * settings.densityGPerCm3).toFixed(3)}`,
-    `; total filament used [g] = ${(cm3 * settings.densityGPerCm3).toFixed(3)}`,
-    `; estimated printing time (normal mode) = ${durationText(total)}`,
-    '',
-    '; trabecula_config = begin',
-    ...settings.record.map(([key, value]) => `; ${key} = ${plainAscii(value)}`),
-    '; trabecula_config = end',
-  ];
-}
-
-/** Text as a line of a G-code file may hold it. */
-function plainAscii(text: string): string {
-  return text.replace(/[^\x20-\x7e]/g, '_');
+/** The points that a nozzle at the end of a bead wipes along: on along a loop, back along a line. */
+function wipeWay(xy: Float64Array, closed: boolean): Float64Array {
+  const count = xy.length / 2;
+  const way = new Float64Array(2 * (count - 1));
+  for (let k = 0; k < count - 1; k++) {
+    const from = closed ? k + 1 : count - 2 - k;
+    way[2 * k] = xy[2 * from]!;
+    way[2 * k + 1] = xy[2 * from + 1]!;
+  }
+  return way;
 }

@@ -3,11 +3,12 @@
  * load it alike. It is used or it fails; there is no other way of the same numbers, so the same job has the same bytes everywhere.
  */
 import { assert, PrepError } from '../../core/prep-error.ts';
+import { growTo, type WasmMemory, wasm, wasmBytes } from '../wasm.ts';
 import { CONTOUR_WASM } from './contour-wasm.ts';
 
 /** What the kernel exports (assembly/contour.ts); numbers that name places are addresses in its memory. */
 export interface ContourKernel {
-  readonly memory: { readonly buffer: ArrayBuffer; grow(pages: number): number };
+  readonly memory: WasmMemory;
   keepNodes(nx: number, ny: number, words: number, mask: number, kept: number): void;
   markSines(
     harmonics: number,
@@ -116,14 +117,6 @@ export interface KernelQuestions {
   plainVertex(key: number): number;
 }
 
-/** The part of the WebAssembly interface in use: the types of Node have none of it. */
-interface WasmInterface {
-  readonly Module: new (bytes: Uint8Array) => object;
-  readonly Instance: new (module: object, imports: object) => { readonly exports: unknown };
-  compile(bytes: Uint8Array): Promise<object>;
-}
-
-const PAGE_BYTES = 65536;
 /** Below this the memory holds what the compiler put there. */
 const FIRST_BYTE = 4096;
 
@@ -138,7 +131,7 @@ let used = FIRST_BYTE;
  */
 export function loadKernels(): Promise<void> {
   loading ??= wasm()
-    .compile(kernelBytes())
+    .compile(wasmBytes(CONTOUR_WASM))
     .then((module) => {
       kernel ??= instance(module);
     })
@@ -162,14 +155,13 @@ export function takeBytes(bytes: number): number {
   assert(kernel !== null, 'memory of a kernel that is not loaded');
   const at = used;
   used += 16 * Math.ceil(bytes / 16);
-  const missing = used - kernel.memory.buffer.byteLength;
-  if (missing > 0) kernel.memory.grow(Math.ceil(missing / PAGE_BYTES));
+  growTo(kernel.memory, used);
   return at;
 }
 
 function compiledAtOnce(): ContourKernel {
   try {
-    return instance(new (wasm().Module)(kernelBytes()));
+    return instance(new (wasm().Module)(wasmBytes(CONTOUR_WASM)));
   } catch (cause) {
     throw notLoaded(cause);
   }
@@ -190,12 +182,4 @@ function instance(module: object): ContourKernel {
     'wave-settle': { plainVertex: (key: number) => asked().plainVertex(key >>> 0) },
   };
   return new (wasm().Instance)(module, imports).exports as ContourKernel;
-}
-
-function wasm(): WasmInterface {
-  return (globalThis as unknown as { readonly WebAssembly: WasmInterface }).WebAssembly;
-}
-
-function kernelBytes(): Uint8Array {
-  return Uint8Array.from(atob(CONTOUR_WASM), (letter) => letter.charCodeAt(0));
 }

@@ -39,8 +39,20 @@ export interface PrintCommand {
   readonly known: boolean;
 }
 
+/** What a file says of itself at its end, and what it is. Null: not said, or not measured. */
+export interface PrintSeal {
+  readonly lines: number | null;
+  readonly sha256: string | null;
+  readonly linesRead: number;
+  readonly sha256Read: string | null;
+  /** Something follows the hash. */
+  readonly hasMore: boolean;
+}
+
 /** What is known of a file when it has been read. */
 export interface PrintFileEnd {
   /** Something that ends a print comes after the last extrusion. */
   readonly hasEnd: boolean;
+  /** Absent: nobody looked. */
+  readonly seal?: PrintSeal;
 }

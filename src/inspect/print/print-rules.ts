@@ -5,15 +5,21 @@ import { commandUnknown } from './rules/command-unknown.ts';
 import { extrudedVolumeOff } from './rules/extruded-volume-off.ts';
 import { extrusionCold } from './rules/extrusion-cold.ts';
 import { filamentClaimOff } from './rules/filament-claim-off.ts';
+import { fileHashOff, fileLinesOff } from './rules/file-changed.ts';
 import { fileTruncated } from './rules/file-truncated.ts';
 import { flowHigh } from './rules/flow-high.ts';
 import { heaterLeftOn } from './rules/heater-left-on.ts';
+import { interlayerCold } from './rules/interlayer-cold.ts';
+import { layerTimeLong } from './rules/layer-time-long.ts';
+import { layerVolumeOff } from './rules/layer-volume-off.ts';
 import { extrusionOutsideBed, travelOutsideBed } from './rules/outside-bed.ts';
 import { temperatureOff } from './rules/temperature-off.ts';
 
 /** The table of rules. */
 export const PRINT_RULES: readonly RuleDefinition[] = [
   fileTruncated,
+  fileLinesOff,
+  fileHashOff,
   layerMissing,
   layerSurplus,
   layerSpacing,
@@ -21,7 +27,10 @@ export const PRINT_RULES: readonly RuleDefinition[] = [
   extrusionOutsideBed,
   travelOutsideBed,
   extrudedVolumeOff,
+  layerVolumeOff,
   filamentClaimOff,
+  layerTimeLong,
+  interlayerCold,
   extrusionCold,
   temperatureOff,
   flowHigh,
@@ -34,7 +43,7 @@ export const UNMADE_PRINT_CHECKS: readonly { readonly rule: string; readonly why
   { rule: 'bead-width', why: 'the extruded volume of a bead is not compared with its width and height yet' },
   { rule: 'contour-deviation', why: 'the distance of beads from the mesh is not measured yet' },
   { rule: 'fan-speed', why: 'the fan is not compared with the material yet' },
-  { rule: 'layer-time', why: 'layers too short or too long to cool are not looked for yet' },
+  { rule: 'layer-time-short', why: 'layers too short to cool are not looked for yet' },
   { rule: 'overhang', why: 'beads over nothing are not looked for yet' },
   { rule: 'travel-over-part', why: 'travels over printed beads are not looked for yet' },
 ];

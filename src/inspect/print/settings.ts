@@ -28,6 +28,8 @@ export interface PrintInspectOptions {
     /** Layers that the part stands on, as `ExpectedLayers` has them; absent: none. */
     readonly below?: NonNullable<ExpectedLayers['below']>;
   };
+  /** Of each part in turn, where parts are printed one after the other; absent: one part, or all parts layer by layer. */
+  readonly partsInTurn?: readonly PrintInspectOptions['expected'][];
   /** Solid volume of the planned layers. */
   readonly designVolumeMm3: number | null;
   readonly temperatures: TemperatureWindows | null;

@@ -21,18 +21,18 @@ export function recordSection({ record }: ReportData): ReportSection | null {
   const body = [
     '<p>An empty value was not given and is to be filled in by hand. What is known beforehand is what profile and printer say: nothing of it was measured on this build.</p>',
     htmlTable('record', ENTRIES, groups),
-    ...stepsTable(record.steps),
+    ...stepsTable(record.steps, record.stepsAre ?? 'Steps after the build'),
   ].join('\n');
   return { id: 'build-record', title: 'Build record', body };
 }
 
-function stepsTable(steps: readonly ReportRecordStep[]): string[] {
+function stepsTable(steps: readonly ReportRecordStep[], name: string): string[] {
   if (steps.length === 0) return ['<p>The profile states no steps after the build.</p>'];
   const open = steps.filter(({ confirmed }) => !confirmed).length;
   const said =
     open === 0
-      ? 'Steps after the build, in this order.'
-      : `Steps after the build, in this order. ${open} of ${steps.length} have no confirmed source: they are what is usual, and no instruction.`;
+      ? `${name}, in this order.`
+      : `${name}, in this order. ${open} of ${steps.length} have no confirmed source: they are what is usual, and no instruction.`;
   const rows = steps.map(({ name, does, blanks, source, confirmed }, index) => ({
     cells: [
       `${index + 1}. ${htmlText(name)}`,

@@ -77,6 +77,8 @@ export interface ReportRecordStep {
 export interface ReportRecord {
   readonly groups: readonly { readonly title: string; readonly entries: readonly ReportRecordEntry[] }[];
   readonly steps: readonly ReportRecordStep[];
+  /** What the steps are; absent: steps after the build. */
+  readonly stepsAre?: string;
 }
 
 /** What `reportHtml` puts on paper. Texts are plain; they are escaped there. */

@@ -1,5 +1,6 @@
 /** Contours that cross themselves or each other. */
 import { contourCrossings } from '../contour-crossings.ts';
+import type { ShiftRoom } from '../edge-crossings.ts';
 import { type FindingLog, type RuleDefinition, said } from '../finding-log.ts';
 import type { SegmentGrid } from '../segment-grid.ts';
 
@@ -17,8 +18,9 @@ export function checkSelfIntersection(
   layer: number,
   crossingDepthMm: number,
   log: FindingLog,
+  room?: ShiftRoom,
 ): void {
-  for (const { self, xMm, yMm, depthMm } of contourCrossings(grid, crossingDepthMm)) {
+  for (const { self, xMm, yMm, depthMm } of contourCrossings(grid, crossingDepthMm, room)) {
     log.add(contourSelfIntersection, {
       cause: self ? 'self' : 'contours',
       layer,

@@ -1,30 +1,38 @@
 /** Extrusion: G-code, read back and judged beside the contours that it was planned from. */
 import { beadSettingsOf, gcodeSettingsOf } from '../../config/fff-settings.ts';
+import { heatSettingsOf } from '../../config/heat-settings.ts';
 import type { Pairing } from '../../config/match.ts';
 import type { FffProfile } from '../../config/profile.ts';
 import { supportSettingsOf } from '../../config/support-settings.ts';
-import type { Finding } from '../../core/finding.ts';
+import { type Finding, finding } from '../../core/finding.ts';
+import type { Layer } from '../../core/layer.ts';
 import { assert } from '../../core/prep-error.ts';
 import { isOfPart, type ToolpathLayer } from '../../core/toolpath.ts';
 import { isUpright } from '../../fff/adhesion/adhesion-beads.ts';
 import { stripAreaMm2 } from '../../fff/strip-area.ts';
-import { gcodeSink } from '../../formats/gcode/write-gcode.ts';
-import { type Inspection, verdictOf } from '../../inspect/inspection.ts';
+import { gcodeSink, type SlowedBeads } from '../../formats/gcode/write-gcode.ts';
+import { lengthMm, loopsAreaMm2 } from '../../geometry/polygon-area.ts';
 import { createInspector } from '../../inspect/inspector.ts';
+import type { DesignedLayer } from '../../inspect/print/judge-print-layers.ts';
 import type { PlannedNumbers } from '../../inspect/settings.ts';
 import { planLayers } from '../../slicing/layer-plan.ts';
+import { hasher } from '../../store/hash.ts';
 import type { BeadSpec } from '../layers/job-spec.ts';
 import { TOOL } from '../load/tool.ts';
 import type { BuildInHand } from '../parts/build-in-hand.ts';
 import { identityWords } from '../request/case-identity.ts';
-import { areaChart, densityChart, extrusionChart, timeChart } from '../sinks/build-charts.ts';
+import { areaChart, densityChart, extrusionChart, interlayerChart, timeChart } from '../sinks/build-charts.ts';
 import { expectedBelow, inspectOptions } from '../sinks/inspect-options.ts';
+import { jobHeader, type PartOutput } from '../sinks/part-sinks.ts';
+import type { BeadSpool } from '../sinks/plate-part.ts';
 import { inspectedContours } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
+import { beadSpool } from './bead-spool.ts';
+import { chamberFindings } from './chamber-findings.ts';
 import { footFindings } from './foot-findings.ts';
-import { inspectGcode, printOptionsOf } from './read-print.ts';
+import { inspectGcode, layerLimitsOf, printOptionsOf } from './read-print.ts';
 import { supportWatch } from './support-findings.ts';
-import { withPrint } from './with-print.ts';
+import { withFindings, withPrint } from './with-print.ts';
 
 /** Rows on which solid without a bead is measured while planning. */
 const COVER_ROW_MM = 0.1;
@@ -63,11 +71,36 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
   const { partId, layers } = job.spec;
   const name = request.outputs.includes('gcode') ? `${partId}.gcode` : null;
   const planned: PlannedNumbers[] = [];
-  /** Volume of the strips of all beads of the part, before the flow, and what flows of their own add to it. */
-  let stripsMm3 = 0;
-  let moreMm3 = 0;
+  const design: DesignedLayer[] = [];
   let footMm3 = 0;
   const supports = supportWatch(partId);
+  // Sparse infill is not the solid: then the file is held to its plan, and the plan to nothing.
+  const isSparse = infill.fraction.value < 1;
+  function designedLayer({ zMm, thicknessMm, regions }: Layer, toolpaths: ToolpathLayer): DesignedLayer {
+    const loops = regions.flatMap(({ outline, holes }) => [outline, ...holes]);
+    const areaMm2 = loopsAreaMm2(loops);
+    const outlineMm = loops.reduce((sum, loop) => sum + lengthMm(loop), 0);
+    const strips = stripVolumes(toolpaths);
+    const volumeMm3 = bead.flow.value * ((isSparse ? strips.volumeMm3 : areaMm2 * thicknessMm) + strips.moreMm3);
+    return { zMm, areaMm2, outlineMm, volumeMm3 };
+  }
+  const slowed: Finding[] = [];
+  const onSlowed = (beads: ReadonlyMap<string, SlowedBeads>): void => {
+    for (const [feature, { lengthMm, leastMmPerS }] of beads) {
+      slowed.push(finding('flow-slowed', 'note', slowedWords(feature, lengthMm, leastMmPerS), { partId }));
+    }
+  };
+  /** The beads for the print of the whole plate, where several parts stand on it. */
+  let beads: BeadSpool | null = null;
+  const { from, to, thicknessMm } = layers;
+  const plan = planLayers(job.box, layers);
+  const expected = {
+    layerCount: to - from,
+    thicknessMm,
+    firstTopMm: plan.zTopMm(from),
+    ...expectedBelow(plan, from, to),
+  };
+  const designVolumeMm3 = () => design.reduce((sum, { volumeMm3 }) => sum + volumeMm3, 0);
   const contours = createInspector({
     ...inspectOptions(build, { file: '3mf', firstSolid: null, planned }),
     claims: null,
@@ -78,61 +111,72 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       const file = await folder.file(name);
       const about = request.case === null ? [] : [identityWords(request.case.identity)];
       const settings = gcodeSettingsOf(profile, printer, layers.thicknessMm);
-      return [
-        { names: [name], sink: gcodeSink(file, { tool: TOOL, partId, about, settings }), finish: () => file.close() },
-      ];
+      const sink = gcodeSink(file, { tool: TOOL, partId, about, settings, hash: hasher(), onSlowed });
+      const own: PartOutput = { names: [name], sink, finish: () => file.close() };
+      if (!build.shared || request.layers !== null) return [own];
+      beads = beadSpool(await folder.spool());
+      return [own, { names: [], sink: beads.sink, finish: async () => {} }];
     },
     layer({ layer, toolpaths, figures }) {
-      const strips = stripVolumes(toolpaths);
-      stripsMm3 += strips.volumeMm3;
-      moreMm3 += strips.moreMm3;
+      design.push(designedLayer(layer, toolpaths));
       supports.add(layer.index, figures);
       footMm3 += (figures.footMm2 ?? 0) * layer.thicknessMm;
-      const { missedMm2, unfilledMm2 } = figures;
-      assert(missedMm2 !== null, 'the beads of a layer were measured');
-      planned.push({ missedMm2, doubleMm2: null, unfilledMm2, timeS: null });
+      const { missedMm2, unfilledMm2, voidMm2, overlapMm2 } = figures;
+      assert(
+        missedMm2 !== null && voidMm2 !== undefined && overlapMm2 !== undefined,
+        'the beads of a layer were measured',
+      );
+      planned.push({ missedMm2, doubleMm2: null, unfilledMm2, timeS: null, voids: { voidMm2, overlapMm2 } });
       contours.layer(inspectedContours(layer));
     },
-    async inspect(folder, totals, context) {
-      const judged = withFindings(contours.finish(), [...footFindings(job.spec, footMm3), ...supports.findings()]);
-      if (name === null) return judged;
+    async inspect(folder, _totals, context) {
+      const judged = contours.finish();
+      const own = [...chamberFindings(pairing, partId), ...footFindings(job.spec, footMm3), ...supports.findings()];
+      if (name === null) return withFindings(judged, own);
       const source = await folder.source(name);
       try {
-        const { from, to, thicknessMm } = layers;
-        const plan = planLayers(job.box, layers);
         const options = printOptionsOf(printer, profile, {
           partId,
-          expected: {
-            layerCount: to - from,
-            thicknessMm,
-            firstTopMm: plan.zTopMm(from),
-            ...expectedBelow(plan, from, to),
-          },
+          expected,
           partial: to - from < job.layerCount,
-          // Sparse infill is not the solid: then the file is held to its plan, and the plan to nothing.
-          designVolumeMm3: bead.flow.value * ((infill.fraction.value < 1 ? stripsMm3 : totals.solidMm3) + moreMm3),
+          designVolumeMm3: designVolumeMm3(),
         });
-        return withPrint(judged, await inspectGcode(source, options, context.signal), partId);
+        const { print, tolerated } = await inspectGcode(source, options, printer, context.signal);
+        const read = { print: { ...print, findings: [...print.findings, ...slowed] }, tolerated };
+        const limits = { partId, design, partial: options.partial, ...layerLimitsOf(profile) };
+        return withFindings(withPrint(judged, read, limits), own);
       } finally {
         await source.close();
       }
     },
+    platePart: ({ totals }) =>
+      beads === null
+        ? null
+        : {
+            partId,
+            header: jobHeader(job),
+            beads,
+            design,
+            expected,
+            designVolumeMm3: designVolumeMm3(),
+            extrudedMm3: totals.extrudedVolumeMm3,
+          },
     exposures: () => [],
     charts: (inspection, totals) => [
       areaChart(inspection),
-      ...extrusionChart(inspection, layers.thicknessMm),
-      timeChart(inspection),
+      ...extrusionChart(inspection),
+      timeChart(inspection, profile.heat?.maxLayerTimeS?.value),
+      ...interlayerChart(inspection, heatSettingsOf(profile)),
       ...densityChart(totals),
     ],
   };
 }
 
-function withFindings(inspection: Inspection, more: readonly Finding[]): Inspection {
-  if (more.length === 0) return inspection;
-  const findings = [...more, ...inspection.findings];
-  return { ...inspection, findings, verdict: verdictOf(findings) };
+function slowedWords(feature: string, lengthMm: number, leastMmPerS: number): string {
+  return `${lengthMm.toFixed(1)} mm of ${feature} go slower than planned, down to ${leastMmPerS.toFixed(1)} mm/s: the flow allows no more`;
 }
 
+/** Volume of the strips of the part, and what flows of their own add to it. */
 function stripVolumes({ toolpaths }: ToolpathLayer): { readonly volumeMm3: number; readonly moreMm3: number } {
   let volumeMm3 = 0;
   let moreMm3 = 0;

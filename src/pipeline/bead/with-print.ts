@@ -8,19 +8,38 @@ import {
   NOT_MEASURED,
   verdictOf,
 } from '../../inspect/inspection.ts';
-import type { PrintInspection, PrintLayer } from '../../inspect/print/print-inspection.ts';
+import { judgePrintLayers, type LayerExpectations } from '../../inspect/print/judge-print-layers.ts';
+import type { PrintInspection } from '../../inspect/print/print-inspection.ts';
 import { TOOL } from '../load/tool.ts';
 import type { ReadPrint } from './read-print.ts';
 
 /** The inspection of planned contours with the measures of the file that was written from them. */
-export function withPrint(contours: Inspection, { print, tolerated }: ReadPrint, partId: string): Inspection {
-  const byHeight = new Map<number, PrintLayer>();
-  for (const layer of print.layers) if (layer.zMm !== null) byHeight.set(toGrid(layer.zMm), layer);
+export function withPrint(
+  contours: Inspection,
+  { print, tolerated }: ReadPrint,
+  expected: LayerExpectations,
+): Inspection {
+  const { partId } = expected;
+  const judged = judgePrintLayers(print, expected);
+  const byHeight = new Map<number, number>();
+  for (const [i, { zMm }] of print.layers.entries()) if (zMm !== null) byHeight.set(toGrid(zMm), i);
   const layers = contours.layers.map((layer): InspectionLayer => {
-    const printed = layer.zMm === null ? undefined : byHeight.get(toGrid(layer.zMm));
-    return { ...layer, timeS: printed?.timeS ?? null, extrudedMm3: printed?.extrudedMm3 ?? null };
+    const at = layer.zMm === null ? undefined : byHeight.get(toGrid(layer.zMm));
+    const printed = print.layers[at ?? -1];
+    return {
+      ...layer,
+      timeS: printed?.timeS ?? null,
+      extrudedMm3: printed?.extrudedMm3 ?? null,
+      designMm3: judged.designMm3[at ?? -1] ?? null,
+      interlayerC: judged.interlayerC[at ?? -1] ?? null,
+    };
   });
-  const findings = unique([...toleratedNotes(tolerated, partId), ...print.findings, ...contours.findings]);
+  const findings = unique([
+    ...toleratedNotes(tolerated, partId),
+    ...print.findings,
+    ...judged.findings,
+    ...contours.findings,
+  ]);
   const { extrudedVolumeMm3, timeS, massG } = print.totals;
   return {
     ...contours,
@@ -29,13 +48,18 @@ export function withPrint(contours: Inspection, { print, tolerated }: ReadPrint,
     extrusion: extrusionOf(print),
     layers,
     findings,
-    checksNotRun: joined(print.checksNotRun, contours.checksNotRun),
+    checksNotRun: joined([...print.checksNotRun, ...judged.checksNotRun], contours.checksNotRun),
   };
 }
 
 /** The inspection of a print without its contours: nothing of a boundary is known. */
-export function printAlone({ print, tolerated }: ReadPrint, partId: string): Inspection {
-  const findings = [...print.findings, ...toleratedNotes(tolerated, partId)];
+export function printAlone(
+  { print, tolerated }: ReadPrint,
+  partId: string,
+  limits: Pick<LayerExpectations, 'heat' | 'layerVolumeRelative'>,
+): Inspection {
+  const judged = judgePrintLayers(print, { ...limits, partId, design: null, partial: false });
+  const findings = [...print.findings, ...judged.findings, ...toleratedNotes(tolerated, partId)];
   const { layers, extrudedVolumeMm3, timeS, massG } = print.totals;
   return {
     schema: 'trabecula/inspection@1',
@@ -71,8 +95,15 @@ export function printAlone({ print, tolerated }: ReadPrint, partId: string): Ins
       extrudedMm3,
     })),
     findings,
-    checksNotRun: print.checksNotRun,
+    checksNotRun: joined(print.checksNotRun, judged.checksNotRun),
   };
+}
+
+/** An inspection with more findings, and the verdict of all. */
+export function withFindings(inspection: Inspection, more: readonly Finding[]): Inspection {
+  if (more.length === 0) return inspection;
+  const findings = [...inspection.findings, ...more];
+  return { ...inspection, findings, verdict: verdictOf(findings) };
 }
 
 function toleratedNotes(tolerated: readonly string[], partId: string): Finding[] {

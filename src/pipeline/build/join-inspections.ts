@@ -61,7 +61,7 @@ function sumVoids(all: readonly Inspection[]) {
 }
 
 function sumTotals(all: readonly Inspection[], layers: readonly InspectionLayer[], recoatS: number): InspectionTotals {
-  const of = (key: keyof InspectionTotals) => sumKnown(all.map(({ totals }) => totals[key]));
+  const of = (key: keyof InspectionTotals) => sumKnown(all.map(({ totals }) => totals[key] ?? null));
   const volumeMm3 = of('volumeMm3');
   const envelopeVolumeMm3 = of('envelopeVolumeMm3');
   const timeS = of('timeS');
@@ -121,9 +121,19 @@ function sumLayers(all: readonly Inspection[], recoatS: number): InspectionLayer
       doubleExposedMm2: of('doubleExposedMm2'),
       islands: of('islands'),
       timeS: timeS === null ? null : rounded(timeS - Math.max(0, recoatsOf(same) - 1) * recoatS),
-      ...(same.some(({ extrudedMm3 }) => extrudedMm3 !== undefined) ? { extrudedMm3: of('extrudedMm3') } : {}),
+      ...(same.some(({ extrudedMm3 }) => extrudedMm3 !== undefined) ? printedOf(same) : {}),
     };
   });
+}
+
+/** What is extruded of several parts, and the coldest that a layer of any is laid on. */
+function printedOf(same: readonly InspectionLayer[]): Partial<InspectionLayer> {
+  const known = same.flatMap(({ interlayerC }) => interlayerC ?? []);
+  return {
+    extrudedMm3: sumKnown(same.map(({ extrudedMm3 }) => extrudedMm3 ?? null)),
+    designMm3: sumKnown(same.map(({ designMm3 }) => designMm3 ?? null)),
+    interlayerC: known.length === 0 ? null : Math.min(...known),
+  };
 }
 
 /** The sum where all are known, else null. */

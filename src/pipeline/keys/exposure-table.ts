@@ -107,8 +107,8 @@ export function joinExposures(tables: readonly ExposureTable[]): ExposureTable |
 /** What a file of exposures holds. */
 export interface ExposedFile {
   readonly partId: string;
-  /** The file, or that of each exposure key; null where no Common Layer file is written. */
-  readonly file: string | ((key: string) => string) | null;
+  /** The file, or that of each exposure key; null where no Common Layer file is written, or none has the key. */
+  readonly file: string | ((key: string) => string | null) | null;
   readonly content: CommonLayerContent;
   /** Regions that give material, in order; the one of a bare mesh has no name. */
   readonly regionIds: readonly (string | null)[];

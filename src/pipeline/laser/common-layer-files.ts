@@ -15,7 +15,7 @@ import type { PartOutput } from '../sinks/part-sinks.ts';
 import { joinedCommonLayer, withExposuresChecked } from './join-common-layers.ts';
 import { laserJobOf } from './laser-job.ts';
 
-/** Returns the name of the file that has a key; null where no Common Layer file is written. */
+/** Returns the name of the file that is for a key; null where no Common Layer file is written. */
 export function commonLayerNameOf({ request, job }: BuildInHand): ((key: string) => string) | null {
   const { partId } = job.spec;
   if (!request.outputs.includes('cli')) return null;
@@ -23,21 +23,34 @@ export function commonLayerNameOf({ request, job }: BuildInHand): ((key: string)
     request.cliFiles === 'one' ? `${partId}.cli` : `${partId}.${key.replaceAll(' ', '.').replace('@', 'laser-')}.cli`;
 }
 
-/** Opens the files; none where none is asked for. */
+/**
+ * Opens the files; none where none is asked for. Of a part with a file for each key those without any path are taken back in the end, and
+ * their keys are added to `without`.
+ */
 export async function openCommonLayerFiles(
   folder: BuildFolder,
   build: BuildInHand,
   pairing: LaserPairing,
+  without: Set<string>,
 ): Promise<PartOutput[]> {
   const opened: PartOutput[] = [];
   const options = optionsOf(build, pairing);
-  for (const { name, key } of filesOf(build, pairing)) {
+  for (const { name, key } of filesOf(build, pairing, NO_KEYS)) {
     const file = await folder.file(name);
     const sink = commonLayerSink(file, key === null ? options : { ...options, keys: new Set([key]) });
-    opened.push({ names: [name], sink, finish: () => file.close() });
+    const names = [name];
+    const finish = async (): Promise<void> => {
+      if (key === null || sink.paths > 0) return file.close();
+      await folder.drop(name);
+      names.length = 0;
+      without.add(key);
+    };
+    opened.push({ names, sink, finish });
   }
   return opened;
 }
+
+const NO_KEYS: ReadonlySet<string> = new Set();
 
 /** The files of a part that are open for reading, as one. */
 export interface OpenCommonLayers {
@@ -46,11 +59,12 @@ export interface OpenCommonLayers {
   close(): Promise<void>;
 }
 
-/** Opens what was written, layer on layer; CLI+ must state the parameters of each path while it is read. */
+/** Opens what was written, layer on layer, `without` the files of keys that have no path; CLI+ must state the parameters of each path while it is read. */
 export async function reopenCommonLayers(
   folder: BuildFolder,
   build: BuildInHand,
   pairing: LaserPairing,
+  without: ReadonlySet<string>,
 ): Promise<OpenCommonLayers> {
   const sources: FileSource[] = [];
   const close = async (): Promise<void> => {
@@ -58,7 +72,7 @@ export async function reopenCommonLayers(
   };
   try {
     const files: CommonLayerFile[] = [];
-    for (const { name } of filesOf(build, pairing)) {
+    for (const { name } of filesOf(build, pairing, without)) {
       const source = await folder.source(name);
       sources.push(source);
       files.push(await openCommonLayer(source));
@@ -77,12 +91,17 @@ export async function reopenCommonLayers(
 }
 
 /** Name of each file and the key that it has; null: all of them. */
-function filesOf(build: BuildInHand, pairing: LaserPairing): { readonly name: string; readonly key: string | null }[] {
+function filesOf(
+  build: BuildInHand,
+  pairing: LaserPairing,
+  without: ReadonlySet<string>,
+): { readonly name: string; readonly key: string | null }[] {
   const { request } = build;
   const nameOf = commonLayerNameOf(build);
   if (nameOf === null) return [];
   if (request.cliFiles === 'one') return [{ name: nameOf(''), key: null }];
-  return [...idsOf(build, pairing).keys()].map((key) => ({ name: nameOf(key), key }));
+  const keys = [...idsOf(build, pairing).keys()].filter((key) => !without.has(key));
+  return keys.map((key) => ({ name: nameOf(key), key }));
 }
 
 function idsOf({ request, job }: BuildInHand, pairing: LaserPairing): ReadonlyMap<string, number> {

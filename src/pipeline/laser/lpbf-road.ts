@@ -52,11 +52,13 @@ export function lpbfRoad(pairing: LaserPairing, build: BuildInHand, threads: Cre
   const planned: PlannedVectors = { vectors: 0, lengthMm: 0 };
   const room = pathRoom(profile.contour.count.value);
   const unexposed = unexposedLayers();
+  /** Keys whose file would be empty, where each has one. */
+  const without = new Set<string>();
   const reach = laserReach(pairing, job.spec.partId, request.profile.file);
   return {
     async openOutputs(folder) {
       const others = await openLaserOutputs(folder, build, pairing);
-      return [...(await openCommonLayerFiles(folder, build, pairing)), ...others];
+      return [...(await openCommonLayerFiles(folder, build, pairing, without)), ...others];
     },
     layer(result) {
       addVectors(planned, result);
@@ -69,14 +71,15 @@ export function lpbfRoad(pairing: LaserPairing, build: BuildInHand, threads: Cre
       const planning = [...room.findings(job), ...unexposed.findings(job), ...reach.findings()];
       const findings = inFileLayers(planning, build, totals.firstSolid);
       await readBackLaser(folder, build, planned, context.signal);
-      const inspection = await inspectOutputs(folder, build, pairing, totals, context, threads);
+      const inspection = await inspectOutputs(folder, build, pairing, without, totals, context, threads);
       return { ...inspection, findings: [...findings, ...inspection.findings] };
     },
     exposures() {
       const { partId, layers } = job.spec;
+      const nameOf = commonLayerNameOf(build);
       const exposed = {
         partId,
-        file: commonLayerNameOf(build),
+        file: nameOf === null ? null : (key: string) => (without.has(key) ? null : nameOf(key)),
         content: request.cliContent,
         regionIds: exposedRegions(job.spec.regions),
         side: request.case?.identity.side ?? null,
@@ -96,6 +99,7 @@ async function inspectOutputs(
   folder: BuildFolder,
   build: BuildInHand,
   pairing: LaserPairing,
+  without: ReadonlySet<string>,
   totals: LayerTotals,
   context: RunContext,
   threads: Crew | null,
@@ -120,7 +124,7 @@ async function inspectOutputs(
       await source.close();
     }
   }
-  const opened = await reopenCommonLayers(folder, build, pairing);
+  const opened = await reopenCommonLayers(folder, build, pairing, without);
   try {
     const total = options.expected.layerCount ?? 0;
     const onLayer = (done: number): void => context.progress({ stage: 'inspect', done, total });

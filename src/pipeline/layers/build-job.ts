@@ -5,10 +5,11 @@ import type { ToolpathLayer } from '../../core/toolpath.ts';
 import { beadsByRegion } from '../../fff/beads-by-region.ts';
 import { planBeads } from '../../fff/plan-beads.ts';
 import type { SupportAreas } from '../../fff/support/support-areas.ts';
+import { measureVoids } from '../../geometry/bead-volume.ts';
 import { loadClipping } from '../../geometry/clipping.ts';
 import { intersectSets, uniteSets } from '../../geometry/combine-sets.ts';
 import { loadKernels } from '../../geometry/contour/kernel.ts';
-import { measureCoverage } from '../../geometry/covered-area.ts';
+import { type CoverageMeter, coverageMeter } from '../../geometry/covered-area.ts';
 import { loopsAreaMm2 } from '../../geometry/polygon-area.ts';
 import { zonesAfterHatch } from '../../scan/hatch-parts.ts';
 import { pathsByLaser } from '../../scan/lasers/paths-by-laser.ts';
@@ -16,8 +17,8 @@ import { pathsByArea } from '../../scan/paths-by-area.ts';
 import { pathsByRegion } from '../../scan/paths-by-region.ts';
 import { scanLayer } from '../../scan/scan-layer.ts';
 import { scanTime } from '../../scan/scan-time.ts';
-import { neighboursOf } from './area-spec.ts';
 import { type SplitLayer, splitLayer } from './area-zones.ts';
+import { neighbourLayers, surroundingsOf } from './bead-surroundings.ts';
 import { type LayerCutter, layerCutter } from './cut-layers.ts';
 import type { BeadSpec, JobSpec, PieceSpec, ScanSpec } from './job-spec.ts';
 import { cutOf, type KeptCut, loopsOfCut } from './kept-cuts.ts';
@@ -75,6 +76,9 @@ export interface LayerFigures {
   readonly unfilledMm2: number | null;
   /** Area of supports that is too narrow for a bead, with its largest place; absent: none. */
   readonly unsupported?: { readonly areaMm2: number; readonly xMm: number; readonly yMm: number };
+  /** Solid without material between beads, and material where there is some already; absent for the laser. */
+  readonly voidMm2?: number;
+  readonly overlapMm2?: number;
   readonly missedAt: { readonly xMm: number; readonly yMm: number } | null;
   /** Hatch pieces left out as too short. */
   readonly skippedHatches: number;
@@ -118,9 +122,14 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
   const plan = madeLayers(spec);
   const { partId, paths } = spec;
   const areaSpec = paths?.kind === 'scan' ? paths.areas : null;
-  const neighbours = paths?.kind === 'beads' ? supportNeighbours(paths) : neighboursOf(areaSpec);
-  const cutter = layerCutter(spec, plan, neighbours);
+  const beside = neighbourLayers(paths);
+  const supported = paths?.kind === 'beads' ? supportNeighbours(paths) : { below: 0, above: 0 };
+  const cutter = layerCutter(spec, plan, {
+    below: Math.max(beside.below, supported.below),
+    above: Math.max(beside.above, supported.above),
+  });
   const supportsAt = supportsOf(paths, plan, cutter);
+  const measure = coverageMeter();
   // To less than a layer: a part stands on the plate unless it was lifted off it.
   const onPlate = spec.box[2] < plan.thicknessMm;
   let footing: Loops | null = null;
@@ -157,9 +166,19 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
           ? noPaths(layer)
           : planPaths(
               layer,
-              { areas, zones, split, footing: footingOf(index), supports: supportsAt?.(index) ?? null },
+              {
+                areas,
+                zones,
+                split,
+                cutter,
+                seamPlace: seamPlaceOf(spec, areas),
+                below: plan.below,
+                footing: footingOf(index),
+                supports: supportsAt?.(index) ?? null,
+              },
               paths,
               partId,
+              measure,
             );
       const lattices = spec.regions.flatMap(({ lattice }, n) => (lattice === null ? [] : [n]));
       const porous = spec.measured ? lattices.map((n) => areas.porous(n)) : null;
@@ -238,11 +257,22 @@ function zonesOf({ regions }: JobSpec, areas: LayerAreas): Zone[] {
   });
 }
 
+/** The place of the region that the seams of beads heed; null where there is none. */
+function seamPlaceOf({ regions, paths }: JobSpec, areas: LayerAreas): Loops | null {
+  const wanted = paths?.kind === 'beads' ? paths.settings.seam?.region?.id : undefined;
+  const n = wanted === undefined ? -1 : regions.findIndex(({ id }) => id === wanted);
+  return areas.regions[n]?.place ?? null;
+}
+
 /** What of a layer decides its paths. */
 interface LayerParts {
+  readonly cutter: LayerCutter;
+  readonly seamPlace: Loops | null;
   readonly areas: LayerAreas;
   readonly zones: readonly Zone[];
   readonly split: SplitLayer;
+  /** Layers that the part stands on. */
+  readonly below: number;
   /** Of a layer below the part: what it carries. */
   readonly footing: Loops;
   /** Null: none are asked for. */
@@ -254,11 +284,18 @@ function supportsOf(paths: JobSpec['paths'], plan: MadeLayers, cutter: LayerCutt
   return supportLayers(paths.supports, paths.settings.support, plan, cutter);
 }
 
-function planPaths(layer: Layer, parts: LayerParts, paths: ScanSpec | BeadSpec, partId: string): PlannedPaths {
-  return paths.kind === 'scan' ? scanPaths(layer, parts, paths) : beadPaths(layer, parts, paths, partId);
+function planPaths(
+  layer: Layer,
+  parts: LayerParts,
+  paths: ScanSpec | BeadSpec,
+  partId: string,
+  measure: CoverageMeter,
+): PlannedPaths {
+  if (paths.kind === 'scan') return scanPaths(layer, parts, paths, measure);
+  return beadPaths(layer, parts, paths, partId, measure);
 }
 
-function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): PlannedPaths {
+function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec, measure: CoverageMeter): PlannedPaths {
   const planned = scanLayer(layer, scan.settings, split.zones);
   const { skippedHatches, contourLevels, hatched } = planned;
   const { hatch, meltWidthMm } = scan.settings;
@@ -267,7 +304,7 @@ function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): 
   const byRegion = pathsByRegion(byArea, zones, leastMm);
   const { share, speeds } = scan;
   const toolpaths = share === null ? byRegion : pathsByLaser(byRegion, share, speeds, leastMm);
-  const measured = measureCoverage(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
+  const measured = measure(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
   const { bareMm2, doubleMm2, worst } = measured;
   const figures = {
     missedMm2: bareMm2,
@@ -282,31 +319,34 @@ function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec): 
   return { toolpaths, figures };
 }
 
+/** Voids are estimated on rows this many times as far apart as those on which bare solid is measured. */
+const VOID_ROWS = 3;
+
 function beadPaths(
   layer: Layer,
-  { areas, zones, footing, supports }: LayerParts,
+  { areas, zones, cutter, seamPlace, below, footing, supports }: LayerParts,
   { settings, coverRowMm, outline }: BeadSpec,
   partId: string,
+  measure: CoverageMeter,
 ): PlannedPaths {
   const { dense, lattice } = areas.parts();
   const { index, zMm, thicknessMm } = layer;
   const beadLayer = { index, zMm, thicknessMm, partId };
-  const planned = planBeads(
-    beadLayer,
-    {
-      solid: dense,
-      lattice,
-      outline: outlineLoops(outline),
-      footing,
-      support: supports?.support ?? [],
-      supportInterface: supports?.contact ?? [],
-    },
-    settings,
-  );
+  const around = surroundingsOf(index, settings, cutter, below);
+  const given = {
+    solid: dense,
+    lattice,
+    outline: outlineLoops(outline),
+    footing,
+    support: supports?.support ?? [],
+    supportInterface: supports?.contact ?? [],
+  };
+  const planned = planBeads(beadLayer, given, settings, around, seamPlace);
   const { unfilledMm2 } = planned;
   const toolpaths = beadsByRegion(planned.toolpaths, zones);
-  const { bareMm2, worst } = measureCoverage(layer, toolpaths, 0, coverRowMm);
+  const { bareMm2, worst } = measure(layer, toolpaths, 0, coverRowMm);
   const figures = {
+    ...measureVoids(layer, toolpaths, VOID_ROWS * coverRowMm),
     missedMm2: bareMm2,
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
     doubleMm2: null,

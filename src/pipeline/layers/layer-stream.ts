@@ -2,7 +2,7 @@
 import type { RunContext } from '../../core/ports.ts';
 import { orderedMap, type TaskRunner } from '../../stream/ordered-map.ts';
 import type { WorkerRunner } from '../../stream/worker-pool.ts';
-import { neighboursOf } from './area-spec.ts';
+import { neighbourLayers } from './bead-surroundings.ts';
 import { buildJob, type KnownOfLayer, type LayerResult } from './build-job.ts';
 import type { JobSpec } from './job-spec.ts';
 import type { KeptCuts } from './kept-cuts.ts';
@@ -57,7 +57,7 @@ export async function* layerStream(
 
 /** As many for each worker where there are few, one where layers stand for themselves. */
 function layersInARow({ layers: { from, to }, paths }: JobSpec, workers: number): number {
-  const { below, above } = neighboursOf(paths?.kind === 'scan' ? paths.areas : null);
+  const { below, above } = neighbourLayers(paths);
   if (below + above === 0) return 1;
   return Math.min(LAYERS_IN_A_ROW, Math.ceil((to - from) / Math.max(1, workers)));
 }

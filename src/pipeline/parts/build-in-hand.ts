@@ -14,4 +14,8 @@ export interface BuildInHand {
   readonly tables: readonly FileRecord[];
   readonly job: PartJob;
   readonly shiftMm: readonly [number, number, number];
+  /** Room around the part in the plane that is printed with it, such as the skirt. */
+  readonly marginMm: number;
+  /** True where other parts stand on the same plate. */
+  readonly shared: boolean;
 }

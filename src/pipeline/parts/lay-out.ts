@@ -25,8 +25,8 @@ export interface Standing {
   readonly hull?: () => Float64Array;
 }
 
-/** Least distance between parts. */
-const GAP_MM = 5;
+/** Least distance between parts where nothing asks for more. */
+export const GAP_MM = 5;
 /** Places that are tried along each side of a plate that is no plain rectangle. */
 const STARTS = 24;
 /** Rounding of a sum of lengths. */
@@ -39,9 +39,13 @@ type Middle = readonly [number, number];
 /**
  * Returns the shift of each part in mm. One part stands in the middle of the plate. Of several, those with a position of their own have
  * it, and the others stand as near to them as there is room, in the order of the case; where none has one, they fill the room from the
- * front left, and the group stands in the middle. Throws `part-too-large`, and `part-off-plate` where parts overlap or no room is left.
+ * front left, and the group stands in the middle; between parts that find a place there is `gapMm` at least. Throws `part-too-large`, and `part-off-plate` where parts overlap or no room is left.
  */
-export function layOut(parts: readonly Standing[], printer: Printer): (readonly [number, number, number])[] {
+export function layOut(
+  parts: readonly Standing[],
+  printer: Printer,
+  gapMm = GAP_MM,
+): (readonly [number, number, number])[] {
   const shiftAt = (
     { box, place, marginMm, marginFor = 'skirt', liftMm = 0, hull }: Standing,
     positionMm: Middle | null,
@@ -60,7 +64,7 @@ export function layOut(parts: readonly Standing[], printer: Printer): (readonly 
   for (const part of parts) shiftAt(part, part.positionMm);
   const [x0, y0, , x1, y1] = buildBoxOf(printer);
   const area = buildAreaOf(printer);
-  const room: PlateRoom = { box: [x0, y0, x1, y1], area: isPlain(area) ? null : area };
+  const room: PlateRoom = { box: [x0, y0, x1, y1], area: isPlain(area) ? null : area, gapMm };
   const fixed = fixedPlaces(parts);
   const free = parts.filter(({ positionMm }) => positionMm === null);
   const found = freePlaces(free, room, fixed);
@@ -85,6 +89,8 @@ export function layOut(parts: readonly Standing[], printer: Printer): (readonly 
 interface PlateRoom {
   readonly box: Rectangle;
   readonly area: BuildArea | null;
+  /** Least distance between parts that find a place. */
+  readonly gapMm: number;
 }
 
 /** What the parts with positions of their own take; throws where they overlap. */
@@ -163,7 +169,7 @@ function meet(a: Rectangle, b: Rectangle, gapMm: number): boolean {
 /** The middle of the room for a part beside what is taken: the foremost, then leftmost one, or that nearest to a point. */
 function freeMiddle(
   part: Standing,
-  { box: [x0, y0, x1, y1], area }: PlateRoom,
+  { box: [x0, y0, x1, y1], area, gapMm }: PlateRoom,
   taken: readonly Rectangle[],
   near: Middle | null,
 ): Middle | null {
@@ -171,10 +177,8 @@ function freeMiddle(
   const starts = (low: 0 | 1, size: number, first: number, last: number) =>
     [
       first,
-      ...taken.map((other) => other[low === 0 ? 2 : 3] + GAP_MM),
-      ...(near === null
-        ? []
-        : [last - size, near[low] - size / 2, ...taken.map((other) => other[low] - GAP_MM - size)]),
+      ...taken.map((other) => other[low === 0 ? 2 : 3] + gapMm),
+      ...(near === null ? [] : [last - size, near[low] - size / 2, ...taken.map((other) => other[low] - gapMm - size)]),
       ...(area === null ? [] : Array.from({ length: STARTS }, (_, n) => first + ((last - size - first) * n) / STARTS)),
     ].sort((a, b) => a - b);
   const lefts = starts(0, width, x0, x1);
@@ -186,7 +190,7 @@ function freeMiddle(
       if (left < x0 - HAIR_MM || front < y0 - HAIR_MM || own[2] > x1 + HAIR_MM || own[3] > y1 + HAIR_MM) continue;
       const middle = [left + width / 2, front + depth / 2] as const;
       const awayMm2 = near === null ? 0 : (middle[0] - near[0]) ** 2 + (middle[1] - near[1]) ** 2;
-      if (awayMm2 >= leastMm2 - HAIR_MM || taken.some((other) => meet(own, other, GAP_MM - HAIR_MM))) continue;
+      if (awayMm2 >= leastMm2 - HAIR_MM || taken.some((other) => meet(own, other, gapMm - HAIR_MM))) continue;
       if (area !== null && !isWithin(area, own)) continue;
       if (near === null) return middle;
       best = middle;

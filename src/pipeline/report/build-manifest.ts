@@ -10,7 +10,7 @@ import type { LatticeSettings, PlaceSettings } from '../request/prepare-request.
 /** Returns the body of the manifest, which is the same for the same job whoever runs it. */
 export function manifestBody(outputs: ManifestBody['outputs'], builds: readonly BuildInHand[]): ManifestBody {
   const { request } = builds[0] as BuildInHand;
-  const { printer, profile, slice, layers, looseSolid, record } = request;
+  const { printer, profile, slice, layers, looseSolid, printOrder, record } = request;
   const meshes = uniqueMeshes(builds);
   return {
     tool: TOOL,
@@ -23,6 +23,7 @@ export function manifestBody(outputs: ManifestBody['outputs'], builds: readonly 
     settings: {
       parts: builds.map(partSettings),
       looseSolid,
+      ...(printOrder == null ? {} : { printOrder }),
       slice,
       layers,
       orientation: 'keep',

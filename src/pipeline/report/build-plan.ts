@@ -1,6 +1,7 @@
 /** plan.json: where the parts stand. Orientation is kept and supports are not planned, so what they would say is null. */
 import { followedBy, shiftBy } from '../../core/affine.ts';
 import { liftOf } from '../../slicing/settings.ts';
+import type { PlateOrder } from '../bead/plate-order.ts';
 import { plannedShape } from '../judge/shape-deviation.ts';
 import type { BuildInHand } from '../parts/build-in-hand.ts';
 import { caseBlock } from '../request/case-identity.ts';
@@ -9,15 +10,21 @@ import { caseBlock } from '../request/case-identity.ts';
 type PlannedPart = Pick<BuildInHand, 'request' | 'part' | 'job' | 'shiftMm'>;
 
 /** Returns plan.json of parts on one plate as plain data. */
-export function buildPlan(builds: readonly PlannedPart[]): object {
+export function buildPlan(builds: readonly PlannedPart[], order: PlateOrder | null = null): object {
   const [first] = builds;
   const heightMm = Math.max(...builds.map(heightOf));
   return {
     schema: 'trabecula/plan@1',
     ...(first === undefined ? {} : caseBlock(first.request)),
     parts: builds.map(partPlan),
-    plates: [{ index: 1, parts: builds.map(({ part }) => part.partId), heightMm }],
+    plates: [{ index: 1, parts: builds.map(({ part }) => part.partId), heightMm, ...orderPlan(builds, order) }],
   };
+}
+
+/** How a print joins the parts of its plate. */
+function orderPlan(builds: readonly PlannedPart[], order: PlateOrder | null): object {
+  if (order === null) return {};
+  return { printOrder: order.kind, printedInOrder: order.parts.map((n) => builds[n]?.part.partId) };
 }
 
 function partPlan(build: PlannedPart): object {

@@ -7,7 +7,9 @@ import { reportHtml } from '../../inspect/report/report-html.ts';
 import { rulesOf } from '../../inspect/rules.ts';
 import type { FileRecord } from '../../store/manifest.ts';
 import type { Crew } from '../../stream/crew.ts';
+import { CHAMBER_RULES } from '../bead/chamber-findings.ts';
 import { FOOT_RULES } from '../bead/foot-findings.ts';
+import { PLATE_RULES } from '../bead/plate-print.ts';
 import { SUPPORT_RULES } from '../bead/support-findings.ts';
 import type { BuiltPart } from '../build/build-part.ts';
 import { BUILD_RULES } from '../judge/build-findings.ts';
@@ -45,7 +47,8 @@ export function buildReport(
     ...(builds.some(({ job }) => job.spec.shape != null) ? SHAPE_RULES : []),
     ...(request.case === null ? [] : REGION_RULES),
     ...rulesOf(process),
-    ...(process === 'fff' ? [...PRINT_RULES, ...FOOT_RULES, ...SUPPORT_RULES] : []),
+    ...(process === 'fff' ? [...PRINT_RULES, ...CHAMBER_RULES, ...FOOT_RULES, ...SUPPORT_RULES] : []),
+    ...(process === 'fff' && builds.length > 1 ? PLATE_RULES : []),
   ];
   const data: ReportData = {
     title: request.case === null ? ids : `${request.case.item.name}: ${ids}`,

@@ -4,10 +4,11 @@ import type { LpbfProfile } from '../../config/profile.ts';
 import { isUnconfirmed } from '../../config/quantity.ts';
 import type { ReportRecord, ReportRecordEntry } from '../../inspect/report/report-data.ts';
 import type { PrepareRequest } from '../request/prepare-request.ts';
+import { printRecord } from './print-record.ts';
 
-/** Returns the record as the report shows it; null where there is no powder. */
-export function reportRecord({ pairing, record }: Pick<PrepareRequest, 'pairing' | 'record'>): ReportRecord | null {
-  if (pairing.process !== 'lpbf') return null;
+/** Returns the record as the report shows it. */
+export function reportRecord({ pairing, record }: Pick<PrepareRequest, 'pairing' | 'record'>): ReportRecord {
+  if (pairing.process !== 'lpbf') return printRecord(pairing);
   const { printer, profile } = pairing;
   return {
     groups: [

@@ -62,6 +62,7 @@ async function requestOf(
     meshAsked: target.outputs !== undefined,
     ...commonLayerChoice(run, pairing.printer, true),
     looseSolid: run.looseSolid,
+    printOrder: run.printOrder ?? null,
     record: buildRecordOf(pairing, recordOfTarget(target, place), run.record ?? null),
     case: { path, text, item, identity: identityOf(item, target) },
   };

@@ -36,6 +36,6 @@ export async function findPairing(
   const printer = named.printer ?? findPrinter(usual.printer, printers);
   const profile = named.profile ?? findProfile(usual.profile, profiles);
   const pairing = assertProfileFits(profile.item, printer.item, profile.file, printer.file);
-  if (pairing.process === 'fff') await checkPrinterLines(pairing.printer, printer.file);
+  if (pairing.process === 'fff') await checkPrinterLines(pairing, printer.file);
   return { printer, profile, pairing };
 }

@@ -23,6 +23,7 @@ export interface RunWishes extends CommonLayerWishes {
   readonly layers: { readonly from: number; readonly to: number } | null;
   /** Whether pieces of a lattice that hang on nothing are left out. */
   readonly looseSolid: LooseSolid;
+  readonly printOrder?: 'sequential' | 'layers' | null;
   /** What is known of powder and gas; absent or null: nothing. */
   readonly record?: BuildRecord | null;
 }
@@ -84,6 +85,7 @@ export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWi
     outputs,
     ...commonLayerChoice(run, pairing.printer, false),
     looseSolid: run.looseSolid,
+    printOrder: run.printOrder ?? null,
     record: buildRecordOf(pairing, null, run.record ?? null),
     case: null,
   };

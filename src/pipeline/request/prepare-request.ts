@@ -180,6 +180,8 @@ export interface PrepareRequest extends CommonLayerChoice {
   readonly meshAsked?: boolean;
   /** Whether pieces of a lattice that hang on nothing are left out. */
   readonly looseSolid: LooseSolid;
+  /** How several prints of one plate are joined; null or absent: one after the other where that is safe. */
+  readonly printOrder?: 'sequential' | 'layers' | null;
   /** What was given of powder and gas; null for nothing. */
   readonly record: BuildRecord | null;
   /** Null for a bare mesh. */

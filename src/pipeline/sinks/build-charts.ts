@@ -1,5 +1,6 @@
 /** What is drawn over the height in the report of a build. */
 import type { Inspection, InspectionLayer } from '../../inspect/inspection.ts';
+import type { HeatSettings } from '../../inspect/print/heat/settings.ts';
 import type { ReportChart } from '../../inspect/report/report-data.ts';
 import type { LayerTotals } from '../layers/layer-totals.ts';
 
@@ -9,9 +10,31 @@ export function areaChart(inspection: Inspection): ReportChart {
   return inspection.extrusion === undefined ? chart : { ...chart, note: 'of the planned contours: G-code holds none' };
 }
 
-/** Time of each layer. */
-export function timeChart(inspection: Inspection): ReportChart {
-  return chartOf('Layer time', 's', 'time', inspection, ({ timeS }) => timeS);
+/** Time of each layer, beside the longest that the profile lets one take. */
+export function timeChart(inspection: Inspection, maxLayerTimeS?: number): ReportChart {
+  const chart = chartOf('Layer time', 's', 'time', inspection, ({ timeS }) => timeS);
+  return maxLayerTimeS === undefined ? chart : { ...chart, limit: { value: maxLayerTimeS, label: 'longest' } };
+}
+
+/** How warm each layer is laid on the one below, beside what the profile wants; none where it was not estimated. */
+export function interlayerChart(inspection: Inspection, heat: HeatSettings | null): ReportChart[] {
+  if (inspection.layers.every(({ interlayerC }) => interlayerC == null)) return [];
+  const chart = chartOf(
+    'Temperature of the layer below',
+    'C',
+    'estimate',
+    inspection,
+    ({ interlayerC }) => interlayerC ?? null,
+  );
+  const note =
+    'an estimate, not measured: conduction along the height, loss to the chamber, each layer laid all at once and waiting for its own time';
+  const limit =
+    heat?.leastInterlayerC != null
+      ? { value: heat.leastInterlayerC, label: 'least' }
+      : heat?.glassTransitionC != null
+        ? { value: heat.glassTransitionC, label: 'glass transition' }
+        : null;
+  return [{ ...chart, note, ...(limit === null ? {} : { limit }) }];
 }
 
 /** Length of the hatch of each layer, where the file holds hatches. */
@@ -21,11 +44,11 @@ export function hatchChart(inspection: Inspection): ReportChart[] {
 }
 
 /** Volume that each layer extrudes for the part, beside the volume of its contours. */
-export function extrusionChart(inspection: Inspection, thicknessMm: number): ReportChart[] {
+export function extrusionChart(inspection: Inspection): ReportChart[] {
   if (inspection.extrusion === undefined) return [];
   const layers = placedLayers(inspection);
   const x = layers.map(({ zMm }) => zMm);
-  const designed = layers.map(({ areaMm2 }) => (areaMm2 === null ? null : areaMm2 * thicknessMm));
+  const designed = layers.map(({ designMm3 }) => designMm3 ?? null);
   const extruded = layers.map(({ extrudedMm3 }) => extrudedMm3 ?? null);
   const series = [
     { name: 'extruded', x, y: extruded },

@@ -7,6 +7,7 @@ import type { ExposureTable } from '../keys/exposure-table.ts';
 import type { LayerResult } from '../layers/build-job.ts';
 import type { LayerTotals } from '../layers/layer-totals.ts';
 import type { PartOutput } from './part-sinks.ts';
+import type { PlatePart } from './plate-part.ts';
 
 /** One parameter of the process as the report shows it. */
 export interface ProcessParameter {
@@ -26,5 +27,7 @@ export interface Road {
   inspect(folder: BuildFolder, totals: LayerTotals, context: RunContext): Promise<Inspection>;
   /** What is exposed with which parameters; none where nothing is. */
   exposures(): readonly ExposureTable[];
+  /** What the file of the whole plate is made from, once the part is written; absent where there is none. */
+  platePart?(inspection: Inspection): PlatePart | null;
   charts(inspection: Inspection, totals: LayerTotals): ReportChart[];
 }

@@ -1,7 +1,9 @@
 /** Prints for tests of the G-code writer: settings, beads, and the file as text. */
 import type { BeadFeature, BeadToolpath } from '../../../src/core/toolpath.ts';
 import type { GcodeSettings } from '../../../src/formats/gcode/settings.ts';
+import { HEATERS, USUAL_HEATER_NAMES } from '../../../src/formats/gcode/settings.ts';
 import { gcodeSink } from '../../../src/formats/gcode/write-gcode.ts';
+import { hasher } from '../../../src/store/hash.ts';
 import { byteMemory } from '../threemf/byte-memory.ts';
 
 /** Cross-section of filament of 1.75 mm. */
@@ -10,8 +12,54 @@ export const FILAMENT_MM2 = (Math.PI / 4) * 1.75 * 1.75;
 /** Layer height of all test prints. */
 export const HEIGHT_MM = 0.1;
 
-/** Plain settings: 1 mm retraction for travels above 1.5 mm, no lift, no start and end lines. */
+/** Start and end lines that heat and switch off by themselves, so that the writer adds none of its own. */
+export const OWN_HEATING = {
+  start: ['M140 S{bedC}', 'M141 S{chamberC}', 'M109 S{nozzleC}'],
+  end: ['M104 S0', 'M140 S0', 'M141 S0'],
+  beforeLayer: [],
+  afterLayer: [],
+} as const satisfies GcodeSettings['templates'];
+
+const VALUES: GcodeSettings['values'] = {
+  nozzleC: 440,
+  nozzleStandbyC: 0,
+  bedC: 150,
+  chamberC: 160,
+  fanFraction: 0,
+  material: 'PEEK',
+  profile: 'test-profile',
+  printer: 'test-printer',
+  filamentDiameterMm: 1.75,
+  densityGPerCm3: 1.3,
+  nozzleDiameterMm: 0.4,
+  beadWidthMm: 0.4,
+  layerHeightMm: HEIGHT_MM,
+  firstLayerHeightMm: HEIGHT_MM,
+  firstLayerSpeedMmPerS: 15,
+  travelSpeedMmPerS: 100,
+  zSpeedMmPerS: 10,
+  accelerationMmPerS2: 1000,
+  pressureAdvanceS: 0,
+  retractionMm: 1,
+  retractionSpeedMmPerS: 30,
+  bedXMinMm: 0,
+  bedYMinMm: 0,
+  bedXMaxMm: 200,
+  bedYMaxMm: 200,
+  maxZMm: 200,
+  maxNozzleC: 500,
+  maxBedC: 180,
+  maxChamberC: 180,
+  maxFlowMm3PerS: 10,
+  maxSpeedMmPerS: 200,
+};
+
+/** Plain settings: Marlin, 1 mm retraction for travels above 1.5 mm, no lift, lines that heat. */
 export const SETTINGS: GcodeSettings = {
+  firmware: 'marlin',
+  heaterNames: USUAL_HEATER_NAMES,
+  heatOrder: HEATERS,
+  nozzleStandbyC: null,
   filamentMm: 1.75,
   flow: 1,
   densityGPerCm3: 1.3,
@@ -19,13 +67,17 @@ export const SETTINGS: GcodeSettings = {
   firstLayerSpeedMmPerS: 15,
   zSpeedMmPerS: 10,
   travelSpeedMmPerS: 100,
-  retraction: { lengthMm: 1, speedMmPerS: 30, minTravelMm: 1.5, liftMm: 0 },
+  retraction: { lengthMm: 1, speedMmPerS: 30, minTravelMm: 1.5, liftMm: 0, wipeMm: 0, extraMm: 0 },
+  maxFlowMm3PerS: 10,
+  pressureAdvanceS: null,
+  arcToleranceMm: null,
   nozzleC: 440,
   bedC: 150,
   chamberC: 160,
   fanFraction: 0,
-  start: [],
-  end: [],
+  templates: OWN_HEATING,
+  printerFile: 'test-printer.json',
+  values: VALUES,
   accelerationMmPerS2: 1000,
   junctionDeviationMm: 0.013,
   maxZMm: 200,
@@ -65,7 +117,7 @@ export async function printBytes(
 ): Promise<Uint8Array> {
   const memory = byteMemory();
   const tool = { name: 'trabecula', version: '0.0.0' };
-  const sink = gcodeSink(memory, { tool, partId, settings: { ...SETTINGS, ...settings } });
+  const sink = gcodeSink(memory, { tool, partId, settings: { ...SETTINGS, ...settings }, hash: hasher() });
   await sink.open({ partId, layerCount: layers.length, thicknessMm: HEIGHT_MM, boxMm: [0, 0, 0, 1, 1, 1] });
   for (const [index, toolpaths] of layers.entries()) {
     // Counted in tenths, so that the third layer is 0.3 and not 0.30000000000000004 high.

@@ -262,11 +262,12 @@ test('every kind of bead is called by a word of the contract', () => {
 
 describe('before and after the part', () => {
   const start = ['M140 S{bedC} ; bed', 'M141 S{chamberC}', 'G28', 'M191 S{chamberC}', 'M109 S{nozzleC}'];
-  const end = ['M104 S0', 'M141 S0', 'M84'];
+  const end = ['M104 S0', 'M140 S0', 'M141 S0', 'M84'];
+  const templates = { start, end, beforeLayer: [], afterLayer: [] };
   const line = [bead([20, 20, 30, 20])];
 
   test('stand the lines of the printer with the temperatures in place, under Custom', async () => {
-    const lines = (await printText([line], { start, end })).split('\n');
+    const lines = (await printText([line], { templates })).split('\n');
     const first = lines.indexOf(';TYPE:Custom');
     expect(lines.slice(first, lines.indexOf(';LAYER_CHANGE'))).toEqual([
       ';TYPE:Custom',
@@ -282,11 +283,12 @@ describe('before and after the part', () => {
       'G92 E0',
     ]);
     const last = lines.lastIndexOf(';TYPE:Custom');
-    expect(lines.slice(last - 1, last + 6)).toEqual([
+    expect(lines.slice(last - 1, last + 7)).toEqual([
       'G1 E-1 F1800',
       ';TYPE:Custom',
       'G1 Z10.1 F600',
       'M104 S0',
+      'M140 S0',
       'M141 S0',
       'M84',
       '',
@@ -294,7 +296,10 @@ describe('before and after the part', () => {
   });
 
   test('no line that sets a chamber stands where none is heated', async () => {
-    const text = await printText([line], { start, end: ['M104 S0', 'M141 S{chamberC}'], chamberC: null });
+    const text = await printText([line], {
+      templates: { ...templates, end: ['M104 S0', 'M140 S0', 'M141 S{chamberC}'] },
+      chamberC: null,
+    });
     expect(text).not.toMatch(/M141|M191|null|\{/);
     expect(text).toContain('M109 S440');
   });
@@ -362,7 +367,7 @@ describe('the trailer', () => {
         ['layer_height', '0.1'],
       ],
     });
-    expect(text.trimEnd().split('\n').slice(-4)).toEqual([
+    expect(text.trimEnd().split('\n').slice(-6, -2)).toEqual([
       '; trabecula_config = begin',
       '; printer_model = x',
       '; layer_height = 0.1',
@@ -396,7 +401,7 @@ test('a file of more than its buffer is whole', async () => {
   const text = await printText(Array.from({ length: 40 }, () => row));
   expect(text.length).toBeGreaterThan(3 * 128 * 1024);
   expect(extrudedE(text)).toBeCloseTo((12_000 * 40 * 0.4 * 0.1) / FILAMENT_MM2, 4);
-  expect(text.endsWith('; trabecula_config = end\n')).toBe(true);
+  expect(text).toMatch(/; trabecula_config = end\n; trabecula_lines = \d+\n; trabecula_sha256 = [0-9a-f]{64}\n$/);
 });
 
 test('a path that is no bead, or has no speed, is a fault of our own', async () => {

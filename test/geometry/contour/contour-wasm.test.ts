@@ -7,13 +7,14 @@ import { expect, test } from 'vitest';
 
 const root = fileURLToPath(new URL('../../../', import.meta.url));
 
-test('the kernel in the sources is what the compiler makes of assembly/, byte for byte', () => {
+test('the kernels in the sources are what the compiler makes of assembly/, byte for byte', () => {
   const folder = mkdtempSync(join(tmpdir(), 'trabecula-kernels-'));
   try {
     const run = spawnSync(process.execPath, [join(root, 'scripts/kernels.mjs'), folder], { encoding: 'utf8' });
     expect(run.stderr).toBe('');
-    const file = 'src/geometry/contour/contour-wasm.ts';
-    expect(readFileSync(join(root, file), 'utf8')).toBe(readFileSync(join(folder, file), 'utf8'));
+    for (const file of ['src/geometry/contour/contour-wasm.ts', 'src/geometry/loop-wasm.ts']) {
+      expect(readFileSync(join(root, file), 'utf8')).toBe(readFileSync(join(folder, file), 'utf8'));
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }

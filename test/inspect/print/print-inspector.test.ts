@@ -19,9 +19,9 @@ describe('a clean print', () => {
     const { findings, checksNotRun } = await inspectPrint(CLEAN_PRINT);
     expect(findings).toEqual([]);
     const rules = new Set(PRINT_RULES.map(({ id }) => id));
-    // The clean print does not count its own filament; see below.
+    // The clean print does not count its own filament and lines; see below.
     const skipped = checksNotRun.filter(({ rule }) => rules.has(rule)).map(({ rule }) => rule);
-    expect(skipped).toEqual(['filament-claim-off']);
+    expect(skipped).toEqual(['filament-claim-off', 'file-hash-off', 'file-lines-off']);
     expect(checksNotRun.map(({ rule }) => rule)).toContain('travel-over-part');
   });
 
@@ -39,6 +39,21 @@ describe('a clean print', () => {
     const layersS = 3 * (40 / 20 + 2 / 40) + 20 / 20 + 3 * (0.2 / 10) - 0.1 / 10;
     const travelS = (Math.hypot(55, 8) + Math.hypot(15, 5)) / 150;
     expect(totals.timeS).toBeCloseTo(toPrime + 55 / 10 + layersS + travelS + 1 / 40, 8);
+  });
+
+  test('a wait within a layer is of its time, one after the last bead of the print is not', async () => {
+    const plain = await inspectPrint(CLEAN_PRINT);
+    const waits = CLEAN_PRINT.replace('M104 S0', 'G4 S600\nM104 S0').replace(
+      layerText(0.4),
+      `${layerText(0.4)}G4 S7\n`,
+    );
+    const { layers, totals } = await inspectPrint(waits);
+    expect(totals.timeS).toBeCloseTo(plain.totals.timeS + 607, 6);
+    expect(layers.map(({ timeS }, n) => timeS - (plain.layers[n]?.timeS ?? 0))).toEqual([
+      expect.closeTo(0, 6),
+      expect.closeTo(7, 6),
+      expect.closeTo(0, 6),
+    ]);
   });
 
   test('has features with volume, length, time and flow', async () => {
@@ -123,11 +138,13 @@ describe('a clean print', () => {
       'extrusion-outside-bed',
       'fan-speed',
       'filament-claim-off',
+      'file-hash-off',
+      'file-lines-off',
       'flow-high',
       'layer-missing',
       'layer-spacing',
       'layer-surplus',
-      'layer-time',
+      'layer-time-short',
       'overhang',
       'temperature-off',
       'travel-outside-bed',

@@ -40,7 +40,10 @@ test('a filament printer has no record of powder', () => {
       message: "case.json > targets > 0 > build: is for the powder bed; printer 'generic-peek-fff' is for fff",
     }),
   );
-  expect(reportRecord({ pairing: peek, record: null })).toBeNull();
+  const print = reportRecord({ pairing: peek, record: null });
+  expect(print.stepsAre).toBe('Steps before and after the print');
+  expect(print.groups.map(({ title }) => title)).toEqual(['Material', 'Machine']);
+  expect(print.groups.flatMap(({ entries }) => entries).every(({ value }) => value === null)).toBe(true);
 });
 
 test('a gas that the machine does not run with is refused where the printer names its gases', () => {

@@ -7,6 +7,7 @@ import {
   densityChart,
   extrusionChart,
   hatchChart,
+  interlayerChart,
   timeChart,
 } from '../../../src/pipeline/sinks/build-charts.ts';
 import { exampleInspection } from '../../inspect/report/report-example.ts';
@@ -40,6 +41,7 @@ const BAND: Inspection = {
       islands: 0,
       timeS: 5 + index,
       extrudedMm3: 7 + index,
+      designMm3: 6 + index,
     }),
   ),
 };
@@ -74,16 +76,35 @@ test('hatch is drawn where the file has hatches, extrusion where it is a print',
   expect(hatchChart(exampleInspection())[0]?.series[0]?.y).toEqual([100, 100, 100]);
   const withoutHatch = { ...BAND, totals: { ...BAND.totals, hatchLengthMm: null } };
   expect(hatchChart(withoutHatch)).toEqual([]);
-  expect(extrusionChart(exampleInspection(), 0.03)).toEqual([]);
+  expect(extrusionChart(exampleInspection())).toEqual([]);
 });
 
-test('the designed volume of a layer is its area by one layer thickness, also in the first layer of a band', () => {
-  const [chart] = extrusionChart(BAND, 0.1);
+test('what a layer extrudes stands beside what its design asks for', () => {
+  const [chart] = extrusionChart(BAND);
   expect(chart?.series.map(({ name }) => name)).toEqual(['extruded', 'designed']);
   expect(chart?.series[0]?.y).toEqual([7, 8, 9]);
-  expect(chart?.series[1]?.y.map((value) => value?.toFixed(9))).toEqual(['6.000000000', '7.000000000', '8.000000000']);
-  const [gap] = extrusionChart(withLayer(BAND, 1, { areaMm2: null, extrudedMm3: null }), 0.1);
+  expect(chart?.series[1]?.y).toEqual([6, 7, 8]);
+  const [gap] = extrusionChart(withLayer(BAND, 1, { designMm3: null, extrudedMm3: null }));
   expect(gap?.series.map(({ y }) => y[1])).toEqual([null, null]);
+});
+
+test('the time of a layer stands beside the longest, the estimate of the layer below beside what the profile wants', () => {
+  expect(timeChart(BAND, 30).limit).toEqual({ value: 30, label: 'longest' });
+  expect(timeChart(BAND).limit).toBeUndefined();
+  expect(interlayerChart(BAND, null)).toEqual([]);
+  const warm = withLayer(BAND, 1, { interlayerC: 151.5 });
+  const heat = {
+    maxLayerTimeS: null,
+    leastInterlayerC: 145,
+    glassTransitionC: 143,
+    material: null,
+    environmentC: null,
+  };
+  const [chart] = interlayerChart(warm, heat);
+  expect(chart?.series[0]?.y).toEqual([null, 151.5, null]);
+  expect(chart?.limit).toEqual({ value: 145, label: 'least' });
+  expect(interlayerChart(warm, { ...heat, leastInterlayerC: null })[0]?.limit?.label).toBe('glass transition');
+  expect(interlayerChart(warm, null)[0]?.limit).toBeUndefined();
 });
 
 /** Totals of layers with these areas. */

@@ -5,7 +5,7 @@ import { lengthMm } from '../../../src/geometry/polygon-area.ts';
 import { layContours } from '../../../src/scan/contour-paths/lay-contours.ts';
 import type { ContourPathSettings } from '../../../src/scan/contour-paths/settings.ts';
 import { planContours } from '../../../src/scan/contours.ts';
-import { HAS_POLYGONS, realPolygons } from '../real-polygons.ts';
+import { HAS_POLYGONS, realPolygons } from '../../support/real-polygons.ts';
 import { distanceToEdges, scanSettings } from '../shapes.ts';
 
 /** Outermost contours of every sixth layer, planned once. */

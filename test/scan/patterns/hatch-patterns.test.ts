@@ -8,7 +8,7 @@ import { planHatch } from '../../../src/scan/hatch.ts';
 import { HATCH_PATTERNS, planPattern } from '../../../src/scan/patterns/hatch-patterns.ts';
 import type { PatternHatch } from '../../../src/scan/patterns/pattern-hatch.ts';
 import type { HatchPatternId, HatchSettings } from '../../../src/scan/patterns/settings.ts';
-import { HAS_POLYGONS, realPolygons } from '../real-polygons.ts';
+import { HAS_POLYGONS, realPolygons } from '../../support/real-polygons.ts';
 import { areaOf, isInside, isNearEdge, layerOf, rectangle, region, scanSettings } from '../shapes.ts';
 import {
   blockArea,

@@ -1,0 +1,66 @@
+/**
+ * Who heats: a heater for which the printer's lines have a command is heated by them, and by them alone; the others that the profile wants
+ * are set and waited for by the writer before the start lines, and switched off after the end lines.
+ */
+import type { GcodeHeater } from '../gcode-events.ts';
+import { HEATERS, type HeaterNames } from '../settings.ts';
+import type { GcodeDialect } from './dialect.ts';
+import { shortName } from './klipper.ts';
+
+/** Temperatures and their order. */
+export interface HeatingSettings {
+  /** Null: not heated. */
+  readonly celsius: Readonly<Record<GcodeHeater, number | null>>;
+  /** In which order heaters are set, then waited for. */
+  readonly order: readonly GcodeHeater[];
+  /** Temperature of the nozzle while others are waited for; null: it stays cold till then. */
+  readonly nozzleStandbyC: number | null;
+}
+
+const COMMANDS: readonly (readonly [heater: GcodeHeater, command: RegExp])[] = [
+  ['nozzle', /^\s*(M10[49]|M568)\b|^\s*G10\s+P\d/i],
+  ['bed', /^\s*M1[49]0\b/i],
+  ['chamber', /^\s*M1[49]1\b/i],
+];
+const KLIPPER_SET = /^\s*SET_HEATER_TEMPERATURE\s+HEATER=["']?([^"'\s]+)/i;
+const ALL_OFF = /^\s*TURN_OFF_HEATERS\b/i;
+
+/** The heaters that some lines have a command for. */
+export function heatersOf(lines: readonly string[], names: HeaterNames): Set<GcodeHeater> {
+  const found = new Set<GcodeHeater>();
+  for (const line of lines) {
+    for (const [heater, command] of COMMANDS) if (command.test(line)) found.add(heater);
+    const named = KLIPPER_SET.exec(line)?.[1];
+    for (const heater of HEATERS) {
+      if (ALL_OFF.test(line) || (named !== undefined && named === shortName(names[heater]))) found.add(heater);
+    }
+  }
+  return found;
+}
+
+/** Lines that heat what `own` does not: all set in order, the nozzle to its standby, then each waited for in order. */
+export function heatingLines(
+  { celsius, order, nozzleStandbyC }: HeatingSettings,
+  own: ReadonlySet<GcodeHeater>,
+  dialect: GcodeDialect,
+): string[] {
+  const wanted = order.filter((heater) => !own.has(heater) && (celsius[heater] ?? 0) > 0);
+  if (wanted.length === 0) return [];
+  // All heat at once, but for the nozzle, which would drip: it stays at its standby until its turn. A single heater needs no more than its wait.
+  const sets = wanted.flatMap((heater, turn) => {
+    const target = heater === 'nozzle' && turn > 0 ? nozzleStandbyC : celsius[heater];
+    return target === null || wanted.length === 1 ? [] : dialect.set(heater, target);
+  });
+  const waits = wanted.flatMap((heater) => dialect.wait(heater, celsius[heater] ?? 0));
+  return [...(wanted.includes('nozzle') ? dialect.prepare : []), ...sets, ...waits];
+}
+
+/** Lines that switch off what `own` does not. */
+export function offLines(
+  { celsius, order }: HeatingSettings,
+  own: ReadonlySet<GcodeHeater>,
+  dialect: GcodeDialect,
+): string[] {
+  const hot = [...order].reverse().filter((heater) => !own.has(heater) && (celsius[heater] ?? 0) > 0);
+  return hot.flatMap((heater) => dialect.set(heater, 0));
+}
