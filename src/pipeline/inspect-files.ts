@@ -51,7 +51,7 @@ export interface InspectedFile {
 const ROW_SPACING_MM = 0.1;
 
 /**
- * Inspects files and folders in the order given: Common Layer (`.cli`), G-code (`.gcode`), 3MF slices, or builds of ours.
+ * Inspects files and folders in the order given: Common Layer (`.cli`), G-code (`.gcode`, `.bgcode`), 3MF slices, or builds of ours.
  *
  * @throws PrepError where a file cannot be read
  */
@@ -143,7 +143,7 @@ async function layerFiles(dir: string): Promise<string[]> {
 }
 
 function isLayerFile(name: string): boolean {
-  return ['.cli', '.gcode', ...LASER_EXTENSIONS].includes(extname(name).toLowerCase());
+  return ['.cli', '.gcode', '.bgcode', ...LASER_EXTENSIONS].includes(extname(name).toLowerCase());
 }
 
 async function inspectFile(path: string, request: InspectRequest, context: RunContext): Promise<Inspection> {
@@ -159,7 +159,7 @@ async function inspectByName(path: string, request: InspectRequest, context: Run
     const extension = extname(path).toLowerCase();
     if (extension === '.cli') return await inspectForeign(source, path, request, context);
     if (extension === '.3mf') return await inspectModel(source, path, request, context);
-    if (extension === '.gcode') return await inspectPrint(source, path, request, context);
+    if (extension === '.gcode' || extension === '.bgcode') return await inspectPrint(source, path, request, context);
     const open = laserOpenerOf(path);
     if (open !== null) return await inspectPaths(source, open, path, request, context);
     throw new PrepError('format-unknown', unreadReason(path), [path]);
