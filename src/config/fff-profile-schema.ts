@@ -33,6 +33,12 @@ export const fffProfile = z
   .strictObject({
     ...profileHead,
     process: z.literal('fff').meta({ description: 'Fused filament fabrication: extrusion of a thermoplastic.' }),
+    implantGrade: z.exactOptional(
+      z.strictObject({ value: z.boolean(), source: words('Where the value comes from.') }).meta({
+        description:
+          'Whether the material is made to a standard for implants, such as ASTM F2026 for PEEK; false is a warning in every build that is no model, absent: not said.',
+      }),
+    ),
     filament: z.strictObject({
       diameterMm: quantity('mm', { above: 0.5, atMost: 5 }, 'Diameter of the filament.'),
     }),
