@@ -78,6 +78,7 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
     },
     maxFlowMm3PerS: mostFlowMm3PerS(profile, printer),
     pressureAdvanceS: profile.pressureAdvanceS?.value ?? null,
+    showsProgress: printer.progress === true,
     arcToleranceMm: profile.arcs?.toleranceMm.value ?? null,
     nozzleC: temperatures.nozzleC.value,
     bedC: temperatures.bedC.value,

@@ -245,9 +245,10 @@ describe('a layer', () => {
   });
 });
 
-test('every kind of bead is called by a word of the contract', () => {
+test('every kind of bead is called by a word of the contract, or of PrusaSlicer', () => {
   expect(Object.values(FEATURE_WORDS)).toEqual([
     'External perimeter',
+    'Overhang perimeter',
     'Perimeter',
     'Solid infill',
     'Internal infill',
