@@ -1,6 +1,7 @@
 /** How near the boundary of an area comes to places. */
 import type { Loops } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
+import { type KeptRoom, NEW_ROOM } from './kept-room.ts';
 import { type LoopSegments, loopSegments } from './loop-segments.ts';
 import { columnOf, rowOf, segmentGrid } from './segment-grid.ts';
 
@@ -22,11 +23,15 @@ export function clearanceOf(loops: Loops): Clearance {
 }
 
 /** Returns the answers for segments, or those of them that are 1 in `isNear`. */
-export function clearanceBetween(segments: LoopSegments, isNear: Uint8Array | null): Clearance {
-  const grid = segmentGrid(segments, isNear);
+export function clearanceBetween(
+  segments: LoopSegments,
+  isNear: Uint8Array | null,
+  room: KeptRoom = NEW_ROOM,
+): Clearance {
+  const grid = segmentGrid(segments, isNear, 0, room);
   const { x, y, next } = segments;
   // Of each segment its start, the way to its end and one over the square of its length, side by side.
-  const lines = new Float64Array(WORDS * next.length);
+  const lines = room.floats('lines', WORDS * next.length);
   for (let i = 0, w = 0; i < next.length; i++, w += WORDS) {
     if (isNear !== null && isNear[i] === 0) continue;
     const ux = x[next[i]!]! - x[i]!;

@@ -10,6 +10,11 @@ export interface PartedLines {
   readonly outside: readonly Polyline[];
 }
 
+/** Room for points beyond this many times what is needed is given back. */
+const ROOMY = 1.5;
+/** Points of pieces with their ends, in points of the lines. */
+const ENDS_SHARE = 1.2;
+
 /**
  * Stretches of a line, which change from one kind to the other; their ends are numbers of points and shares of the way to the next, a closed one
  * may pass the first point.
@@ -26,14 +31,21 @@ interface Stretches {
 /**
  * Parts closed lines by what is told of places along them. Stretches inside of at most `leastMm` are taken as
  * outside, then those outside between others as inside. Pieces begin and end in the middle between places, `stepMm` apart at most.
+ *
+ * @param places - room for those of a line
  */
-export function partLines(lines: Loops, stepMm: number, leastMm: number, isInside: MarkPlaces): PartedLines {
+export function partLines(
+  lines: Loops,
+  stepMm: number,
+  leastMm: number,
+  isInside: MarkPlaces,
+  places: LinePlaces = noPlaces(),
+): PartedLines {
   const inside: Polyline[] = [];
   const outside: Polyline[] = [];
-  const places = noPlaces();
   const stretches = noStretches();
   // The points of all pieces lie in one room, and where each ends: a lattice has thousands of pieces.
-  const points = growableFloats(256);
+  const points = growableFloats(0);
   const ends: number[] = [];
   const pieces: Polyline[][] = [];
   for (const line of lines) {
@@ -45,6 +57,7 @@ export function partLines(lines: Loops, stepMm: number, leastMm: number, isInsid
       (stretches.isInside ? inside : outside).push(line);
       continue;
     }
+    if (points.values.length === 0) points.values = new Float64Array(roomFor(lines));
     for (let k = 0; k < stretches.count; k++) {
       const first = points.length;
       pushPoints(points, line.xy, stretches.from[k]!, stretches.to[k]!);
@@ -58,13 +71,20 @@ export function partLines(lines: Loops, stepMm: number, leastMm: number, isInsid
       }
     }
   }
-  const xy = points.values.slice(0, points.length);
+  const xy = points.values.length > ROOMY * points.length ? points.values.slice(0, points.length) : points.values;
   for (let k = 0, first = 0; k < pieces.length; k++) {
     const end = ends[2 * k + 1]!;
     pieces[k]![ends[2 * k]!] = { xy: xy.subarray(first, end), closed: false };
     first = end;
   }
   return { inside, outside };
+}
+
+/** Numbers of all points of lines, and of as many ends as most layers have. */
+function roomFor(lines: Loops): number {
+  let numbers = 0;
+  for (const { xy } of lines) numbers += xy.length;
+  return Math.ceil(ENDS_SHARE * numbers) + 64;
 }
 
 function noStretches(): Stretches {

@@ -4,12 +4,25 @@ import { GRID_PER_MM } from '../core/units.ts';
 import { type Clearance, clearanceBetween } from '../geometry/clearance.ts';
 import { crowdedBoundary } from '../geometry/crowded-boundary.ts';
 import { type GrowableFloats, growableFloats, pushFloat } from '../geometry/growable.ts';
+import { type KeptRoom, keptRoom } from '../geometry/kept-room.ts';
 import { type LinePlaces, type MarkPlaces, noPlaces, PLACE_WORDS, reservePlaces } from '../geometry/line-places.ts';
 import { type LoopSegments, loopSegments } from '../geometry/loop-segments.ts';
 import { lengthMm, loopsAreaMm2 } from '../geometry/polygon-area.ts';
 
+/** What is kept from one boundary to the next. */
+export interface TouchRoom {
+  readonly kept: KeptRoom;
+  readonly places: LinePlaces;
+}
+
+/** Returns room for one boundary at a time. */
+export function touchRoom(): TouchRoom {
+  return { kept: keptRoom(), places: noPlaces() };
+}
+
 /** The boundary of an area, prepared for circles up to a radius. */
 export interface TouchedBoundary {
+  readonly room: TouchRoom;
   readonly segments: LoopSegments;
   readonly clearance: Clearance;
   /** True where circles at a place, in mm, meet nothing but what they touch; null where that is told of none. */
@@ -26,33 +39,30 @@ const HALVINGS = 4;
 /** Stretches longer than this many radii are never taken for corners. */
 const LONGEST_CORNER = 6;
 
-/** Prepares the boundary of an area for circles of at most `radiusMm`, tried up to that far inside. */
-export function touchedBoundary(solid: Loops, radiusMm: number): TouchedBoundary {
-  const segments = loopSegments(solid);
+/** Prepares the boundary of an area for circles of at most `radiusMm`, tried up to that far inside; it is good until the room is used again. */
+export function touchedBoundary(solid: Loops, radiusMm: number, room: TouchRoom = touchRoom()): TouchedBoundary {
+  const { kept } = room;
+  const segments = loopSegments(solid, false, kept);
   let length = 0;
   for (const loop of solid) length += lengthMm(loop);
   const isThin = 2 * loopsAreaMm2(solid) < LEAST_WALL * radiusMm * length;
   // From a place half a radius inside the far side of a circle is one and a half away, from one on the boundary it is two.
   const reach = 2 * (radiusMm + LARGER_MM) * GRID_PER_MM;
-  const crowded = isThin ? null : crowdedBoundary(segments, reach);
-  const clearance = clearanceBetween(segments, crowded?.isNear ?? null);
+  const crowded = isThin ? null : crowdedBoundary(segments, reach, kept);
+  const clearance = clearanceBetween(segments, crowded?.isNear ?? null, kept);
   const isEven =
     crowded === null ? null : (x: number, y: number) => !crowded.isCrowded(x * GRID_PER_MM, y * GRID_PER_MM);
-  return { segments, clearance, isEven };
+  return { room, segments, clearance, isEven };
 }
 
 /** Marks the places of a line at which a circle does not fit that touches the boundary from inside, a distance to the right of the line. */
 export function markTight(boundary: TouchedBoundary, radiusMm: number, rightMm: number): MarkPlaces {
-  const { clearance, isEven } = boundary;
+  const { clearance, isEven, room } = boundary;
   const larger = radiusMm + LARGER_MM;
   const left = larger - rightMm;
-  let centres = new Float64Array(128);
-  let marks = new Uint8Array(64);
   return ({ count, values }) => {
-    if (marks.length < count) {
-      centres = new Float64Array(4 * count);
-      marks = new Uint8Array(2 * count);
-    }
+    const centres = room.kept.floats('centres', 2 * count);
+    const marks = room.kept.bytes('marks', count);
     for (let k = 0, w = 0; k < count; k++, w += PLACE_WORDS) {
       const x = values[w]!;
       const y = values[w + 1]!;
@@ -93,7 +103,7 @@ export function tightPlaces(
   const { segments } = boundary;
   const { starts } = segments;
   const mark = markTight(boundary, radiusMm, 0);
-  const places = noPlaces();
+  const { places } = boundary.room;
   const at = growableFloats(64);
   const out = growableFloats(64);
   // Tight places of the stretch in hand.
@@ -104,7 +114,7 @@ export function tightPlaces(
     if (loop.count === 0) continue;
     setPlaces(loop, stepMm * GRID_PER_MM, places, at);
     const isTight = mark(places);
-    const fits = isTight.subarray(0, places.count).indexOf(0);
+    const fits = isTight.indexOf(0);
     // Stretches are told from the first place that fits, once around; where none does, all is one.
     stretch.length = 0;
     let before = fits < 0 ? -1 : at.values[fits]!;
