@@ -21,9 +21,9 @@ export function orderBeads(
 ): Bead[] {
   const ordered: Bead[] = [];
   let [x, y] = lowerLeft(skirt, units);
-  for (const bead of skirt) lay([[bead]]);
   const begun = seam === null || seam.seam.position === 'nearest' ? units : units.map((unit) => seamed(unit, seam));
-  const hasSeams = begun !== units;
+  const hasSeams = seam !== null && seam.seam.position !== 'nearest';
+  for (const bead of skirt) lay([[bead]]);
   const groups = begun.map((unit) => groupsOf(unit, perimeterOrder)).filter((group) => group.length > 0);
   const queue = nearestQueue(groups.map((group) => entriesOf(group[0]!, hasSeams)));
   for (let next = queue.take(x, y); next !== null; next = queue.take(x, y)) {

@@ -298,7 +298,7 @@ function beadPaths(
   const toolpaths = beadsByRegion(planned.toolpaths, zones);
   const { bareMm2, worst } = measure(layer, toolpaths, 0, coverRowMm);
   const figures = {
-    ...measureVoids(layer, toolpaths, VOID_ROWS * coverRowMm),
+    ...measureVoids(layer, toolpaths, VOID_ROWS * coverRowMm, measure),
     missedMm2: bareMm2,
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
     doubleMm2: null,
