@@ -23,6 +23,7 @@ import { skirtBeads } from './skirt-beads.ts';
 import { splitByWidth, type WidePart } from './split-by-width.ts';
 import { isShort, spotBead } from './spot-bead.ts';
 import type { Surroundings } from './surroundings.ts';
+import { isWideThroughout } from './wide-throughout.ts';
 
 /** The areas of one layer of one part: they may touch, they do not overlap. */
 export interface BeadAreas {
@@ -47,6 +48,8 @@ export interface BeadResult {
 
 /** An inside that is nowhere as wide as this many beads gets further loops: infill lines would be hair there. */
 const INFILL_FROM_BEADS = 4;
+/** An area of more loops is a lattice or porous: it has thin walls. */
+const MOST_LOOPS_ROLLED = 50;
 /** An area that beads leave or take too much below this is rounding. */
 const ROUNDING_MM2 = 1e-4;
 
@@ -123,6 +126,14 @@ function planArea(
 
   /** Fills a connected area of a level; `missing` receives what has got no bead. */
   function fill(area: Loops, level: number, parent: BeadUnit | null, missing: Unfilled[], infill?: BeadFeature): void {
+    if (area.length <= MOST_LOOPS_ROLLED && isWideThroughout(area, settings)) {
+      const unit = parent ?? { perimeters: [], gaps: [], infill: [] };
+      if (parent === null) units.push(unit);
+      const widestMm =
+        insetLoops(area, (-INFILL_FROM_BEADS / 2) * settings.beadWidthMm).length > 0 ? Number.POSITIVE_INFINITY : 0;
+      fillWide({ loops: canonical(area), areaMm2: loopsAreaMm2(area), widestMm }, level, unit, missing, infill);
+      return;
+    }
     const axis = chordalAxis(area, settings.minBeadWidthMm / 2);
     const { isThin, wide } = splitByWidth(axis, settings);
     const paths = axisPaths(axis, isThin);

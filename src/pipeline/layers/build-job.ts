@@ -1,9 +1,10 @@
 /** Builds the stages of a job from its spec; main thread and workers call the same function. */
 import type { Layer } from '../../core/layer.ts';
 import type { Loops } from '../../core/polyline.ts';
+import { assert } from '../../core/prep-error.ts';
 import type { ToolpathLayer } from '../../core/toolpath.ts';
+import { type BeadPlanner, beadPlanner } from '../../fff/bead-planner.ts';
 import { beadsByRegion } from '../../fff/beads-by-region.ts';
-import { planBeads } from '../../fff/plan-beads.ts';
 import { measureVoids } from '../../geometry/bead-volume.ts';
 import { loadClipping } from '../../geometry/clipping.ts';
 import { intersectSets } from '../../geometry/combine-sets.ts';
@@ -116,6 +117,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
   const plan = madeLayers(spec);
   const { partId, paths } = spec;
   const areaSpec = paths?.kind === 'scan' ? paths.areas : null;
+  const plannerOfBeads = paths?.kind === 'beads' ? beadPlanner(paths.settings) : null;
   const cutter = layerCutter(spec, plan, neighbourLayers(paths));
   const measure = coverageMeter();
   // To less than a layer: a part stands on the plate unless it was lifted off it.
@@ -146,7 +148,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
           ? noPaths(layer)
           : planPaths(
               layer,
-              { areas, zones, split, cutter, seamPlace: seamPlaceOf(spec, areas) },
+              { areas, zones, split, cutter, plannerOfBeads, seamPlace: seamPlaceOf(spec, areas) },
               paths,
               partId,
               measure,
@@ -238,6 +240,8 @@ function seamPlaceOf({ regions, paths }: JobSpec, areas: LayerAreas): Loops | nu
 /** What of a layer decides its paths. */
 interface LayerParts {
   readonly cutter: LayerCutter;
+  /** Null where no beads are planned. */
+  readonly plannerOfBeads: BeadPlanner | null;
   readonly seamPlace: Loops | null;
   readonly areas: LayerAreas;
   readonly zones: readonly Zone[];
@@ -284,7 +288,7 @@ const VOID_ROWS = 3;
 
 function beadPaths(
   layer: Layer,
-  { areas, zones, cutter, seamPlace }: LayerParts,
+  { areas, zones, cutter, plannerOfBeads, seamPlace }: LayerParts,
   { settings, coverRowMm }: BeadSpec,
   partId: string,
   measure: CoverageMeter,
@@ -293,12 +297,13 @@ function beadPaths(
   const { index, zMm, thicknessMm } = layer;
   const beadLayer = { index, zMm, thicknessMm, partId };
   const around = surroundingsOf(index, settings, cutter);
-  const planned = planBeads(beadLayer, { solid: dense, lattice }, settings, around, seamPlace);
+  assert(plannerOfBeads !== null, 'a job of beads has their planner');
+  const planned = plannerOfBeads(beadLayer, { solid: dense, lattice }, around, seamPlace);
   const { unfilledMm2 } = planned;
   const toolpaths = beadsByRegion(planned.toolpaths, zones);
   const { bareMm2, worst } = measure(layer, toolpaths, 0, coverRowMm);
   const figures = {
-    ...measureVoids(layer, toolpaths, VOID_ROWS * coverRowMm),
+    ...measureVoids(layer, toolpaths, VOID_ROWS * coverRowMm, measure),
     missedMm2: bareMm2,
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
     doubleMm2: null,
