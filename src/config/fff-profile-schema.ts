@@ -137,6 +137,18 @@ export const fffProfile = z
         })
         .meta({ description: 'Seams of closed beads. Absent: nearest.' }),
     ),
+    latticeTurns: z.exactOptional(
+      z
+        .strictObject({
+          fromDeg: quantity(
+            'deg',
+            { above: 0, atMost: 180 },
+            'A bead that turns by more within its width turns sharply.',
+          ),
+          speedFraction: quantity('', { above: 0, atMost: 1 }, 'Share of the speed of lattice beads at sharp turns.'),
+        })
+        .meta({ description: 'Sharp turns of lattice beads are laid slower; absent: as fast as all else.' }),
+    ),
     skirt: z.strictObject({
       loops: quantity('', { atLeast: 0, atMost: 50, whole: true }, 'Loops around the part in its first layer.'),
       distanceMm: quantity('mm', { above: 0, atMost: 50 }, 'Distance of the innermost loop from the part.'),

@@ -7,7 +7,7 @@ import type { FffProfile } from './profile.ts';
 
 /** How the beads of a layer are laid out. */
 export function beadSettingsOf(profile: FffProfile): BeadSettings {
-  const { bead, perimeters, infill, skirt, skin, bridge, seam } = profile;
+  const { bead, perimeters, infill, skirt, skin, bridge, seam, latticeTurns } = profile;
   return {
     beadWidthMm: bead.widthMm.value,
     minBeadWidthMm: bead.minWidthMm.value,
@@ -25,6 +25,9 @@ export function beadSettingsOf(profile: FffProfile): BeadSettings {
     ...(skin === undefined ? {} : { skin: { topLayers: skin.topLayers.value, bottomLayers: skin.bottomLayers.value } }),
     ...(bridge === undefined ? {} : { bridge: { flow: bridge.flow.value, overhangShare: bridge.overhangShare.value } }),
     ...(seam === undefined ? {} : { seam: seamSettingsOf(seam) }),
+    ...(latticeTurns === undefined
+      ? {}
+      : { turns: { fromDeg: latticeTurns.fromDeg.value, speedFraction: latticeTurns.speedFraction.value } }),
   };
 }
 

@@ -58,6 +58,8 @@ export interface BeadToolpath extends PathOfPart {
   readonly feature: BeadFeature;
   readonly widthMm: Float64Array;
   readonly heightMm: number;
+  /** Share of its speed at which each step is laid, step k from point k; absent: all of it. */
+  readonly speedFraction?: Float64Array;
 }
 
 /** Anything a machine runs in one go. */

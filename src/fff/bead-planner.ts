@@ -20,25 +20,29 @@ const MOST_POINTS = 100_000;
 
 interface KeptPlan {
   readonly angleDeg: number;
+  readonly isBelowKnown: boolean;
   readonly sets: readonly Loops[];
   readonly result: BeadResult;
 }
 
 /**
  * Returns a planner that gives a layer the beads of a former one where all that decides them is the same to the last bit: areas, neighbours, direction, place
- * of seams. What it keeps changes no answer.
+ * of seams. A layer with a lattice is planned by itself: no two are the same. What it keeps changes no answer.
  */
 export function beadPlanner(settings: BeadSettings): BeadPlanner {
   const kept: KeptPlan[] = [];
   const isSpread = settings.seam?.position === 'spread';
   return (layer, areas, around, seamPlace) => {
-    const isAlone = isSpread || (layer.index === 0 && settings.skirt.loops > 0);
-    const sets = [areas.solid, areas.lattice, ...(around?.below ?? []), ...(around?.above ?? []), seamPlace ?? []];
+    const isAlone = isSpread || areas.lattice.length > 0 || (layer.index === 0 && settings.skirt.loops > 0);
+    const sets = [areas.solid, ...(around?.below ?? []), ...(around?.above ?? []), seamPlace ?? []];
     if (isAlone || pointsOf(sets) > MOST_POINTS) return planBeads(layer, areas, settings, around, seamPlace);
     // The plate bears all, which is not the same as nothing below.
     const angleDeg = layerAngleDeg(settings, layer.index);
     const hasBelow = around === null || around.below !== null;
-    const found = hasBelow ? kept.findIndex((one) => one.angleDeg === angleDeg && areSame(one.sets, sets)) : -1;
+    const isBelowKnown = areas.below != null;
+    const isSame = (one: KeptPlan) =>
+      one.angleDeg === angleDeg && one.isBelowKnown === isBelowKnown && areSame(one.sets, sets);
+    const found = hasBelow ? kept.findIndex(isSame) : -1;
     if (found >= 0) {
       const [same] = kept.splice(found, 1);
       kept.unshift(same as KeptPlan);
@@ -46,7 +50,7 @@ export function beadPlanner(settings: BeadSettings): BeadPlanner {
     }
     const result = planBeads(layer, areas, settings, around, seamPlace);
     if (!hasBelow) return result;
-    kept.unshift({ angleDeg, sets: sets.map(copyOf), result: copied(result, layer) });
+    kept.unshift({ angleDeg, isBelowKnown, sets: sets.map(copyOf), result: copied(result, layer) });
     kept.length = Math.min(kept.length, MOST_KEPT);
     return result;
   };

@@ -1,5 +1,5 @@
 /** Beads of one layer of one part. */
-import type { Loops } from '../core/polyline.ts';
+import type { Loops, Polyline } from '../core/polyline.ts';
 import type { BeadFeature, BeadToolpath, ToolpathLayer } from '../core/toolpath.ts';
 import { toGrid } from '../core/units.ts';
 import { axisPaths } from '../geometry/axis-paths.ts';
@@ -19,16 +19,22 @@ import { orderBeads } from './order-beads.ts';
 import { overhangBeads } from './overhang-beads.ts';
 import type { SeamPlace } from './seam-start.ts';
 import type { BeadSettings } from './settings.ts';
+import { sheetPaths } from './sheet-paths.ts';
 import { skirtBeads } from './skirt-beads.ts';
 import { splitByWidth, type WidePart } from './split-by-width.ts';
 import { isShort, spotBead } from './spot-bead.ts';
 import type { Surroundings } from './surroundings.ts';
+import { turnSpeeds } from './turn-speeds.ts';
 import { isWideThroughout } from './wide-throughout.ts';
 
 /** The areas of one layer of one part: they may touch, they do not overlap. */
 export interface BeadAreas {
   readonly solid: Loops;
   readonly lattice: Loops;
+  /** Middle lines of the lattice's sheets; absent: none are known. */
+  readonly middles?: Loops;
+  /** The solid of the layer below, over which beads of the lattice begin; absent or null: it is not known, or there is none. */
+  readonly below?: Loops | null;
 }
 
 /** Which layer of which part; `zMm` is its upper surface. */
@@ -44,6 +50,8 @@ export interface BeadResult {
   readonly toolpaths: ToolpathLayer;
   readonly unfilledMm2: number;
   readonly unfilledAt: { readonly xMm: number; readonly yMm: number } | null;
+  /** Beads of the lattice that begin over no solid; null where what lies below is not known. */
+  readonly unsupportedStarts: number | null;
 }
 
 /** An inside that is nowhere as wide as this many beads gets further loops: infill lines would be hair there. */
@@ -72,11 +80,16 @@ export function planBeads(
   seamPlace: Loops | null = null,
 ): BeadResult {
   const solid = planArea(areas.solid, settings, settings.perimeterCount, layer.index, null, around);
-  const lattice = planArea(areas.lattice, settings, settings.latticePerimeterCount, layer.index, 'lattice', null);
+  const sheets = planSheets(areas, settings);
+  const rest = planArea(sheets.rest, settings, settings.latticePerimeterCount, layer.index, 'lattice', null);
+  const lattice = { units: [...sheets.units, ...rest.units], unfilled: [...sheets.unfilled, ...rest.unfilled] };
   const skirt =
     layer.index === 0 && settings.skirt.loops > 0 ? skirtBeads([...areas.solid, ...areas.lattice], settings) : [];
   const units = [...solid.units, ...lattice.units];
-  const ordered = orderBeads(skirt, units, settings.perimeterOrder, seamOf(settings, layer.index, seamPlace));
+  const solidBelow = areas.below == null ? null : zoneMap([areas.below]);
+  const isSupported = solidBelow === null ? null : (xMm: number, yMm: number) => solidBelow.at(xMm, yMm) === 0;
+  const seam = seamOf(settings, layer.index, seamPlace);
+  const ordered = orderBeads(skirt, units, settings.perimeterOrder, seam, isSupported);
   const below = around?.below ?? null;
   const beads = below === null ? ordered : overhangBeads(ordered, below[0] ?? [], settings);
   const { index, zMm, thicknessMm, partId } = layer;
@@ -90,6 +103,7 @@ export function planBeads(
       feature,
       widthMm,
       heightMm: thicknessMm,
+      ...slowTurns(path, feature, settings),
     }),
   );
   let unfilledMm2 = 0;
@@ -102,12 +116,45 @@ export function planBeads(
     toolpaths: { index, zMm, thicknessMm, toolpaths },
     unfilledMm2,
     unfilledAt: largest === null ? null : { xMm: largest.xMm, yMm: largest.yMm },
+    unsupportedStarts:
+      isSupported === null
+        ? null
+        : beads.filter(({ feature, path }) => feature === 'lattice' && !isSupported(path.xy[0]!, path.xy[1]!)).length,
   };
 }
 
 interface PlannedArea {
   readonly units: BeadUnit[];
   readonly unfilled: Unfilled[];
+}
+
+function slowTurns(
+  path: Polyline,
+  feature: BeadFeature,
+  { turns, beadWidthMm }: BeadSettings,
+): Pick<BeadToolpath, 'speedFraction'> {
+  if (turns === undefined || feature !== 'lattice') return {};
+  const speedFraction = turnSpeeds(path, beadWidthMm, turns);
+  return speedFraction === null ? {} : { speedFraction };
+}
+
+/** Beads along the middle of sheets, and what is left of the lattice. */
+function planSheets(
+  { solid, lattice, middles = [] }: BeadAreas,
+  settings: BeadSettings,
+): PlannedArea & { readonly rest: Loops } {
+  if (lattice.length === 0 || middles.length === 0) return { units: [], unfilled: [], rest: lattice };
+  const dense = solid.length === 0 ? null : zoneMap([solid]);
+  const isDense = (xMm: number, yMm: number) => dense !== null && dense.at(xMm, yMm) === 0;
+  const { paths, rest } = sheetPaths(canonical(lattice), middles, settings, isDense);
+  const units: BeadUnit[] = [];
+  const unfilled: Unfilled[] = [];
+  for (const path of paths) {
+    const made = axisBeads(path, settings, 'lattice');
+    for (const bead of made.beads) units.push({ perimeters: [[bead]], gaps: [], infill: [] });
+    unfilled.push(...made.unfilled.filter(({ areaMm2 }) => areaMm2 > ROUNDING_MM2));
+  }
+  return { units, unfilled, rest };
 }
 
 /** Fills an area; all its beads are of one feature where one is given. */

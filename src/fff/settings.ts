@@ -1,4 +1,5 @@
 /** Settings of the extruded paths. */
+import type { TurnSettings } from './turn-speeds.ts';
 
 /** How the beads of a layer are laid out; lengths in mm, angles in degrees. Widths are strip widths (see `BeadToolpath`). */
 export interface BeadSettings {
@@ -31,6 +32,8 @@ export interface BeadSettings {
   readonly seam?: SeamSettings;
   /** Share of the inside that infill covers, 0..1; 1 is solid. */
   readonly infillFraction: number;
+  /** Turns of lattice beads that are laid slower; absent: none. */
+  readonly turns?: TurnSettings;
   /** Loops around the part in its first layer. */
   readonly skirt: { readonly loops: number; readonly distanceMm: number };
 }

@@ -159,6 +159,8 @@ export interface InspectionLayer {
   readonly designMm3?: number | null;
   /** Estimate of how warm the layer below still is when this one is laid on it; null for the first layer; only for extrusion. */
   readonly interlayerC?: number | null;
+  /** Beads of lattices that begin over no solid, as planned; null where that is not known; only for extrusion. */
+  readonly unsupportedStarts?: number | null;
 }
 
 /** Measures of a print read back from its G-code. */

@@ -106,6 +106,7 @@ export function createInspector(options: InspectOptions): Inspector {
       islands: partial && layers.length === 0 ? null : islands,
       timeS: roundedOrNull(plan === null ? judged.timeS : plan.timeS),
       ...(plan?.voids === undefined ? {} : voidFractions({ ...plan.voids, areaMm2: contours?.areaMm2 ?? 0 })),
+      ...(plan?.unsupportedStarts === undefined ? {} : { unsupportedStarts: plan.unsupportedStarts }),
     });
   }
 

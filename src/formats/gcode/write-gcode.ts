@@ -138,19 +138,19 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
     if (bead.path.xy.length < 4) return;
     const planned = settings.speedMmPerS[bead.params];
     assert(planned !== undefined, `the bead ${bead.params} has a speed`);
-    const speed = firstLayer ? Math.min(planned, settings.firstLayerSpeedMmPerS) : planned;
+    const fullSpeed = firstLayer ? Math.min(planned, settings.firstLayerSpeedMmPerS) : planned;
     announce(bead);
-    const { xy, filamentMm, stripMm, restMm } = beadPath(bead, settings.flow, eAreaMm2);
+    const { xy, filamentMm, stripMm, speedFraction, restMm } = beadPath(bead, settings.flow, eAreaMm2);
     nozzle.travel(xy[0]!, xy[1]!, zGrid, wipe);
     const fromE = wantedE;
     let at = 0;
-    for (const { to, centre } of piecesOf(xy, stripMm)) {
+    for (const { to, centre } of piecesOf(xy, stripMm, speedFraction)) {
       wantedE = fromE + filamentMm[to]! * E_PER_MM;
       const e = Math.round(wantedE - writtenE);
       writtenE += e;
       announceWidth(stripMm[to]!, bead.heightMm);
       const chords = xy.subarray(2 * at + 2, 2 * to + 2);
-      const feed = feedOf(speed, stripMm[to]!, bead, lengthOf(xy, at, to));
+      const feed = feedOf(fullSpeed * speedFraction[to]!, stripMm[to]!, bead, lengthOf(xy, at, to));
       nozzle.extrude(xy[2 * to]!, xy[2 * to + 1]!, e, feed, centre, chords);
       at = to;
     }
@@ -158,12 +158,13 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
     wipe = settings.retraction.wipeMm > 0 && at > 0 ? wipeWay(xy, bead.path.closed) : null;
   }
 
-  function piecesOf(xy: Float64Array, stripMm: Float64Array): readonly PathPiece[] {
+  function piecesOf(xy: Float64Array, stripMm: Float64Array, speedFraction: Float64Array): readonly PathPiece[] {
     const count = stripMm.length;
     if (settings.arcToleranceMm === null || count < 4) {
       return Array.from({ length: count - 1 }, (_, k) => ({ to: k + 1, centre: null }));
     }
     const same = (first: number, chord: number): boolean =>
+      speedFraction[chord + 1] === speedFraction[first + 1] &&
       Math.abs(stripMm[chord + 1]! - stripMm[first + 1]!) <= SAME_STRIP_MM;
     // What the points were rounded by is the file's own deviation, and counts.
     const toleranceMm = settings.arcToleranceMm - 1 / UM_PER_MM;

@@ -18,13 +18,14 @@ import { pathsByRegion } from '../../scan/paths-by-region.ts';
 import { scanLayer } from '../../scan/scan-layer.ts';
 import { scanTime } from '../../scan/scan-time.ts';
 import { type SplitLayer, splitLayer } from './area-zones.ts';
-import { neighbourLayers, surroundingsOf } from './bead-surroundings.ts';
+import { surroundingsOf } from './bead-surroundings.ts';
 import { type LayerCutter, layerCutter } from './cut-layers.ts';
 import type { BeadSpec, JobSpec, PieceSpec, ScanSpec } from './job-spec.ts';
 import { cutOf, type KeptCut, loopsOfCut } from './kept-cuts.ts';
 import { type LayerAreas, solidIn } from './layer-areas.ts';
 import type { LayerEdges } from './layer-marks.ts';
 import { madeLayers } from './made-shape.ts';
+import { neighboursOfJob } from './neighbours-of-job.ts';
 
 /** What a region has in one layer. */
 export interface RegionFigures {
@@ -75,6 +76,8 @@ export interface LayerFigures {
   readonly voidMm2?: number;
   readonly overlapMm2?: number;
   readonly missedAt: { readonly xMm: number; readonly yMm: number } | null;
+  /** Beads of lattices that begin over no solid; null where none are planned, and on the plate. */
+  readonly unsupportedStarts?: number | null;
   /** Hatch pieces left out as too short. */
   readonly skippedHatches: number;
   /** Number of contours of which the innermost one had room somewhere; null where none are planned. */
@@ -118,10 +121,13 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
   const { partId, paths } = spec;
   const areaSpec = paths?.kind === 'scan' ? paths.areas : null;
   const plannerOfBeads = paths?.kind === 'beads' ? beadPlanner(paths.settings) : null;
-  const cutter = layerCutter(spec, plan, neighbourLayers(paths));
   const measure = coverageMeter();
   // To less than a layer: a part stands on the plate unless it was lifted off it.
   const onPlate = spec.box[2] < plan.thicknessMm;
+  const neighbours = neighboursOfJob(spec);
+  const cutter = layerCutter(spec, plan, neighbours);
+  const solidBelow = (index: number): Loops | null =>
+    index === 0 || neighbours.below === 0 ? null : cutter.solidAt(index - 1);
 
   return {
     layer(index, known = null) {
@@ -148,7 +154,15 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
           ? noPaths(layer)
           : planPaths(
               layer,
-              { areas, zones, split, cutter, plannerOfBeads, seamPlace: seamPlaceOf(spec, areas) },
+              {
+                areas,
+                zones,
+                split,
+                cutter,
+                plannerOfBeads,
+                seamPlace: seamPlaceOf(spec, areas),
+                below: solidBelow(index),
+              },
               paths,
               partId,
               measure,
@@ -246,6 +260,8 @@ interface LayerParts {
   readonly areas: LayerAreas;
   readonly zones: readonly Zone[];
   readonly split: SplitLayer;
+  /** The solid of the layer below where paths depend on it; else null, as on the plate. */
+  readonly below: Loops | null;
 }
 
 function planPaths(
@@ -288,7 +304,7 @@ const VOID_ROWS = 3;
 
 function beadPaths(
   layer: Layer,
-  { areas, zones, cutter, plannerOfBeads, seamPlace }: LayerParts,
+  { areas, zones, cutter, plannerOfBeads, seamPlace, below }: LayerParts,
   { settings, coverRowMm }: BeadSpec,
   partId: string,
   measure: CoverageMeter,
@@ -298,8 +314,9 @@ function beadPaths(
   const beadLayer = { index, zMm, thicknessMm, partId };
   const around = surroundingsOf(index, settings, cutter);
   assert(plannerOfBeads !== null, 'a job of beads has their planner');
-  const planned = plannerOfBeads(beadLayer, { solid: dense, lattice }, around, seamPlace);
-  const { unfilledMm2 } = planned;
+  const beadAreas = { solid: dense, lattice, middles: areas.middles(), below };
+  const planned = plannerOfBeads(beadLayer, beadAreas, around, seamPlace);
+  const { unfilledMm2, unsupportedStarts } = planned;
   const toolpaths = beadsByRegion(planned.toolpaths, zones);
   const { bareMm2, worst } = measure(layer, toolpaths, 0, coverRowMm);
   const figures = {
@@ -308,6 +325,7 @@ function beadPaths(
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
     doubleMm2: null,
     unfilledMm2,
+    unsupportedStarts,
     skippedHatches: 0,
     contourLevels: null,
     hatched: null,
