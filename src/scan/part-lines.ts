@@ -32,7 +32,7 @@ interface Stretches {
  * Parts closed lines by what is told of places along them. Stretches inside of at most `leastMm` are taken as
  * outside, then those outside between others as inside. Pieces begin and end in the middle between places, `stepMm` apart at most.
  *
- * @param places - room for those of a line
+ * @param places - room for those of all lines
  */
 export function partLines(
   lines: Loops,
@@ -48,9 +48,12 @@ export function partLines(
   const points = growableFloats(0);
   const ends: number[] = [];
   const pieces: Polyline[][] = [];
+  places.count = 0;
+  for (const { xy } of lines) layPlaces(places, xy, stepMm);
+  const marks = isInside(places);
+  let place = 0;
   for (const line of lines) {
-    setPlaces(places, line.xy, stepMm);
-    setStretches(stretches, line.xy, stepMm, isInside(places));
+    place = setStretches(stretches, line.xy, stepMm, marks, place);
     giveShort(stretches, true, leastMm);
     giveShort(stretches, false, leastMm);
     if (stretches.count === 1) {
@@ -111,9 +114,8 @@ function stepsOf(lengthMm: number, stepMm: number): number {
   return lengthMm > stepMm ? Math.ceil(lengthMm / stepMm) : 1;
 }
 
-/** Lays places in the middle of each step along a closed line. */
-function setPlaces(places: LinePlaces, xy: Float64Array, stepMm: number): void {
-  places.count = 0;
+/** Lays places in the middle of each step along a closed line, behind those before. */
+function layPlaces(places: LinePlaces, xy: Float64Array, stepMm: number): void {
   let qx = xy[0]!;
   let qy = xy[1]!;
   for (let i = 2; i <= xy.length; i += 2) {
@@ -139,15 +141,22 @@ function setPlaces(places: LinePlaces, xy: Float64Array, stepMm: number): void {
   }
 }
 
-function setStretches(stretches: Stretches, xy: Float64Array, stepMm: number, isInside: Uint8Array): void {
+/** Sets the stretches of a line from the marks of its places, of which `first` is the first one; returns the first of the next line. */
+function setStretches(
+  stretches: Stretches,
+  xy: Float64Array,
+  stepMm: number,
+  isInside: Uint8Array,
+  first: number,
+): number {
   stretches.count = 0;
-  stretches.isInside = isInside[0] === 1;
-  let kind = isInside[0]!;
+  stretches.isInside = isInside[first] === 1;
+  let kind = isInside[first]!;
   // The stretch in hand.
   let from = 0;
   let to = 0;
   let lengthMm = 0;
-  let place = 0;
+  let place = first;
   for (let i = 0; 2 * i < xy.length; i++) {
     const k = 2 * i + 2 < xy.length ? 2 * i + 2 : 0;
     const dx = xy[k]! - xy[2 * i]!;
@@ -168,6 +177,7 @@ function setStretches(stretches: Stretches, xy: Float64Array, stepMm: number, is
   }
   if (to > 0) pushStretch(stretches, from, to, lengthMm);
   closeUp(stretches);
+  return place;
 }
 
 /** Joins the first stretch to the last one where both are of one kind. */
