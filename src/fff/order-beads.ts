@@ -27,9 +27,9 @@ export function orderBeads(
 ): Bead[] {
   const ordered: Bead[] = [];
   let [x, y] = lowerLeft(skirt, units);
-  for (const bead of skirt) lay([[bead]]);
   const begun = seam === null || seam.seam.position === 'nearest' ? units : units.map((unit) => seamed(unit, seam));
   const hasSeams = begun !== units;
+  for (const bead of skirt) lay([[bead]]);
   const groups = begun.map((unit) => groupsOf(unit, perimeterOrder)).filter((group) => group.length > 0);
   if (isSupported !== null) for (const group of groups) for (const runs of group) turnOntoSolid(runs, isSupported);
   const queue = nearestQueue(groups.map((group) => entriesOf(group[0]!, hasSeams, isSupported)));
