@@ -11,7 +11,10 @@ const MOST_LOST = 0.1;
  * Tells whether an area is nowhere narrower than the widest bead, but for its corners: a disc of that size that is rolled around inside leaves
  * out no more than corners lose to it, which is known from their angles. False says nothing.
  */
-export function isWideThroughout(area: Loops, { beadWidthMm, maxBeadWidthMm }: BeadSettings): boolean {
+export function isWideThroughout(
+  area: Loops,
+  { beadWidthMm, maxBeadWidthMm }: Pick<BeadSettings, 'beadWidthMm' | 'maxBeadWidthMm'>,
+): boolean {
   const radius = maxBeadWidthMm / 2;
   const inner = insetLoops(area, -radius);
   if (inner.length < area.length) return false;
