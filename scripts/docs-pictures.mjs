@@ -1,5 +1,5 @@
 // Draws the pictures of the documents into docs/pictures/: every layer and lattice comes out of the project's own pipeline.
-// Arguments name the groups to be drawn: layers, contours, hatches or lattices; without any all are.
+// Arguments name the groups to be drawn: layers, contours, hatches, beads or lattices; without any all are.
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,6 +12,7 @@ if (built.status !== 0) process.exit(built.status ?? 70);
 const { closeUp, fourPanels, stackPicture, wholeLayer } = await import('./pictures/compose.mjs');
 const { planCase, planPart } = await import('./pictures/plan.mjs');
 const { encodePalettePng } = await import('./pictures/palette-png.mjs');
+const { beadSheet } = await import('./pictures/bead-sheets.mjs');
 const { orderSheet, patternSheet } = await import('./pictures/hatch-sheets.mjs');
 const { abilitySheet, strutSheet, surfaceSheet } = await import('./pictures/lattice-sheets.mjs');
 const { boxMesh, sphereMesh } = await import('./pictures/parts.mjs');
@@ -21,7 +22,13 @@ const { writeBinaryStl } = await import('../dist/formats/stl/write-stl.js');
 const { encodePng } = await import('../dist/draw/png.js');
 
 const MAX_BYTES = 400_000;
-const GROUPS = { layers: drawLayers, contours: drawContours, hatches: drawHatches, lattices: drawLattices };
+const GROUPS = {
+  layers: drawLayers,
+  contours: drawContours,
+  hatches: drawHatches,
+  beads: drawBeads,
+  lattices: drawLattices,
+};
 const asked = process.argv.slice(2);
 for (const name of asked) {
   if (!Object.hasOwn(GROUPS, name)) throw new Error(`no pictures named ${name}: ${Object.keys(GROUPS).join(', ')}`);
@@ -100,6 +107,11 @@ async function drawContours() {
 function drawHatches() {
   save('hatch-patterns', patternSheet());
   save('hatch-orders', orderSheet());
+}
+
+/** Patterns of infill, bridges and seams of beads. */
+async function drawBeads() {
+  save('bead-patterns', await beadSheet());
 }
 
 /** Lattices in perspective: every cell of `trabecula list cells`, and what can be done with cells. */

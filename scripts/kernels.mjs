@@ -18,6 +18,12 @@ const KERNELS = [
     name: 'LOOP_WASM',
     words: 'The loop kernel',
   },
+  {
+    entry: 'assembly/touch.ts',
+    source: 'src/geometry/touch-wasm.ts',
+    name: 'TOUCH_WASM',
+    words: 'The touch kernel',
+  },
 ];
 /** Characters of base64 a line. */
 const LINE = 112;

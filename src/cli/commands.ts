@@ -36,7 +36,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'inspect',
     usage: 'inspect <file or DIR>... [--out DIR]',
-    does: 'reads .cli, .ilt, .ovf, .scn, .gcode and 3MF of any maker and judges them',
+    does: 'reads .cli, .ilt, .ovf, .scn, .gcode, .bgcode and 3MF of any maker and judges them',
     load: async () => (await import('./inspect-command.ts')).inspectCommand,
   },
   {

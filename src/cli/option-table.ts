@@ -304,7 +304,13 @@ export const OPTIONS: readonly OptionDefinition[] = [
     default: 'auto',
     commands: FILLED,
   },
-  { name: 'workers', takes: 'N', help: 'worker threads; 0: none', default: 'one a core', commands: FILLED },
+  {
+    name: 'workers',
+    takes: 'N',
+    help: 'worker threads; 0: none',
+    default: 'one a core',
+    commands: [...FILLED, 'inspect'],
+  },
   {
     name: 'force',
     takes: null,

@@ -58,6 +58,9 @@ export const fffPrinter = z
         .strictObject({ maxC: quantity('C', { above: 0, atMost: 400 }, 'Hottest chamber.') })
         .meta({ description: 'Heated chamber; absent: it has none.' }),
     ),
+    progress: z.exactOptional(
+      z.boolean().meta({ description: 'Whether each layer begins with its share of all layers (M73 P); absent: no.' }),
+    ),
     arcs: z.exactOptional(
       z.boolean().meta({
         description:

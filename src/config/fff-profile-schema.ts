@@ -35,6 +35,12 @@ export const fffProfile = z
   .strictObject({
     ...profileHead,
     process: z.literal('fff').meta({ description: 'Fused filament fabrication: extrusion of a thermoplastic.' }),
+    implantGrade: z.exactOptional(
+      z.strictObject({ value: z.boolean(), source: words('Where the value comes from.') }).meta({
+        description:
+          'Whether the material is made to a standard for implants, such as ASTM F2026 for PEEK; false is a warning in every build that is no model, absent: not said.',
+      }),
+    ),
     filament: z.strictObject({
       diameterMm: quantity('mm', { above: 0.5, atMost: 5 }, 'Diameter of the filament.'),
     }),
@@ -132,6 +138,18 @@ export const fffProfile = z
           ),
         })
         .meta({ description: 'Seams of closed beads. Absent: nearest.' }),
+    ),
+    latticeTurns: z.exactOptional(
+      z
+        .strictObject({
+          fromDeg: quantity(
+            'deg',
+            { above: 0, atMost: 180 },
+            'A bead that turns by more within its width turns sharply.',
+          ),
+          speedFraction: quantity('', { above: 0, atMost: 1 }, 'Share of the speed of lattice beads at sharp turns.'),
+        })
+        .meta({ description: 'Sharp turns of lattice beads are laid slower; absent: as fast as all else.' }),
     ),
     skirt: z.strictObject({
       loops: quantity('', { atLeast: 0, atMost: 50, whole: true }, 'Loops around the part in its first layer.'),

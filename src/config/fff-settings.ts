@@ -9,7 +9,7 @@ import { supportSpeedsOf } from './support-settings.ts';
 
 /** How the beads of a layer are laid out. */
 export function beadSettingsOf(profile: FffProfile): BeadSettings {
-  const { bead, perimeters, infill, skirt, skin, bridge, seam } = profile;
+  const { bead, perimeters, infill, skirt, skin, bridge, seam, latticeTurns } = profile;
   return {
     beadWidthMm: bead.widthMm.value,
     minBeadWidthMm: bead.minWidthMm.value,
@@ -28,6 +28,9 @@ export function beadSettingsOf(profile: FffProfile): BeadSettings {
     ...(skin === undefined ? {} : { skin: { topLayers: skin.topLayers.value, bottomLayers: skin.bottomLayers.value } }),
     ...(bridge === undefined ? {} : { bridge: { flow: bridge.flow.value, overhangShare: bridge.overhangShare.value } }),
     ...(seam === undefined ? {} : { seam: seamSettingsOf(seam) }),
+    ...(latticeTurns === undefined
+      ? {}
+      : { turns: { fromDeg: latticeTurns.fromDeg.value, speedFraction: latticeTurns.speedFraction.value } }),
   };
 }
 
@@ -81,6 +84,7 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
     },
     maxFlowMm3PerS: mostFlowMm3PerS(profile, printer),
     pressureAdvanceS: profile.pressureAdvanceS?.value ?? null,
+    showsProgress: printer.progress === true,
     arcToleranceMm: profile.arcs?.toleranceMm.value ?? null,
     nozzleC: temperatures.nozzleC.value,
     bedC: temperatures.bedC.value,

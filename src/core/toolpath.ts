@@ -80,6 +80,8 @@ export interface BeadToolpath extends PathOfPart {
   readonly heightMm: number;
   /** Extruded volume over that of the strip, beside the flow of the whole print; absent: 1. */
   readonly flow?: number;
+  /** Share of its speed at which each step is laid, step k from point k; absent: all of it. */
+  readonly speedFraction?: Float64Array;
 }
 
 /** Anything a machine runs in one go. */

@@ -33,10 +33,11 @@ export function axisBeads(path: AxisPath, settings: BeadSettings, feature: BeadF
   const beads: Bead[] = [];
   const unfilled: Unfilled[] = [];
   const widest = WIDEST_FACTOR * settings.maxBeadWidthMm;
-  const line = measuredLine(smoothed(path.freeStart && path.freeEnd ? asLongAsWide(path, settings) : path));
+  const sized = path.freeStart && path.freeEnd ? asLongAsWide(path, settings) : path;
+  const line = measuredLine(sized.widthMm === undefined ? smoothed(sized) : sized);
   const { xy, at, sum, own, closed } = line;
   const nodes = xy.length / 2;
-  const width = windowWidths(line);
+  const width = sized.widthMm === undefined ? windowWidths(line) : withExtras(line, sized.widthMm);
   const enough = (i: number) => width[i]! >= settings.minBeadWidthMm - ROUNDING_MM;
   // A ring starts behind a gap, if it has one; node i of the run is node (first + i) of the ring.
   let first = 0;
@@ -211,6 +212,21 @@ function windowWidths({ xy, closed, at, sum }: MeasuredLine): Float64Array {
   }
 }
 
+/** Measured widths, wider by the extras where these are spread. */
+function withExtras({ closed, at, sum, own }: MeasuredLine, widthMm: Float64Array): Float64Array {
+  const steps = at.length - 1;
+  const extra = (step: number): number => {
+    const size = at[step + 1]! - at[step]!;
+    const area = sum[step + 1]! - sum[step]! - (own[step + 1]! - own[step]!);
+    return size > 0 ? area / size : 0;
+  };
+  return widthMm.map((value, i) => {
+    const before = i > 0 ? i - 1 : closed ? steps - 1 : 0;
+    const after = i < steps ? i : closed ? 0 : steps - 1;
+    return value + (extra(before) + extra(after)) / 2;
+  });
+}
+
 /** A spot that is hardly longer than wide gets a short straight bead of the same area along its line. */
 function asLongAsWide(path: AxisPath, settings: BeadSettings): AxisPath {
   const { xy, stepMm2, extras } = path;
@@ -235,5 +251,6 @@ function asLongAsWide(path: AxisPath, settings: BeadSettings): AxisPath {
   const mx = (xy[0]! + xy[n - 2]!) / 2;
   const my = (xy[1]! + xy[n - 1]!) / 2;
   const line = Float64Array.of(mx - ux * half, my - uy * half, mx + ux * half, my + uy * half);
-  return { ...path, xy: line, stepMm2: Float64Array.of(area), extras: [] };
+  const { closed, freeStart, freeEnd } = path;
+  return { xy: line, closed, stepMm2: Float64Array.of(area), extras: [], freeStart, freeEnd };
 }

@@ -112,8 +112,8 @@ function wholeInfill({ infillFraction }: BeadSettings): InfillHow {
   return { feature, fraction: infillFraction, angleDeg: null, flow: 1 };
 }
 
-/** Direction of the lines of a layer. */
-function layerAngleDeg(settings: BeadSettings, layerIndex: number): number {
+/** Returns the direction of the lines of a layer. */
+export function layerAngleDeg(settings: BeadSettings, layerIndex: number): number {
   const { infillAngleDeg, infillAngleStepDeg, infillAnglesDeg = [], infillPattern } = settings;
   if (infillPattern === 'aligned') return infillAnglesDeg[0] ?? infillAngleDeg;
   const listed = infillAnglesDeg[layerIndex % infillAnglesDeg.length];

@@ -6,6 +6,7 @@ import type { Bead } from './bead.ts';
 import { type FreeDisc, freeDisc } from './free-disc.ts';
 import type { BeadSettings } from './settings.ts';
 import { stripAreaMm2 } from './strip-area.ts';
+import { isWideThroughout } from './wide-throughout.ts';
 
 /** Beads of a level, and the area that they could not take. */
 export interface LoopBeads {
@@ -20,6 +21,8 @@ const SMOOTH_POINTS = 1;
 const LEAST_BEAD_MARGIN_MM = 0.003;
 /** An offset has more points than its beads need, and the direction of its shortest sides is that of the grid. */
 const COARSE_MM = 0.002;
+/** Cosine between sides that face each other, with room below that of `freeDisc`. */
+const FACING_COSINE = 0.2;
 /** Square of the sum of the normals of two sides that meet at a right angle. */
 const RIGHT_ANGLE = 2;
 /** To fill its area exactly a bead beside a facing one may change by this factor, and then all beads by the other one. */
@@ -40,8 +43,12 @@ export function loopBeads(loops: Loops, areaMm2: number, settings: BeadSettings,
     (path) => simplifyLine({ path, widthMm: new Float64Array(path.xy.length / 2) }, COARSE_MM).path,
   );
   const kept = coarse.filter(({ xy }) => xy.length > 0);
-  const room = freeDisc(kept, reachMm);
-  const lines = kept.map((loop) => sharedLine(sampled(loop), room, beadWidthMm, reachMm));
+  // Where a disc of that size rolls along all sides, none faces another nearer than that.
+  const isFree = !hasSharpTurn(kept) && isWideThroughout(kept, { beadWidthMm, maxBeadWidthMm: reachMm });
+  const room = isFree ? null : freeDisc(kept, reachMm);
+  const lines = kept.map((loop) =>
+    room === null ? evenLine(loop, beadWidthMm) : sharedLine(sampled(loop), room, beadWidthMm, reachMm),
+  );
   // The strips of shared walls first, then all.
   let shared = 0;
   let total = 0;
@@ -71,6 +78,30 @@ export function loopBeads(loops: Loops, areaMm2: number, settings: BeadSettings,
     beads: beads.map((bead) => ({ ...bead, widthMm: bead.widthMm.map((value) => value * last) })),
     missingMm2: areaMm2 - laid * last,
   };
+}
+
+/** Tells whether two sides meet at so sharp an outer corner that they count as facing each other. */
+function hasSharpTurn(loops: Loops): boolean {
+  for (const { xy } of loops) {
+    const n = xy.length;
+    for (let i = 0; i < n; i += 2) {
+      const before = i === 0 ? n - 2 : i - 2;
+      const after = i + 2 === n ? 0 : i + 2;
+      const ax = xy[i]! - xy[before]!;
+      const ay = xy[i + 1]! - xy[before + 1]!;
+      const bx = xy[after]! - xy[i]!;
+      const by = xy[after + 1]! - xy[i + 1]!;
+      const dot = ax * bx + ay * by;
+      if (dot < 0 && dot * dot > (ax * ax + ay * ay) * (bx * bx + by * by) * FACING_COSINE * FACING_COSINE) return true;
+    }
+  }
+  return false;
+}
+
+/** A line as wide as a bead all along. */
+function evenLine(path: Polyline, beadMm: number): SharedLine {
+  const n = path.xy.length / 2;
+  return { path, widthMm: new Float64Array(n).fill(beadMm), isShared: new Float64Array(n) };
 }
 
 function bounded(factor: number, most: number): number {

@@ -1,5 +1,5 @@
 /** Beads of one layer of one part. */
-import type { Loops } from '../core/polyline.ts';
+import type { Loops, Polyline } from '../core/polyline.ts';
 import type { BeadFeature, BeadToolpath, ToolpathLayer } from '../core/toolpath.ts';
 import { toGrid } from '../core/units.ts';
 import { axisPaths } from '../geometry/axis-paths.ts';
@@ -21,10 +21,13 @@ import { orderBeads } from './order-beads.ts';
 import { overhangBeads } from './overhang-beads.ts';
 import type { SeamPlace } from './seam-start.ts';
 import type { BeadSettings } from './settings.ts';
+import { sheetPaths } from './sheet-paths.ts';
 import { splitByWidth, type WidePart } from './split-by-width.ts';
 import { isShort, spotBead } from './spot-bead.ts';
 import { type SupportBeads, supportBeads } from './support/support-beads.ts';
 import type { Surroundings } from './surroundings.ts';
+import { turnSpeeds } from './turn-speeds.ts';
+import { isWideThroughout } from './wide-throughout.ts';
 
 /** The areas of one layer of one part: they may touch, they do not overlap. */
 export interface BeadAreas {
@@ -37,6 +40,10 @@ export interface BeadAreas {
   /** What supports fill, and what of them is next to the part (`supportAreas`); absent: nothing. */
   readonly support?: Loops;
   readonly supportInterface?: Loops;
+  /** Middle lines of the lattice's sheets; absent: none are known. */
+  readonly middles?: Loops;
+  /** The solid of the layer below, over which beads of the lattice begin; absent or null: it is not known, or there is none. */
+  readonly below?: Loops | null;
 }
 
 /** Which layer of which part; `zMm` is its upper surface. */
@@ -54,10 +61,14 @@ export interface BeadResult {
   readonly unfilledAt: { readonly xMm: number; readonly yMm: number } | null;
   /** Area of supports that is too narrow for a bead, with its largest place; absent: all of it has beads. */
   readonly unsupported?: Unfilled;
+  /** Beads of the lattice that begin over no solid; null where what lies below is not known. */
+  readonly unsupportedStarts: number | null;
 }
 
 /** An inside that is nowhere as wide as this many beads gets further loops: infill lines would be hair there. */
 const INFILL_FROM_BEADS = 4;
+/** An area of more loops is a lattice or porous: it has thin walls. */
+const MOST_LOOPS_ROLLED = 50;
 /** An area that beads leave or take too much below this is rounding. */
 const ROUNDING_MM2 = 1e-4;
 
@@ -81,19 +92,27 @@ export function planBeads(
 ): BeadResult {
   const settings = layer.index === 0 ? firstLayerSettings(whole) : whole;
   const solid = planArea(areas.solid, settings, settings.perimeterCount, layer.index, null, around);
-  const lattice = planArea(areas.lattice, settings, settings.latticePerimeterCount, layer.index, 'lattice', null);
+  const sheets = planSheets(areas, settings);
+  const rest = planArea(sheets.rest, settings, settings.latticePerimeterCount, layer.index, 'lattice', null);
+  const lattice = { units: [...sheets.units, ...rest.units], unfilled: [...sheets.unfilled, ...rest.unfilled] };
   const raft = raftOf(layer.index, areas.footing ?? [], whole);
   const support = supportOf(areas, whole, layer.index);
   const supported = [...(areas.support ?? []), ...(areas.supportInterface ?? [])];
   const onPlate = [...areas.solid, ...areas.lattice, ...(raft?.area ?? []), ...supported];
   const beside = adhesionBeads(layer, onPlate, areas.outline ?? [], whole);
   const own = [...(raft?.units ?? []), ...solid.units, ...lattice.units];
+  const solidBelow = areas.below == null ? null : zoneMap([areas.below]);
+  const isSupported = solidBelow === null ? null : (xMm: number, yMm: number) => solidBelow.at(xMm, yMm) === 0;
   const seam = seamOf(settings, layer.index, seamPlace);
-  const ordered = orderBeads(beside, support === null ? own : support.units, settings.perimeterOrder, seam);
-  if (support !== null) {
-    ordered.push(...orderBeads([], support.contactUnits, settings.perimeterOrder));
-    ordered.push(...orderBeads([], own, settings.perimeterOrder, seam));
-  }
+  const order = settings.perimeterOrder;
+  const ordered =
+    support === null
+      ? orderBeads(beside, own, order, seam, isSupported)
+      : [
+          ...orderBeads(beside, support.units, order),
+          ...orderBeads([], support.contactUnits, order),
+          ...orderBeads([], own, order, seam, isSupported),
+        ];
   const below = around?.below ?? null;
   const beads = below === null ? ordered : overhangBeads(ordered, below[0] ?? [], settings);
   const { index, zMm, thicknessMm, partId } = layer;
@@ -109,6 +128,7 @@ export function planBeads(
       widthMm,
       heightMm: thicknessMm,
       ...(flow === 1 || feature === 'prime' ? {} : { flow }),
+      ...slowTurns(path, feature, settings),
     }),
   );
   let unfilledMm2 = 0;
@@ -122,6 +142,10 @@ export function planBeads(
     unfilledMm2,
     unfilledAt: largest === null ? null : { xMm: largest.xMm, yMm: largest.yMm },
     ...unsupportedIn(support?.empty ?? []),
+    unsupportedStarts:
+      isSupported === null
+        ? null
+        : beads.filter(({ feature, path }) => feature === 'lattice' && !isSupported(path.xy[0]!, path.xy[1]!)).length,
   };
 }
 
@@ -160,6 +184,35 @@ interface PlannedArea {
   readonly unfilled: Unfilled[];
 }
 
+function slowTurns(
+  path: Polyline,
+  feature: BeadFeature,
+  { turns, beadWidthMm }: BeadSettings,
+): Pick<BeadToolpath, 'speedFraction'> {
+  if (turns === undefined || feature !== 'lattice') return {};
+  const speedFraction = turnSpeeds(path, beadWidthMm, turns);
+  return speedFraction === null ? {} : { speedFraction };
+}
+
+/** Beads along the middle of sheets, and what is left of the lattice. */
+function planSheets(
+  { solid, lattice, middles = [] }: BeadAreas,
+  settings: BeadSettings,
+): PlannedArea & { readonly rest: Loops } {
+  if (lattice.length === 0 || middles.length === 0) return { units: [], unfilled: [], rest: lattice };
+  const dense = solid.length === 0 ? null : zoneMap([solid]);
+  const isDense = (xMm: number, yMm: number) => dense !== null && dense.at(xMm, yMm) === 0;
+  const { paths, rest } = sheetPaths(canonical(lattice), middles, settings, isDense);
+  const units: BeadUnit[] = [];
+  const unfilled: Unfilled[] = [];
+  for (const path of paths) {
+    const made = axisBeads(path, settings, 'lattice');
+    for (const bead of made.beads) units.push({ perimeters: [[bead]], gaps: [], infill: [] });
+    unfilled.push(...made.unfilled.filter(({ areaMm2 }) => areaMm2 > ROUNDING_MM2));
+  }
+  return { units, unfilled, rest };
+}
+
 /** Fills an area; all its beads are of one feature where one is given. */
 function planArea(
   loops: Loops,
@@ -176,6 +229,14 @@ function planArea(
 
   /** Fills a connected area of a level; `missing` receives what has got no bead. */
   function fill(area: Loops, level: number, parent: BeadUnit | null, missing: Unfilled[], infill?: BeadFeature): void {
+    if (area.length <= MOST_LOOPS_ROLLED && isWideThroughout(area, settings)) {
+      const unit = parent ?? { perimeters: [], gaps: [], infill: [] };
+      if (parent === null) units.push(unit);
+      const widestMm =
+        insetLoops(area, (-INFILL_FROM_BEADS / 2) * settings.beadWidthMm).length > 0 ? Number.POSITIVE_INFINITY : 0;
+      fillWide({ loops: canonical(area), areaMm2: loopsAreaMm2(area), widestMm }, level, unit, missing, infill);
+      return;
+    }
     const axis = chordalAxis(area, settings.minBeadWidthMm / 2);
     const { isThin, wide } = splitByWidth(axis, settings);
     const paths = axisPaths(axis, isThin);

@@ -1,6 +1,7 @@
 /** Settings of the extruded paths. */
 import type { AdhesionSettings } from './adhesion/settings.ts';
 import type { SupportSettings } from './support/settings.ts';
+import type { TurnSettings } from './turn-speeds.ts';
 
 /** How the beads of a layer are laid out; lengths in mm, angles in degrees. Widths are strip widths (see `BeadToolpath`). */
 export interface BeadSettings {
@@ -33,6 +34,8 @@ export interface BeadSettings {
   readonly seam?: SeamSettings;
   /** Share of the inside that infill covers, 0..1; 1 is solid. */
   readonly infillFraction: number;
+  /** Turns of lattice beads that are laid slower; absent: none. */
+  readonly turns?: TurnSettings;
   /** Loops around the part in its first layer. */
   readonly skirt: { readonly loops: number; readonly distanceMm: number };
   /** What else holds the part to the plate; absent: a skirt in the first layer alone. */

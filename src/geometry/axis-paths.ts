@@ -13,6 +13,8 @@ export interface AxisPath {
   /** Whether the first and the last point are ends of the wall, not joints with another line or a wider part. */
   readonly freeStart: boolean;
   readonly freeEnd: boolean;
+  /** Width at each point where it was measured across the line; absent: known from the areas alone. */
+  readonly widthMm?: Float64Array;
 }
 
 /**

@@ -1,7 +1,7 @@
 /** Beads as wide and long as what is extruded for them: where there is too little material and where too much. */
 import type { Layer } from '../core/layer.ts';
 import type { BeadToolpath, ToolpathLayer } from '../core/toolpath.ts';
-import { measureCoverage } from './covered-area.ts';
+import { type CoverageMeter, measureCoverage } from './covered-area.ts';
 
 /** Areas of one layer in mm2; each times the layer's height is a volume. */
 export interface BeadVoids {
@@ -19,9 +19,14 @@ const END_SHARE = Math.PI / 8;
  * two touch, what their sides lack at top and bottom is what they share in the middle, and that much is pressed into it. So it is an estimate of
  * what remains after that: it says nothing of pores inside a bead, nor of how far molten material flows.
  */
-export function measureVoids(layer: Layer, toolpaths: ToolpathLayer, rowSpacingMm: number): BeadVoids {
+export function measureVoids(
+  layer: Layer,
+  toolpaths: ToolpathLayer,
+  rowSpacingMm: number,
+  measure: CoverageMeter = measureCoverage,
+): BeadVoids {
   const own = toolpaths.toolpaths.map((path) => (path.kind === 'bead' ? ownBead(path) : path));
-  const { bareMm2, doubleMm2, outsideMm2 } = measureCoverage(layer, { ...toolpaths, toolpaths: own }, 0, rowSpacingMm);
+  const { bareMm2, doubleMm2, outsideMm2 } = measure(layer, { ...toolpaths, toolpaths: own }, 0, rowSpacingMm);
   return { voidMm2: bareMm2, overlapMm2: doubleMm2 + outsideMm2 };
 }
 

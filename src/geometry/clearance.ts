@@ -1,20 +1,25 @@
 /** How near the boundary of an area comes to places. */
 import type { Loops } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
+import { type KeptRoom, NEW_ROOM } from './kept-room.ts';
+import { type LinePlaces, PLACE_WORDS } from './line-places.ts';
 import { type LoopSegments, loopSegments } from './loop-segments.ts';
-import { columnOf, rowOf, segmentGrid } from './segment-grid.ts';
+import { columnOf, rowOf, type SegmentGrid, segmentGrid } from './segment-grid.ts';
+import { type TouchKernel, takeTouchBytes, touchKernel } from './touch-kernel.ts';
 
 /** Answers about places. */
 export interface Clearance {
   /** True where the boundary comes nearer to the place than the radius. */
   isWithin(xMm: number, yMm: number, radiusMm: number): boolean;
-  /** The same for many places, x and y in mm each: clears the marks of those that the boundary stays away from. Places without a mark are not asked. */
-  clearBeyond(xy: Float64Array, count: number, radiusMm: number, marks: Uint8Array): void;
+  /** The same for points a distance to the left of many places: clears the marks of those that the boundary stays away from. Without a mark none is asked. */
+  clearBeyond(places: LinePlaces, leftMm: number, radiusMm: number, marks: Uint8Array): void;
   /** The same without some of the segments, by their numbers. */
   isWithinBeside(xMm: number, yMm: number, radiusMm: number, isLeftOut: (segment: number) => boolean): boolean;
 }
 
+/** Numbers of a segment, and their bytes. */
 const WORDS = 5;
+const BYTES = 8;
 
 /** Returns the answers for the boundary of an area. */
 export function clearanceOf(loops: Loops): Clearance {
@@ -22,11 +27,15 @@ export function clearanceOf(loops: Loops): Clearance {
 }
 
 /** Returns the answers for segments, or those of them that are 1 in `isNear`. */
-export function clearanceBetween(segments: LoopSegments, isNear: Uint8Array | null): Clearance {
-  const grid = segmentGrid(segments, isNear);
+export function clearanceBetween(
+  segments: LoopSegments,
+  isNear: Uint8Array | null,
+  room: KeptRoom = NEW_ROOM,
+): Clearance {
+  const grid = segmentGrid(segments, isNear, 0, room);
   const { x, y, next } = segments;
   // Of each segment its start, the way to its end and one over the square of its length, side by side.
-  const lines = new Float64Array(WORDS * next.length);
+  const lines = room.floats('lines', WORDS * next.length);
   for (let i = 0, w = 0; i < next.length; i++, w += WORDS) {
     if (isNear !== null && isNear[i] === 0) continue;
     const ux = x[next[i]!]! - x[i]!;
@@ -40,6 +49,7 @@ export function clearanceBetween(segments: LoopSegments, isNear: Uint8Array | nu
   const { first, items, columns } = grid;
   // Places are mostly asked for along a line: what came too near to the one before is asked first.
   let nearest = -1;
+  let held = NONE_HELD;
   return {
     isWithin(xMm, yMm, radiusMm) {
       const px = xMm * GRID_PER_MM;
@@ -62,33 +72,23 @@ export function clearanceBetween(segments: LoopSegments, isNear: Uint8Array | nu
       }
       return false;
     },
-    clearBeyond(xy, count, radiusMm, marks) {
+    clearBeyond(places, leftMm, radiusMm, marks) {
+      const { count, values } = places;
+      const { kernel, isNew } = touchKernel(grid);
+      if (isNew) held = heldIn(kernel, lines, grid);
+      if (held.room < count) held = { ...held, ...roomFor(kernel, count) };
+      const { buffer } = kernel.memory;
+      const { placesAt, marksAt, linesAt, firstAt, itemsAt } = held;
+      new Float64Array(buffer, placesAt, PLACE_WORDS * count).set(values.subarray(0, PLACE_WORDS * count));
+      const own = new Uint8Array(buffer, marksAt, count);
+      own.set(marks.subarray(0, count));
       const { x0, y0, perUnit, rows } = grid;
       const r = radiusMm * GRID_PER_MM;
-      const r2 = r * r;
-      let near = nearest;
-      for (let k = 0; k < count; k++) {
-        if (marks[k] === 0) continue;
-        const px = xy[2 * k]! * GRID_PER_MM;
-        const py = xy[2 * k + 1]! * GRID_PER_MM;
-        if (near >= 0 && squareOfDistance(lines, near, px, py) < r2) continue;
-        const c0 = clamped((px - r - x0) * perUnit, columns);
-        const c1 = clamped((px + r - x0) * perUnit, columns) + 1;
-        const r1 = clamped((py + r - y0) * perUnit, rows);
-        let found = -1;
-        for (let row = clamped((py - r - y0) * perUnit, rows); row <= r1 && found < 0; row++) {
-          const end = first[row * columns + c1]!;
-          for (let m = first[row * columns + c0]!; m < end; m++) {
-            const w = WORDS * items[m]!;
-            if (squareOfDistance(lines, w, px, py) >= r2) continue;
-            found = w;
-            break;
-          }
-        }
-        if (found < 0) marks[k] = 0;
-        else near = found;
-      }
-      nearest = near;
+      const at = [placesAt, count, leftMm, r, marksAt, linesAt, firstAt, itemsAt] as const;
+      const near = nearest < 0 ? -1 : BYTES * nearest;
+      const last = kernel.clearBeyond(...at, x0, y0, perUnit, columns, rows, near);
+      nearest = last < 0 ? -1 : last / BYTES;
+      marks.set(own);
     },
     isWithinBeside(xMm, yMm, radiusMm, isLeftOut) {
       const px = xMm * GRID_PER_MM;
@@ -108,10 +108,35 @@ export function clearanceBetween(segments: LoopSegments, isNear: Uint8Array | nu
   };
 }
 
-/** Number of a column or row, held within the grid. */
-function clamped(at: number, count: number): number {
-  // Truncation and rounding down differ below 0 alone, where both are held at 0.
-  return at < 0 ? 0 : at >= count ? count - 1 : Math.trunc(at);
+/** Addresses in the memory of the kernel, and for how many places there is room. */
+interface Held {
+  readonly room: number;
+  readonly placesAt: number;
+  readonly marksAt: number;
+  readonly linesAt: number;
+  readonly firstAt: number;
+  readonly itemsAt: number;
+}
+
+const NONE_HELD: Held = { room: 0, placesAt: 0, marksAt: 0, linesAt: 0, firstAt: 0, itemsAt: 0 };
+
+/** Copies segments and their squares into the memory of the kernel. */
+function heldIn(kernel: TouchKernel, lines: Float64Array, { first, items }: SegmentGrid): Held {
+  const { memory } = kernel;
+  const [linesAt, firstAt, itemsAt] = [lines, first, items].map((values) =>
+    takeTouchBytes(memory, values.byteLength),
+  ) as [number, number, number];
+  const { buffer } = memory;
+  new Float64Array(buffer, linesAt, lines.length).set(lines);
+  new Int32Array(buffer, firstAt, first.length).set(first);
+  new Int32Array(buffer, itemsAt, items.length).set(items);
+  return { ...NONE_HELD, linesAt, firstAt, itemsAt };
+}
+
+/** Takes room for places and their marks, and half as many again. */
+function roomFor({ memory }: TouchKernel, count: number): Pick<Held, 'room' | 'placesAt' | 'marksAt'> {
+  const room = Math.ceil(1.5 * count);
+  return { room, placesAt: takeTouchBytes(memory, 8 * PLACE_WORDS * room), marksAt: takeTouchBytes(memory, room) };
 }
 
 /** Square of the distance of a place from the segment whose numbers begin at `w`. */

@@ -10,6 +10,7 @@ import { GRID_PER_MM, toGrid } from '../core/units.ts';
 import { canonicalLoops, withoutCollinear } from './canonical-loops.ts';
 import { loadLoopKernel } from './loop-kernel.ts';
 import { offsetCurve } from './offset-curve.ts';
+import { loadTouchKernel } from './touch-kernel.ts';
 
 /** Form of the corners that an offset opens. */
 export type OffsetJoin = 'round' | 'miter';
@@ -36,6 +37,7 @@ export function loadClipping(wasmBytes?: Uint8Array): Promise<void> {
   loading ??= Promise.all([
     (clipperFactory as ClipperFactory)(wasmBytes === undefined ? {} : { wasmBinary: wasmBytes }),
     loadLoopKernel(),
+    loadTouchKernel(),
   ])
     .then(([ready]) => {
       clipper = ready;

@@ -1,4 +1,5 @@
 /** Where the boundary of an area comes near itself or bends sharply; everywhere else circles that touch it from inside meet nothing else. */
+import { type KeptRoom, NEW_ROOM } from './kept-room.ts';
 import type { LoopSegments } from './loop-segments.ts';
 
 /** Which places have a crowded boundary near them. */
@@ -23,7 +24,11 @@ const WORDS = 4;
 const MOST_SQUARES = 2 ** 22;
 
 /** Returns where the boundary is crowded; null where its squares would be too many. Loops have the solid on their left. */
-export function crowdedBoundary(segments: LoopSegments, reach: number): CrowdedBoundary | null {
+export function crowdedBoundary(
+  segments: LoopSegments,
+  reach: number,
+  room: KeptRoom = NEW_ROOM,
+): CrowdedBoundary | null {
   const { x, y, next, starts } = segments;
   const n = next.length;
   let xMin = Infinity;
@@ -45,8 +50,8 @@ export function crowdedBoundary(segments: LoopSegments, reach: number): CrowdedB
   // One more square on each side.
   const x0 = xMin - size;
   const y0 = yMin - size;
-  const passages = new Int32Array(WORDS * columns * rows);
-  const stepsOf = new Int32Array(n);
+  const passages = room.ints('passages', WORDS * columns * rows).fill(0);
+  const stepsOf = room.ints('steps-of', n);
   // Passages count from 1; loops keep a number between them.
   let passage = 0;
   for (let l = 0; l + 1 < starts.length; l++) {
@@ -88,13 +93,13 @@ export function crowdedBoundary(segments: LoopSegments, reach: number): CrowdedB
     }
     if (square >= 0) closeAround(passages, columns, square, first, passage);
   }
-  const isFull = new Uint8Array(columns * rows);
+  const isFull = room.bytes('is-full', columns * rows).fill(0);
   for (let s = 0, w = 0; s < isFull.length; s++, w += WORDS) {
     const first = passages[w]!;
     const isEven = first >= 0 && passages[w + 2] === 0 && passages[w + 1]! - first < MOST_VISITS;
     if (!isEven) isFull[s] = 1;
   }
-  const isNear = new Uint8Array(n);
+  const isNear = room.bytes('is-near', n).fill(0);
   for (let i = 0; i < n; i++) {
     const steps = stepsOf[i]!;
     const vx = x[next[i]!]! - x[i]!;

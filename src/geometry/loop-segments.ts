@@ -1,6 +1,7 @@
 /** The segments of closed loops in grid units. */
 import type { Loops } from '../core/polyline.ts';
 import { toGrid } from '../core/units.ts';
+import { type KeptRoom, NEW_ROOM } from './kept-room.ts';
 
 /** Segments of closed loops in whole grid units: vertex i of a loop joins vertex `next[i]`. */
 export interface LoopSegments {
@@ -12,13 +13,13 @@ export interface LoopSegments {
 }
 
 /** Returns the segments of loops in mm, run backward where asked for; repeated points and loops of fewer than three are left out. */
-export function loopSegments(loops: Loops, reverse = false): LoopSegments {
+export function loopSegments(loops: Loops, reverse = false, room: KeptRoom = NEW_ROOM): LoopSegments {
   let total = 0;
   for (const loop of loops) total += loop.xy.length / 2;
-  const x = new Float64Array(total);
-  const y = new Float64Array(total);
-  const next = new Int32Array(total);
-  const starts = new Int32Array(loops.length + 1);
+  const x = room.floats('x', total);
+  const y = room.floats('y', total);
+  const next = room.ints('next', total);
+  const starts = room.ints('starts', loops.length + 1);
   let n = 0;
   let l = 0;
   for (const { xy } of loops) {

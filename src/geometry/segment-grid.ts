@@ -1,4 +1,5 @@
 /** A uniform grid over segments: which segments may meet a given box. */
+import { type KeptRoom, NEW_ROOM } from './kept-room.ts';
 import type { LoopSegments } from './loop-segments.ts';
 
 /** Segments by grid square; `items` from `first[s]` to `first[s + 1]` are those of square s. */
@@ -29,6 +30,7 @@ export function segmentGrid(
   segments: LoopSegments,
   isWanted: Uint8Array | null = null,
   lookUps: number = 0,
+  room: KeptRoom = NEW_ROOM,
 ): SegmentGrid {
   const { x, y, next } = segments;
   const n = next.length;
@@ -60,12 +62,12 @@ export function segmentGrid(
   const perUnit = 1 / size;
   const columns = Math.floor((xMax - xMin) * perUnit) + 1;
   const rows = Math.floor((yMax - yMin) * perUnit) + 1;
-  const first = new Int32Array(columns * rows + 1);
+  const first = room.ints('first', columns * rows + 1).fill(0);
   const grid = { x0: xMin, y0: yMin, perUnit, columns, rows, first, items: new Int32Array(0) };
   // Squares of all segments one after the other, and where those of each segment end.
-  let squares = new Int32Array(4 * wanted + 64);
+  let squares = room.ints('squares', 4 * wanted + 64);
   let count = 0;
-  const endOf = new Int32Array(n);
+  const endOf = room.ints('end-of', n);
   const range = new Int32Array(2);
   for (let i = 0; i < n; i++) {
     if (isWanted !== null && isWanted[i] === 0) {
@@ -85,9 +87,9 @@ export function segmentGrid(
     const isLong = c1 - c0 > 1 && r1 - r0 > 1;
     const most = count + (c1 - c0 + 1) * (r1 - r0 + 1);
     if (most > squares.length) {
-      const larger = new Int32Array(2 * most);
-      larger.set(squares);
-      squares = larger;
+      const before = squares;
+      squares = room.ints('squares', 2 * most);
+      if (squares.buffer !== before.buffer) squares.set(before);
     }
     for (let c = c0; c <= c1; c++) {
       if (isLong) {
@@ -108,7 +110,7 @@ export function segmentGrid(
     end += first[s]!;
     first[s] = end;
   }
-  const items = new Int32Array(count);
+  const items = room.ints('items', count);
   for (let i = n - 1, m = count - 1; i >= 0; i--) {
     const from = i === 0 ? 0 : endOf[i - 1]!;
     for (; m >= from; m--) {

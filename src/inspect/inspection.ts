@@ -155,10 +155,14 @@ export interface InspectionLayer {
   readonly overlapFraction?: number | null;
   /** Volume extruded for the part; only for extrusion. */
   readonly extrudedMm3?: number | null;
+  /** All that is extruded in the layer, by the features of the file; only for extrusion. */
+  readonly byFeatureMm3?: Readonly<Record<string, number>>;
   /** Volume that the layer as designed is to extrude; only for extrusion. */
   readonly designMm3?: number | null;
   /** Estimate of how warm the layer below still is when this one is laid on it; null for the first layer; only for extrusion. */
   readonly interlayerC?: number | null;
+  /** Beads of lattices that begin over no solid, as planned; null where that is not known; only for extrusion. */
+  readonly unsupportedStarts?: number | null;
 }
 
 /** Measures of a print read back from its G-code. */

@@ -27,9 +27,18 @@ import type { InspectOptions } from './settings.ts';
 /** Takes the layers of one file from the bottom up. */
 export interface Inspector {
   layer(layer: InspectedLayer): void;
-  /** The same for a layer that was judged elsewhere, with the planned thickness, which must be known. */
-  judged(layer: JudgedLayer): void;
+  /**
+   * The same for a layer that was judged elsewhere with this thickness: the planned one, or where nobody planned one the first rise of the
+   * file (`firstRiseMm`).
+   */
+  judged(layer: JudgedLayer, thicknessMm: number): void;
   finish(): Inspection;
+}
+
+/** Returns what a file whose first layers lie at these heights is taken to have as its thickness; null where they do not rise. */
+export function firstRiseMm(firstZMm: number, secondZMm: number): number | null {
+  const riseMm = rounded(secondZMm - firstZMm);
+  return riseMm > 0 ? riseMm : null;
 }
 
 /** Returns an inspector for one file. */
@@ -97,6 +106,7 @@ export function createInspector(options: InspectOptions): Inspector {
       islands: partial && layers.length === 0 ? null : islands,
       timeS: roundedOrNull(plan === null ? judged.timeS : plan.timeS),
       ...(plan?.voids === undefined ? {} : voidFractions({ ...plan.voids, areaMm2: contours?.areaMm2 ?? 0 })),
+      ...(plan?.unsupportedStarts === undefined ? {} : { unsupportedStarts: plan.unsupportedStarts }),
     });
   }
 
@@ -211,14 +221,16 @@ export function createInspector(options: InspectOptions): Inspector {
           waiting = layer;
           return;
         }
-        const rise = rounded(layer.zMm - waiting.zMm);
-        thicknessMm = rise > 0 ? rise : null;
+        thicknessMm = firstRiseMm(waiting.zMm, layer.zMm);
         add(judge(waiting, thicknessMm));
         waiting = null;
       }
       add(judge(layer, thicknessMm));
     },
-    judged: add,
+    judged(layer, judgedMm) {
+      thicknessMm ??= judgedMm;
+      add(layer);
+    },
     finish,
   };
 }

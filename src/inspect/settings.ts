@@ -124,6 +124,8 @@ export interface PlannedNumbers {
   readonly unfilledMm2: number | null;
   /** What the beads of a layer lack and have too much of, as estimated from their strips; absent for the laser. */
   readonly voids?: { readonly voidMm2: number; readonly overlapMm2: number };
+  /** Beads of lattices that begin over no solid; absent or null: not known. */
+  readonly unsupportedStarts?: number | null;
   /** Null where the time is not the planner's to say. */
   readonly timeS: number | null;
 }

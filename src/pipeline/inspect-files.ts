@@ -25,6 +25,7 @@ import { inspectGcode, layerLimitsOf, printOptionsOf } from './bead/read-print.t
 import { printAlone } from './bead/with-print.ts';
 import { joinedCommonLayer } from './laser/join-common-layers.ts';
 import { LASER_EXTENSIONS, laserOpenerOf, unreadReason } from './laser/open-laser-file.ts';
+import { openThreads } from './layers/layer-threads.ts';
 import { partIdOf } from './load/load-part.ts';
 import { dependencyLockSha256, TOOL } from './load/tool.ts';
 import { defaultContext } from './request/default-context.ts';
@@ -49,9 +50,11 @@ export interface InspectedFile {
 }
 
 const ROW_SPACING_MM = 0.1;
+/** From this size on threads judge the layers: below, they take longer to start than to judge. */
+const THREADED_BYTES = 64 * 1024 * 1024;
 
 /**
- * Inspects files and folders in the order given: Common Layer (`.cli`), G-code (`.gcode`), 3MF slices, or builds of ours.
+ * Inspects files and folders in the order given: Common Layer (`.cli`), G-code (`.gcode`, `.bgcode`), 3MF slices, or builds of ours.
  *
  * @throws PrepError where a file cannot be read
  */
@@ -143,7 +146,7 @@ async function layerFiles(dir: string): Promise<string[]> {
 }
 
 function isLayerFile(name: string): boolean {
-  return ['.cli', '.gcode', ...LASER_EXTENSIONS].includes(extname(name).toLowerCase());
+  return ['.cli', '.gcode', '.bgcode', ...LASER_EXTENSIONS].includes(extname(name).toLowerCase());
 }
 
 async function inspectFile(path: string, request: InspectRequest, context: RunContext): Promise<Inspection> {
@@ -159,7 +162,7 @@ async function inspectByName(path: string, request: InspectRequest, context: Run
     const extension = extname(path).toLowerCase();
     if (extension === '.cli') return await inspectForeign(source, path, request, context);
     if (extension === '.3mf') return await inspectModel(source, path, request, context);
-    if (extension === '.gcode') return await inspectPrint(source, path, request, context);
+    if (extension === '.gcode' || extension === '.bgcode') return await inspectPrint(source, path, request, context);
     const open = laserOpenerOf(path);
     if (open !== null) return await inspectPaths(source, open, path, request, context);
     throw new PrepError('format-unknown', unreadReason(path), [path]);
@@ -169,14 +172,26 @@ async function inspectByName(path: string, request: InspectRequest, context: Run
 }
 
 async function inspectForeign(source: FileSource, path: string, request: InspectRequest, context: RunContext) {
-  return inspectLayers(await openCommonLayer(source), path, request, context);
+  return inspectLayers(await openCommonLayer(source), source.size, path, request, context);
 }
 
-async function inspectLayers(file: CommonLayerFile, path: string, request: InspectRequest, context: RunContext) {
+async function inspectLayers(
+  file: CommonLayerFile,
+  bytes: number,
+  path: string,
+  request: InspectRequest,
+  context: RunContext,
+) {
   const written = await writtenKinds(file, context.signal);
   const options = optionsFor(path, request, written);
-  const { inspection, tolerated } = await inspectCommonLayer(file, options, context.signal);
-  return withTolerated(inspection, tolerated, path);
+  const threads = bytes >= THREADED_BYTES && context.workers > 0 ? openThreads(context.workers) : null;
+  try {
+    const judging = threads === null ? null : { threads, memoryBytes: context.memoryBytes };
+    const { inspection, tolerated } = await inspectCommonLayer(file, options, context.signal, undefined, judging);
+    return withTolerated(inspection, tolerated, path);
+  } finally {
+    await threads?.close();
+  }
 }
 
 /** The files of one part that has one for each key, layer on layer. */
@@ -186,7 +201,8 @@ async function inspectKeyed(paths: readonly string[], request: InspectRequest, c
     for (const path of paths) sources.push(await openFileSource(path));
     const files: CommonLayerFile[] = [];
     for (const source of sources) files.push(await openCommonLayer(source));
-    return await inspectLayers(joinedCommonLayer(files), paths[0] as string, request, context);
+    const bytes = sources.reduce((sum, { size }) => sum + size, 0);
+    return await inspectLayers(joinedCommonLayer(files), bytes, paths[0] as string, request, context);
   } finally {
     for (const source of sources) await source.close();
   }

@@ -10,6 +10,11 @@ export interface PartedLines {
   readonly outside: readonly Polyline[];
 }
 
+/** Room for points beyond this many times what is needed is given back. */
+const ROOMY = 1.5;
+/** Points of pieces with their ends, in points of the lines. */
+const ENDS_SHARE = 1.2;
+
 /**
  * Stretches of a line, which change from one kind to the other; their ends are numbers of points and shares of the way to the next, a closed one
  * may pass the first point.
@@ -26,25 +31,36 @@ interface Stretches {
 /**
  * Parts closed lines by what is told of places along them. Stretches inside of at most `leastMm` are taken as
  * outside, then those outside between others as inside. Pieces begin and end in the middle between places, `stepMm` apart at most.
+ *
+ * @param places - room for those of all lines
  */
-export function partLines(lines: Loops, stepMm: number, leastMm: number, isInside: MarkPlaces): PartedLines {
+export function partLines(
+  lines: Loops,
+  stepMm: number,
+  leastMm: number,
+  isInside: MarkPlaces,
+  places: LinePlaces = noPlaces(),
+): PartedLines {
   const inside: Polyline[] = [];
   const outside: Polyline[] = [];
-  const places = noPlaces();
   const stretches = noStretches();
   // The points of all pieces lie in one room, and where each ends: a lattice has thousands of pieces.
-  const points = growableFloats(256);
+  const points = growableFloats(0);
   const ends: number[] = [];
   const pieces: Polyline[][] = [];
+  places.count = 0;
+  for (const { xy } of lines) layPlaces(places, xy, stepMm);
+  const marks = isInside(places);
+  let place = 0;
   for (const line of lines) {
-    setPlaces(places, line.xy, stepMm);
-    setStretches(stretches, line.xy, stepMm, isInside(places));
+    place = setStretches(stretches, line.xy, stepMm, marks, place);
     giveShort(stretches, true, leastMm);
     giveShort(stretches, false, leastMm);
     if (stretches.count === 1) {
       (stretches.isInside ? inside : outside).push(line);
       continue;
     }
+    if (points.values.length === 0) points.values = new Float64Array(roomFor(lines));
     for (let k = 0; k < stretches.count; k++) {
       const first = points.length;
       pushPoints(points, line.xy, stretches.from[k]!, stretches.to[k]!);
@@ -58,13 +74,20 @@ export function partLines(lines: Loops, stepMm: number, leastMm: number, isInsid
       }
     }
   }
-  const xy = points.values.slice(0, points.length);
+  const xy = points.values.length > ROOMY * points.length ? points.values.slice(0, points.length) : points.values;
   for (let k = 0, first = 0; k < pieces.length; k++) {
     const end = ends[2 * k + 1]!;
     pieces[k]![ends[2 * k]!] = { xy: xy.subarray(first, end), closed: false };
     first = end;
   }
   return { inside, outside };
+}
+
+/** Numbers of all points of lines, and of as many ends as most layers have. */
+function roomFor(lines: Loops): number {
+  let numbers = 0;
+  for (const { xy } of lines) numbers += xy.length;
+  return Math.ceil(ENDS_SHARE * numbers) + 64;
 }
 
 function noStretches(): Stretches {
@@ -91,9 +114,8 @@ function stepsOf(lengthMm: number, stepMm: number): number {
   return lengthMm > stepMm ? Math.ceil(lengthMm / stepMm) : 1;
 }
 
-/** Lays places in the middle of each step along a closed line. */
-function setPlaces(places: LinePlaces, xy: Float64Array, stepMm: number): void {
-  places.count = 0;
+/** Lays places in the middle of each step along a closed line, behind those before. */
+function layPlaces(places: LinePlaces, xy: Float64Array, stepMm: number): void {
   let qx = xy[0]!;
   let qy = xy[1]!;
   for (let i = 2; i <= xy.length; i += 2) {
@@ -119,15 +141,22 @@ function setPlaces(places: LinePlaces, xy: Float64Array, stepMm: number): void {
   }
 }
 
-function setStretches(stretches: Stretches, xy: Float64Array, stepMm: number, isInside: Uint8Array): void {
+/** Sets the stretches of a line from the marks of its places, of which `first` is the first one; returns the first of the next line. */
+function setStretches(
+  stretches: Stretches,
+  xy: Float64Array,
+  stepMm: number,
+  isInside: Uint8Array,
+  first: number,
+): number {
   stretches.count = 0;
-  stretches.isInside = isInside[0] === 1;
-  let kind = isInside[0]!;
+  stretches.isInside = isInside[first] === 1;
+  let kind = isInside[first]!;
   // The stretch in hand.
   let from = 0;
   let to = 0;
   let lengthMm = 0;
-  let place = 0;
+  let place = first;
   for (let i = 0; 2 * i < xy.length; i++) {
     const k = 2 * i + 2 < xy.length ? 2 * i + 2 : 0;
     const dx = xy[k]! - xy[2 * i]!;
@@ -148,6 +177,7 @@ function setStretches(stretches: Stretches, xy: Float64Array, stepMm: number, is
   }
   if (to > 0) pushStretch(stretches, from, to, lengthMm);
   closeUp(stretches);
+  return place;
 }
 
 /** Joins the first stretch to the last one where both are of one kind. */

@@ -15,7 +15,11 @@ import { planPattern } from './patterns/hatch-patterns.ts';
 import type { ScanSettings } from './settings.ts';
 import { inSweepOrder } from './sweep-order.ts';
 import { thinWalls } from './thin-walls.ts';
+import { touchRoom } from './tight-places.ts';
 import { vectorsOf } from './vectors-of.ts';
+
+/** Of the boundary at hand, layer by layer; nothing that comes back lies in it. */
+const ROOM = touchRoom();
 
 /** Paths of a layer, and how many hatch pieces were left out as too short. */
 export interface ScanResult {
@@ -99,7 +103,7 @@ function planThinWalls(
   const half = meltWidthMm / 2;
   const isHalf = beamCompensationMm === half;
   const inside = isHalf ? (outer?.loops ?? []) : insetLoops(solid, -half);
-  const { middles, skipped, part } = thinWalls(solid, inside, meltWidthMm, hatch.minLengthMm);
+  const { middles, skipped, part } = thinWalls(solid, inside, meltWidthMm, hatch.minLengthMm, ROOM);
   const parted = part(outer?.loops ?? [], beamCompensationMm);
   const walls = isHalf
     ? parted.inside

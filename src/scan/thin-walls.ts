@@ -9,7 +9,14 @@ import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { middleLines } from './middle-lines.ts';
 import { type PartedLines, partLines } from './part-lines.ts';
-import { markTight, type TouchedBoundary, tightPlaces, touchedBoundary } from './tight-places.ts';
+import {
+  markTight,
+  type TouchedBoundary,
+  type TouchRoom,
+  tightPlaces,
+  touchedBoundary,
+  touchRoom,
+} from './tight-places.ts';
 
 /** The thin walls of an area. */
 export interface ThinWalls {
@@ -40,17 +47,24 @@ const LEAST_SLENDER = 3;
  *
  * @param solid - clean loops
  * @param inside - `solid` shrunk by half a melt width, as its contours run: where it is left, there is a path and no need of a middle line
+ * @param room - lines are parted until it is used again
  */
-export function thinWalls(solid: Loops, inside: Loops, meltWidthMm: number, leastLengthMm: number): ThinWalls {
+export function thinWalls(
+  solid: Loops,
+  inside: Loops,
+  meltWidthMm: number,
+  leastLengthMm: number,
+  room: TouchRoom = touchRoom(),
+): ThinWalls {
   // In one order, as ties of triangles follow that of the points.
   const [loops, shrunk] = [inOneOrder(solid), inOneOrder(inside)];
-  const boundary = touchedBoundary(loops, meltWidthMm);
+  const boundary = touchedBoundary(loops, meltWidthMm, room);
   const { area, narrow } = narrowPlaces(loops, shrunk, boundary, meltWidthMm, leastLengthMm);
   const stepMm = STEP_SHARE * meltWidthMm;
   return {
     ...middleLines(area, narrow, meltWidthMm, leastLengthMm),
     part: (lines, distanceMm) =>
-      partLines(lines, stepMm, LEAST_SLENDER * meltWidthMm, markTight(boundary, meltWidthMm, distanceMm)),
+      partLines(lines, stepMm, LEAST_SLENDER * meltWidthMm, markTight(boundary, meltWidthMm, distanceMm), room.places),
   };
 }
 

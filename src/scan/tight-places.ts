@@ -4,12 +4,27 @@ import { GRID_PER_MM } from '../core/units.ts';
 import { type Clearance, clearanceBetween } from '../geometry/clearance.ts';
 import { crowdedBoundary } from '../geometry/crowded-boundary.ts';
 import { type GrowableFloats, growableFloats, pushFloat } from '../geometry/growable.ts';
+import { type KeptRoom, keptRoom } from '../geometry/kept-room.ts';
 import { type LinePlaces, type MarkPlaces, noPlaces, PLACE_WORDS, reservePlaces } from '../geometry/line-places.ts';
 import { type LoopSegments, loopSegments } from '../geometry/loop-segments.ts';
 import { lengthMm, loopsAreaMm2 } from '../geometry/polygon-area.ts';
 
+/** What is kept from one boundary to the next. */
+export interface TouchRoom {
+  readonly kept: KeptRoom;
+  readonly places: LinePlaces;
+  /** Where on the boundary each place lies. */
+  readonly at: GrowableFloats;
+}
+
+/** Returns room for one boundary at a time. */
+export function touchRoom(): TouchRoom {
+  return { kept: keptRoom(), places: noPlaces(), at: growableFloats(64) };
+}
+
 /** The boundary of an area, prepared for circles up to a radius. */
 export interface TouchedBoundary {
+  readonly room: TouchRoom;
   readonly segments: LoopSegments;
   readonly clearance: Clearance;
   /** True where circles at a place, in mm, meet nothing but what they touch; null where that is told of none. */
@@ -26,41 +41,34 @@ const HALVINGS = 4;
 /** Stretches longer than this many radii are never taken for corners. */
 const LONGEST_CORNER = 6;
 
-/** Prepares the boundary of an area for circles of at most `radiusMm`, tried up to that far inside. */
-export function touchedBoundary(solid: Loops, radiusMm: number): TouchedBoundary {
-  const segments = loopSegments(solid);
+/** Prepares the boundary of an area for circles of at most `radiusMm`, tried up to that far inside; it is good until the room is used again. */
+export function touchedBoundary(solid: Loops, radiusMm: number, room: TouchRoom = touchRoom()): TouchedBoundary {
+  const { kept } = room;
+  const segments = loopSegments(solid, false, kept);
   let length = 0;
   for (const loop of solid) length += lengthMm(loop);
   const isThin = 2 * loopsAreaMm2(solid) < LEAST_WALL * radiusMm * length;
   // From a place half a radius inside the far side of a circle is one and a half away, from one on the boundary it is two.
   const reach = 2 * (radiusMm + LARGER_MM) * GRID_PER_MM;
-  const crowded = isThin ? null : crowdedBoundary(segments, reach);
-  const clearance = clearanceBetween(segments, crowded?.isNear ?? null);
+  const crowded = isThin ? null : crowdedBoundary(segments, reach, kept);
+  const clearance = clearanceBetween(segments, crowded?.isNear ?? null, kept);
   const isEven =
     crowded === null ? null : (x: number, y: number) => !crowded.isCrowded(x * GRID_PER_MM, y * GRID_PER_MM);
-  return { segments, clearance, isEven };
+  return { room, segments, clearance, isEven };
 }
 
 /** Marks the places of a line at which a circle does not fit that touches the boundary from inside, a distance to the right of the line. */
 export function markTight(boundary: TouchedBoundary, radiusMm: number, rightMm: number): MarkPlaces {
-  const { clearance, isEven } = boundary;
+  const { clearance, isEven, room } = boundary;
   const larger = radiusMm + LARGER_MM;
   const left = larger - rightMm;
-  let centres = new Float64Array(128);
-  let marks = new Uint8Array(64);
-  return ({ count, values }) => {
-    if (marks.length < count) {
-      centres = new Float64Array(4 * count);
-      marks = new Uint8Array(2 * count);
+  return (places) => {
+    const { count, values } = places;
+    const marks = room.kept.bytes('marks', count).fill(1);
+    if (isEven !== null) {
+      for (let k = 0, w = 0; k < count; k++, w += PLACE_WORDS) if (isEven(values[w]!, values[w + 1]!)) marks[k] = 0;
     }
-    for (let k = 0, w = 0; k < count; k++, w += PLACE_WORDS) {
-      const x = values[w]!;
-      const y = values[w + 1]!;
-      centres[2 * k] = x - values[w + 3]! * left;
-      centres[2 * k + 1] = y + values[w + 2]! * left;
-      marks[k] = isEven?.(x, y) === true ? 0 : 1;
-    }
-    clearance.clearBeyond(centres, count, larger - FIT_MM, marks);
+    clearance.clearBeyond(places, left, larger - FIT_MM, marks);
     return marks;
   };
 }
@@ -92,26 +100,35 @@ export function tightPlaces(
 ): TightPlaces {
   const { segments } = boundary;
   const { starts } = segments;
-  const mark = markTight(boundary, radiusMm, 0);
-  const places = noPlaces();
-  const at = growableFloats(64);
+  const { places, at } = boundary.room;
   const out = growableFloats(64);
   // Tight places of the stretch in hand.
   const stretch = growableFloats(64);
-  let corners = 0;
+  const loops: Loop[] = [];
+  const ends: number[] = [];
+  places.count = 0;
+  at.length = 0;
   for (let l = 0; l + 1 < starts.length; l++) {
     const loop = { segments, first: starts[l]!, count: starts[l + 1]! - starts[l]! };
     if (loop.count === 0) continue;
-    setPlaces(loop, stepMm * GRID_PER_MM, places, at);
-    const isTight = mark(places);
-    const fits = isTight.subarray(0, places.count).indexOf(0);
+    layPlaces(loop, stepMm * GRID_PER_MM, places, at);
+    loops.push(loop);
+    ends.push(places.count);
+  }
+  const isTight = markTight(boundary, radiusMm, 0)(places);
+  let corners = 0;
+  for (const [l, loop] of loops.entries()) {
+    const first = ends[l - 1] ?? 0;
+    const count = ends[l]! - first;
+    const own = isTight.subarray(first, first + count);
+    const fits = own.indexOf(0);
     // Stretches are told from the first place that fits, once around; where none does, all is one.
     stretch.length = 0;
-    let before = fits < 0 ? -1 : at.values[fits]!;
-    for (let n = 0; n < places.count; n++) {
+    let before = fits < 0 ? -1 : at.values[first + fits]!;
+    for (let n = 0; n < count; n++) {
       const k = fits + 1 + n;
-      const place = k < places.count ? at.values[k]! : at.values[k - places.count]! + loop.count;
-      if (isTight[k < places.count ? k : k - places.count] === 1) {
+      const place = k < count ? at.values[first + k]! : at.values[first + k - count]! + loop.count;
+      if (own[k < count ? k : k - count] === 1) {
         pushFloat(stretch, place);
         continue;
       }
@@ -127,14 +144,12 @@ export function tightPlaces(
   return { xy: out.values.slice(0, out.length), corners };
 }
 
-/** Lays places along a loop at even distances, at most a step apart; `at` says where on it each lies. */
-function setPlaces(loop: Loop, step: number, places: LinePlaces, at: GrowableFloats): void {
+/** Lays places along a loop at even distances, at most a step apart, behind those before; `at` says where on it each lies. */
+function layPlaces(loop: Loop, step: number, places: LinePlaces, at: GrowableFloats): void {
   const { x, y, next } = loop.segments;
   const round = lengthOf(loop);
   const count = Math.ceil(round / step);
   const apart = round / count;
-  places.count = 0;
-  at.length = 0;
   reservePlaces(places, count);
   const { values } = places;
   let place = 0;
@@ -147,7 +162,7 @@ function setPlaces(loop: Loop, step: number, places: LinePlaces, at: GrowableFlo
     const until = k + 1 < loop.count ? soFar + length : Number.POSITIVE_INFINITY;
     for (; place < count && (place + 0.5) * apart < until; place++) {
       const share = Math.min(((place + 0.5) * apart - soFar) / length, 1);
-      const w = PLACE_WORDS * place;
+      const w = PLACE_WORDS * (places.count + place);
       values[w] = (x[i]! + share * dx) / GRID_PER_MM;
       values[w + 1] = (y[i]! + share * dy) / GRID_PER_MM;
       values[w + 2] = dx / length;
@@ -156,7 +171,7 @@ function setPlaces(loop: Loop, step: number, places: LinePlaces, at: GrowableFlo
     }
     soFar += length;
   }
-  places.count = count;
+  places.count += count;
 }
 
 function lengthOf({ segments: { x, y, next }, first, count }: Loop): number {

@@ -10,7 +10,7 @@ buildFirst();
 
 const q = (value: number) => ({ value, source: 'uncalibrated example' });
 
-/** Prepares a box of 5 x 5 x 1 mm with a bent copy of a shipped file. */
+/** Prepares a box of 8 x 8 x 1 mm with a bent copy of a shipped file. */
 async function prepared(kind: 'printers' | 'profiles', id: string, bend: (item: never) => void) {
   const dir = tempFolder();
   const item = JSON.parse(readFileSync(`${ROOT}${kind}/${id}.json`, 'utf8'));
@@ -22,7 +22,7 @@ async function prepared(kind: 'printers' | 'profiles', id: string, bend: (item: 
   const options =
     kind === 'printers' ? ['--printers', join(dir, kind), '--printer', item.id] : ['--profiles', join(dir, kind)];
   const profile = ['--profile', kind === 'profiles' ? item.id : 'peek-implant-100um'];
-  const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, ...options, ...profile);
+  const run = await runCli('prepare', boxFile(dir, 'b', 8, 8, 1), '--out', out, ...options, ...profile);
   const text = (name: string) => readFileSync(join(out, name), 'utf8');
   return {
     run,
@@ -53,8 +53,8 @@ test('every layer has its design beside what it extrudes, and how warm the one b
   expect(run.code).toBe(0);
   expect(inspection.layers).toHaveLength(10);
   for (const { designMm3, extrudedMm3 } of inspection.layers) {
-    expect(designMm3).toBeCloseTo(2.5, 6);
-    expect(Math.abs((extrudedMm3 as number) - 2.5)).toBeLessThan(0.01);
+    expect(designMm3).toBeCloseTo(6.4, 6);
+    expect(Math.abs((extrudedMm3 as number) - 6.4)).toBeLessThan(0.01);
   }
   expect(inspection.layers[0]?.interlayerC).toBeNull();
   // Between the bed and the nozzle, and rising from layer to layer: the stack keeps what it gets.
@@ -110,12 +110,12 @@ test('a print is made larger by the factors of its profile, and the deviation is
     item.shape = { scale: factors };
   });
   expect(run.code).toBe(0);
-  // 5.1 x 5.2 x 1.1 mm.
+  // 8.16 x 8.32 x 1.1 mm.
   expect(inspection.totals.layers).toBe(11);
-  expect(Math.abs((inspection.totals.extrudedVolumeMm3 as number) - 5.1 * 5.2 * 1.1)).toBeLessThan(0.01);
-  expect(inspection.shapes).toMatchObject([{ scale: [1.02, 1.04, 1.1], designVolumeMm3: 25, downfaceRaiseMm: 0 }]);
-  expect(inspection.shapes?.[0]?.scaledVolumeMm3).toBeCloseTo(29.172, 6);
-  expect(inspection.shapes?.[0]?.displacedMm.map((mm) => Number(mm.toFixed(6)))).toEqual([0.05, 0.1, 0.1]);
+  expect(Math.abs((inspection.totals.extrudedVolumeMm3 as number) - 8.16 * 8.32 * 1.1)).toBeLessThan(0.01);
+  expect(inspection.shapes).toMatchObject([{ scale: [1.02, 1.04, 1.1], designVolumeMm3: 64, downfaceRaiseMm: 0 }]);
+  expect(inspection.shapes?.[0]?.scaledVolumeMm3).toBeCloseTo(74.68032, 6);
+  expect(inspection.shapes?.[0]?.displacedMm.map((mm) => Number(mm.toFixed(6)))).toEqual([0.08, 0.16, 0.1]);
   expect(inspection.findings.map(({ rule, severity }) => [rule, severity])).toEqual([['shape-compensated', 'note']]);
   expect(inspection.findings[0]?.message).toContain('scaled by 1.02 x 1.04 x 1.1 (x, y, z of the plate)');
 });

@@ -105,6 +105,12 @@ describe('a solid cage of 40 x 30 x 20 mm with a window of 20 x 12 mm, in PEEK',
     expect(inspectionOf(out).layers.map(({ zMm }) => zMm)).toEqual(heights);
   });
 
+  test('has the filament of the trailer in gcode-toolpath too', () => {
+    const said = Number(/^; filament used \[mm\] = (.*)$/m.exec(gcode)?.[1]);
+    expect(said).toBeGreaterThan(7000);
+    expect(Math.abs(toolpathPrint(gcode).filamentMm - said)).toBeLessThan(0.01);
+  });
+
   test('stands in the middle of the bed, with three loops of skirt 4 mm around it', () => {
     // Loops of 0.4 mm strips about the middle of 100 mm: the outermost is 4 + 2.5 x 0.4 mm from the part.
     const box = [75, 80, 0.1, 125, 120, 20];

@@ -176,6 +176,7 @@ test('the settings of the stages are the numbers of the profile', () => {
     infillAngleStepDeg: 90,
     infillFraction: 1,
     skirt: { loops: 3, distanceMm: 4 },
+    turns: { fromDeg: 60, speedFraction: 0.5 },
   });
   expect(sliceSettingsOf(profile(), 'mid')).toEqual({ thicknessMm: 0.1, cut: 'mid' });
   const machine = printer();

@@ -89,3 +89,25 @@ describe('the order of beads', () => {
     expect(travel / 5000).toBeLessThan(1);
   });
 });
+
+describe('beads of a lattice over the layer below', () => {
+  const onSolid = (x: number) => x > 2;
+  const lattice = (closed: boolean, ...xy: number[]) => unit({ perimeters: [[bead('lattice', closed, ...xy)]] });
+
+  test('begin at the end that lies over solid, whichever is nearer', () => {
+    expect(points(orderBeads([], [lattice(false, 0, 0, 5, 0)], 'outer-first', null, onSolid))).toEqual([[5, 0, 0, 0]]);
+    expect(points(orderBeads([], [lattice(false, 5, 0, 0, 0)], 'outer-first', null, onSolid))).toEqual([[5, 0, 0, 0]]);
+    expect(points(orderBeads([], [lattice(false, 0, 0, 5, 0)], 'outer-first', null, null))).toEqual([[0, 0, 5, 0]]);
+  });
+
+  test('that are closed begin at the nearest point over solid', () => {
+    const ring = lattice(true, 0, 0, 3, 0, 3, 3, 0, 3);
+    expect(points(orderBeads([], [ring], 'outer-first', null, onSolid))).toEqual([[3, 0, 3, 3, 0, 3, 0, 0]]);
+  });
+
+  test('begin where they did if nothing of them lies over solid, and so do all other beads', () => {
+    const none = () => false;
+    expect(points(orderBeads([], [lattice(false, 0, 0, 5, 0)], 'outer-first', null, none))).toEqual([[0, 0, 5, 0]]);
+    expect(points(orderBeads([], [wall(0, 0, 5, 0)], 'outer-first', null, onSolid))).toEqual([[0, 0, 5, 0]]);
+  });
+});

@@ -94,7 +94,7 @@ describe('straight walls of 10 mm and rings', () => {
       expect(Math.abs(excess(area, result))).toBeLessThan(0.002);
       expect(result.unfilledMm2).toBe(0);
       const { double, uncovered } = stripCover(area, beadsOf(result), 0.02);
-      expect(double).toBeLessThan(0.03);
+      expect(double).toBeLessThan(0.035);
       expect(uncovered).toBeLessThan(0.03);
     }
   });

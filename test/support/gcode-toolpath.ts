@@ -29,6 +29,8 @@ export interface ToolpathPrint {
   readonly box: readonly number[] | null;
   /** Heights, each once, in order of appearance. */
   readonly levelsZ: readonly number[];
+  /** Filament that left the nozzle by the E words that it parsed: what is pulled back and pushed forward again counts once. */
+  readonly filamentMm: number;
 }
 
 /**
@@ -45,6 +47,8 @@ export function toolpathPrint(text: string): ToolpathPrint {
   let isRelative = false;
   let e = 0;
   let isStart = false;
+  let pushed = 0;
+  let most = 0;
   new Toolpath({ addLine: keep, addArcCurve: keep }).loadFromStringSync(text, ({ words, comments }) => {
     const type = comments?.find((comment) => comment.startsWith('TYPE:'));
     if (type !== undefined) isStart = type === 'TYPE:Custom' || type === 'TYPE:Prime';
@@ -53,7 +57,11 @@ export function toolpathPrint(text: string): ToolpathPrint {
     else if (command === 'G90' || command === 'G91') isRelative = command === 'G91';
     const value = words.find(([letter]) => letter === 'E')?.[1];
     const isExtruding = value !== undefined && value > (isRelative ? 0 : e);
-    if (value !== undefined) e = value;
+    if (value !== undefined) {
+      if (command !== 'G92') pushed += isRelative ? value : value - e;
+      most = Math.max(most, pushed);
+      e = value;
+    }
     for (const [from, to] of moves) {
       const isMove = from.x !== to.x || from.y !== to.y || from.z !== to.z;
       if (!isExtruding || !isMove || isStart) continue;
@@ -67,5 +75,5 @@ export function toolpathPrint(text: string): ToolpathPrint {
     }
     moves = [];
   });
-  return { box, levelsZ: [...levels] };
+  return { box, levelsZ: [...levels], filamentMm: most };
 }

@@ -10,6 +10,8 @@ export interface BeadPath {
   readonly filamentMm: Float64Array;
   /** Strip on the last step to each point, in mm; 0 at the first one. */
   readonly stripMm: Float64Array;
+  /** Share of the bead's speed on the last step to each point; 1 at the first one. */
+  readonly speedFraction: Float64Array;
   /** Filament of steps below the resolution at the end, which goes into what comes next. */
   readonly restMm: number;
 }
@@ -22,6 +24,7 @@ export function beadPath(bead: BeadToolpath, flow: number, eAreaMm2: number): Be
   const points = new Float64Array(2 * most);
   const filamentMm = new Float64Array(most);
   const stripMm = new Float64Array(most);
+  const speedFraction = new Float64Array(most).fill(1);
   let count = 1;
   let filament = 0;
   points[0] = Math.round(xy[0]! * UM_PER_MM);
@@ -40,12 +43,14 @@ export function beadPath(bead: BeadToolpath, flow: number, eAreaMm2: number): Be
     points[2 * count + 1] = toY;
     filamentMm[count] = filament;
     stripMm[count] = strip;
+    speedFraction[count] = bead.speedFraction?.[from] ?? 1;
     count++;
   }
   return {
     xy: points.slice(0, 2 * count),
     filamentMm: filamentMm.slice(0, count),
     stripMm: stripMm.slice(0, count),
+    speedFraction: speedFraction.slice(0, count),
     restMm: filament - filamentMm[count - 1]!,
   };
 }

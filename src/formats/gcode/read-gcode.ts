@@ -6,6 +6,7 @@ import type { ByteSource, Hasher } from '../../core/ports.ts';
 import { PrepError } from '../../core/prep-error.ts';
 import { type ByteWindow, byteWindow, fill, isFilled } from '../common-layer/byte-window.ts';
 import { type ReadingNotes, readingNotes } from '../reading-notes.ts';
+import { BINARY_MAGIC, openBinaryGcode } from './binary/read-binary.ts';
 import type { GcodeHeater, GcodeSummary, GcodeVisitor } from './gcode-events.ts';
 import { isKnownCommand } from './known-commands.ts';
 import { type CommentReader, commentReader } from './read-comment.ts';
@@ -85,12 +86,13 @@ export async function readGcode(
     heaterNames: options.heaterNames ?? null,
     motion: null,
   };
-  const window = byteWindow(source, 0, CHUNK_BYTES);
+  let window = byteWindow(source, 0, CHUNK_BYTES);
   const refuse = (reason: string): PrepError =>
     new PrepError('gcode-invalid', reason, [source.name, `line ${Math.max(1, reading.line)}`]);
   await fill(window, 4);
-  if (LATIN.decode(window.bytes.subarray(0, 4)) === 'GCDE') {
-    throw refuse('is binary G-code (.bgcode), which is not read; the slicer or libbgcode turns it into text');
+  if (LATIN.decode(window.bytes.subarray(0, 4)) === BINARY_MAGIC) {
+    window = byteWindow(await openBinaryGcode(source), 0, CHUNK_BYTES);
+    await fill(window, 4);
   }
   const seal = sealReader(options.hash ?? null);
   let taken = 0;

@@ -74,6 +74,8 @@ export interface GcodeSettings {
   readonly maxFlowMm3PerS: number;
   /** Pressure advance in seconds; null: it is left as the machine has it. */
   readonly pressureAdvanceS: number | null;
+  /** Each layer begins with its share of all layers, as M73 shows it. */
+  readonly showsProgress: boolean;
   /** How far an arc may stand off the points and chords that it replaces; null: no arcs. */
   readonly arcToleranceMm: number | null;
   readonly nozzleC: number;

@@ -37,6 +37,8 @@ export interface PrintLayer {
   readonly extrudedMm3: number;
   /** Skirt, brim, raft, shield and supports too. */
   readonly allExtrudedMm3: number;
+  /** The same by feature, as the file names them. */
+  readonly byFeatureMm3: Readonly<Record<string, number>>;
   readonly timeS: number;
   readonly travelMm: number;
   readonly retractions: number;

@@ -52,6 +52,8 @@ interface LayerSum {
   filamentMm: number;
   /** Of the part alone. */
   partFilamentMm: number;
+  /** Of each feature of the print, start code and prime apart. */
+  readonly byFeature: Map<string, number>;
   travelMm: number;
   retractions: number;
 }
@@ -115,7 +117,16 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
   }
 
   function beginLayer(zMm: number | null, heightMm: number | null): LayerSum {
-    const layer = { zMm, heightMm, hasBeads: false, filamentMm: 0, partFilamentMm: 0, travelMm: 0, retractions: 0 };
+    const layer = {
+      zMm,
+      heightMm,
+      hasBeads: false,
+      filamentMm: 0,
+      partFilamentMm: 0,
+      byFeature: new Map<string, number>(),
+      travelMm: 0,
+      retractions: 0,
+    };
     layers.push(layer);
     tagOf.clear();
     flow.stop();
@@ -212,6 +223,7 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
         heightMm: heightMm === null ? null : rounded(heightMm),
         extrudedMm3: rounded(layer.partFilamentMm * areaMm2),
         allExtrudedMm3: rounded(layer.filamentMm * areaMm2),
+        byFeatureMm3: Object.fromEntries([...layer.byFeature].map(([name, mm]) => [name, rounded(mm * areaMm2)])),
         timeS: rounded(timeS[i]!),
         travelMm: rounded(layer.travelMm),
         retractions: layer.retractions,
@@ -301,7 +313,10 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
         if (current !== null) current.travelMm += move.lengthMm;
       }
       of.filamentMm += filamentMm;
-      if (current !== null && of.role !== 'start') current.filamentMm += filamentMm;
+      if (current !== null && of.role !== 'start' && filamentMm > 0) {
+        current.filamentMm += filamentMm;
+        current.byFeature.set(of.name, (current.byFeature.get(of.name) ?? 0) + filamentMm);
+      }
       if (current !== null && of.role === 'part') current.partFilamentMm += filamentMm;
       const { x0, y0, z0, x1, y1, z1, eMm } = move;
       clock.push(x1 - x0, y1 - y0, z1 - z0, eMm, move.feedMmPerS, tag(isBead ? of : null));

@@ -121,12 +121,13 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       design.push(designedLayer(layer, toolpaths));
       supports.add(layer.index, figures);
       footMm3 += (figures.footMm2 ?? 0) * layer.thicknessMm;
-      const { missedMm2, unfilledMm2, voidMm2, overlapMm2 } = figures;
+      const { missedMm2, unfilledMm2, voidMm2, overlapMm2, unsupportedStarts = null } = figures;
       assert(
         missedMm2 !== null && voidMm2 !== undefined && overlapMm2 !== undefined,
         'the beads of a layer were measured',
       );
-      planned.push({ missedMm2, doubleMm2: null, unfilledMm2, timeS: null, voids: { voidMm2, overlapMm2 } });
+      const voids = { voidMm2, overlapMm2 };
+      planned.push({ missedMm2, doubleMm2: null, unfilledMm2, unsupportedStarts, timeS: null, voids });
       contours.layer(inspectedContours(layer));
     },
     async inspect(folder, _totals, context) {

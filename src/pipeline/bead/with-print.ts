@@ -30,6 +30,7 @@ export function withPrint(
       ...layer,
       timeS: printed?.timeS ?? null,
       extrudedMm3: printed?.extrudedMm3 ?? null,
+      ...(printed === undefined ? {} : { byFeatureMm3: printed.byFeatureMm3 }),
       designMm3: judged.designMm3[at ?? -1] ?? null,
       interlayerC: judged.interlayerC[at ?? -1] ?? null,
     };
@@ -79,7 +80,7 @@ export function printAlone(
     lattice: NOT_MEASURED,
     densities: [],
     extrusion: extrusionOf(print),
-    layers: print.layers.map(({ index, zMm, timeS: seconds, extrudedMm3 }) => ({
+    layers: print.layers.map(({ index, zMm, timeS: seconds, extrudedMm3, byFeatureMm3 }) => ({
       index,
       zMm,
       areaMm2: null,
@@ -93,6 +94,7 @@ export function printAlone(
       islands: null,
       timeS: seconds,
       extrudedMm3,
+      byFeatureMm3,
     })),
     findings,
     checksNotRun: joined(print.checksNotRun, judged.checksNotRun),

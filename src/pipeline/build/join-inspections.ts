@@ -105,7 +105,7 @@ function sumLayers(all: readonly Inspection[], recoatS: number): InspectionLayer
   const lowest = byHeight.get(heights[0] ?? 0)?.[0]?.index ?? 0;
   return heights.map((height, n) => {
     const same = byHeight.get(height) as InspectionLayer[];
-    const of = (key: Exclude<keyof InspectionLayer, 'index' | 'zMm'>) =>
+    const of = (key: Exclude<keyof InspectionLayer, 'index' | 'zMm' | 'byFeatureMm3'>) =>
       sumKnown(same.map((layer) => layer[key] ?? null));
     const timeS = of('timeS');
     return {
@@ -129,8 +129,13 @@ function sumLayers(all: readonly Inspection[], recoatS: number): InspectionLayer
 /** What is extruded of several parts, and the coldest that a layer of any is laid on. */
 function printedOf(same: readonly InspectionLayer[]): Partial<InspectionLayer> {
   const known = same.flatMap(({ interlayerC }) => interlayerC ?? []);
+  const byFeatureMm3: Record<string, number> = {};
+  for (const { byFeatureMm3: own = {} } of same) {
+    for (const [name, mm3] of Object.entries(own)) byFeatureMm3[name] = rounded((byFeatureMm3[name] ?? 0) + mm3);
+  }
   return {
     extrudedMm3: sumKnown(same.map(({ extrudedMm3 }) => extrudedMm3 ?? null)),
+    byFeatureMm3,
     designMm3: sumKnown(same.map(({ designMm3 }) => designMm3 ?? null)),
     interlayerC: known.length === 0 ? null : Math.min(...known),
   };

@@ -40,6 +40,10 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'spot-defocused', meaning: 'The laser makes the spots of the profile in focus.' },
   { id: 'envelope-volume-off', meaning: "The part's own contours hold the volume of its mesh." },
   { id: 'wall-growth-limited', meaning: 'Every wall could be thinned by what the process adds to it.' },
+  {
+    id: 'material-not-implant-grade',
+    meaning: 'What is no model is not made of a material that its profile knows to be none for implants.',
+  },
   { id: 'loose-dropped', meaning: 'No piece of the lattice was cut off from the rest and left out.' },
   { id: 'samples-beside', meaning: 'Tables of samples lie where the part is.' },
   { id: 'patches-coarse', meaning: 'What varies over the part is told finely enough for its cells.' },
@@ -56,6 +60,7 @@ export function buildFindings(build: BuildInHand, totals: LayerTotals): Finding[
     ...layerThicknessFindings(request, part),
     ...spotFindings(request, part),
     ...handoverFindings(build),
+    ...gradeFindings(build),
     ...roundingFindings(request, part),
     ...orientationFindings(request, part),
     ...totals.findings(part.partId),
@@ -83,11 +88,24 @@ function handoverFindings(build: BuildInHand): Finding[] {
     const message = `${item.id} takes ${takes}, so the scan paths are for inspection only: ${note}`;
     findings.push(finding('paths-not-taken', 'note', message, { partId }));
   }
+  if (kind !== 'vectors' && pairing.process === 'fff') {
+    const message = `${item.id} takes ${kind === 'mesh' ? 'meshes' : 'contours'}, so the G-code is for inspection only: ${note}`;
+    findings.push(finding('paths-not-taken', 'note', message, { partId }));
+  }
   if (buildAreaOf(item).plateUncounted) {
     const message = `the height of ${item.id} counts its plate, whose thickness is not known: so much less can be built`;
     findings.push(finding('plate-not-counted', 'note', message, { partId }));
   }
   return findings;
+}
+
+/** What is to stay in a body is made of what was made for that; a model to look at is not. */
+function gradeFindings({ request: { pairing, case: record }, part: { partId } }: BuildInHand): Finding[] {
+  if (pairing.process !== 'fff' || pairing.profile.implantGrade?.value !== false || record?.identity.model === true)
+    return [];
+  const { id, material } = pairing.profile;
+  const message = `${material.name} of ${id} is no material for implants: ${material.specification}`;
+  return [finding('material-not-implant-grade', 'warning', message, { partId })];
 }
 
 /** Short commands hold whole units of 0.01 mm: whoever asked for them must know what it cost. */

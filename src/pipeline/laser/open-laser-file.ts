@@ -33,6 +33,6 @@ export function laserOpenerOf(name: string): ((source: ByteSource) => Promise<La
 /** Returns why a file of that name cannot be inspected, where `laserOpenerOf` has nothing that opens it. */
 export function unreadReason(name: string): string {
   const extension = extname(name).toLowerCase();
-  const known = `.cli, .3mf, .gcode, ${[...LASER_EXTENSIONS, ...Object.keys(ALONE)].join(', ')} can be inspected`;
+  const known = `.cli, .3mf, .gcode, .bgcode, ${[...LASER_EXTENSIONS, ...Object.keys(ALONE)].join(', ')} can be inspected`;
   return UNREAD[extension] ?? `cannot inspect '${extension}' files; ${known}`;
 }

@@ -1,9 +1,10 @@
 /** Builds the stages of a job from its spec; main thread and workers call the same function. */
 import type { Layer } from '../../core/layer.ts';
 import type { Loops } from '../../core/polyline.ts';
+import { assert } from '../../core/prep-error.ts';
 import type { ToolpathLayer } from '../../core/toolpath.ts';
+import { type BeadPlanner, beadPlanner } from '../../fff/bead-planner.ts';
 import { beadsByRegion } from '../../fff/beads-by-region.ts';
-import { planBeads } from '../../fff/plan-beads.ts';
 import type { SupportAreas } from '../../fff/support/support-areas.ts';
 import { measureVoids } from '../../geometry/bead-volume.ts';
 import { loadClipping } from '../../geometry/clipping.ts';
@@ -18,13 +19,14 @@ import { pathsByRegion } from '../../scan/paths-by-region.ts';
 import { scanLayer } from '../../scan/scan-layer.ts';
 import { scanTime } from '../../scan/scan-time.ts';
 import { type SplitLayer, splitLayer } from './area-zones.ts';
-import { neighbourLayers, surroundingsOf } from './bead-surroundings.ts';
+import { surroundingsOf } from './bead-surroundings.ts';
 import { type LayerCutter, layerCutter } from './cut-layers.ts';
 import type { BeadSpec, JobSpec, PieceSpec, ScanSpec } from './job-spec.ts';
 import { cutOf, type KeptCut, loopsOfCut } from './kept-cuts.ts';
 import { type LayerAreas, solidIn } from './layer-areas.ts';
 import type { LayerEdges } from './layer-marks.ts';
 import { type MadeLayers, madeLayers } from './made-shape.ts';
+import { neighboursOfJob } from './neighbours-of-job.ts';
 import { type SupportsOfLayer, supportLayers, supportNeighbours } from './support-layers.ts';
 
 /** What a region has in one layer. */
@@ -80,6 +82,8 @@ export interface LayerFigures {
   readonly voidMm2?: number;
   readonly overlapMm2?: number;
   readonly missedAt: { readonly xMm: number; readonly yMm: number } | null;
+  /** Beads of lattices that begin over no solid; null where none are planned, and on the plate. */
+  readonly unsupportedStarts?: number | null;
   /** Hatch pieces left out as too short. */
   readonly skippedHatches: number;
   /** Number of contours of which the innermost one had room somewhere; null where none are planned. */
@@ -122,16 +126,19 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
   const plan = madeLayers(spec);
   const { partId, paths } = spec;
   const areaSpec = paths?.kind === 'scan' ? paths.areas : null;
-  const beside = neighbourLayers(paths);
-  const supported = paths?.kind === 'beads' ? supportNeighbours(paths) : { below: 0, above: 0 };
-  const cutter = layerCutter(spec, plan, {
-    below: Math.max(beside.below, supported.below),
-    above: Math.max(beside.above, supported.above),
-  });
-  const supportsAt = supportsOf(paths, plan, cutter);
+  const plannerOfBeads = paths?.kind === 'beads' ? beadPlanner(paths.settings) : null;
   const measure = coverageMeter();
   // To less than a layer: a part stands on the plate unless it was lifted off it.
   const onPlate = spec.box[2] < plan.thicknessMm;
+  const neighbours = neighboursOfJob(spec);
+  const supported = paths?.kind === 'beads' ? supportNeighbours(paths) : { below: 0, above: 0 };
+  const cutter = layerCutter(spec, plan, {
+    below: Math.max(neighbours.below, supported.below),
+    above: Math.max(neighbours.above, supported.above),
+  });
+  const supportsAt = supportsOf(paths, plan, cutter);
+  const solidBelow = (index: number): Loops | null =>
+    index <= plan.below || neighbours.below === 0 ? null : cutter.solidAt(index - 1);
   let footing: Loops | null = null;
   /** What the layers below a part carry: its first layer and the supports beside it. */
   const footingOf = (index: number): Loops => {
@@ -171,8 +178,10 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
                 zones,
                 split,
                 cutter,
+                plannerOfBeads,
                 seamPlace: seamPlaceOf(spec, areas),
-                below: plan.below,
+                below: solidBelow(index),
+                first: plan.below,
                 footing: footingOf(index),
                 supports: supportsAt?.(index) ?? null,
               },
@@ -267,12 +276,16 @@ function seamPlaceOf({ regions, paths }: JobSpec, areas: LayerAreas): Loops | nu
 /** What of a layer decides its paths. */
 interface LayerParts {
   readonly cutter: LayerCutter;
+  /** Null where no beads are planned. */
+  readonly plannerOfBeads: BeadPlanner | null;
   readonly seamPlace: Loops | null;
   readonly areas: LayerAreas;
   readonly zones: readonly Zone[];
   readonly split: SplitLayer;
-  /** Layers that the part stands on. */
-  readonly below: number;
+  /** The solid of the layer below where paths depend on it; else null, as on the plate. */
+  readonly below: Loops | null;
+  /** The lowest layer of the part, after those that it stands on. */
+  readonly first: number;
   /** Of a layer below the part: what it carries. */
   readonly footing: Loops;
   /** Null: none are asked for. */
@@ -324,7 +337,7 @@ const VOID_ROWS = 3;
 
 function beadPaths(
   layer: Layer,
-  { areas, zones, cutter, seamPlace, below, footing, supports }: LayerParts,
+  { areas, zones, cutter, plannerOfBeads, seamPlace, below, first, footing, supports }: LayerParts,
   { settings, coverRowMm, outline }: BeadSpec,
   partId: string,
   measure: CoverageMeter,
@@ -332,26 +345,30 @@ function beadPaths(
   const { dense, lattice } = areas.parts();
   const { index, zMm, thicknessMm } = layer;
   const beadLayer = { index, zMm, thicknessMm, partId };
-  const around = surroundingsOf(index, settings, cutter, below);
+  const around = surroundingsOf(index, settings, cutter, first);
+  assert(plannerOfBeads !== null, 'a job of beads has their planner');
   const given = {
     solid: dense,
     lattice,
+    middles: areas.middles(),
+    below,
     outline: outlineLoops(outline),
     footing,
     support: supports?.support ?? [],
     supportInterface: supports?.contact ?? [],
   };
-  const planned = planBeads(beadLayer, given, settings, around, seamPlace);
-  const { unfilledMm2 } = planned;
+  const planned = plannerOfBeads(beadLayer, given, around, seamPlace);
+  const { unfilledMm2, unsupportedStarts } = planned;
   const toolpaths = beadsByRegion(planned.toolpaths, zones);
   const { bareMm2, worst } = measure(layer, toolpaths, 0, coverRowMm);
   const figures = {
-    ...measureVoids(layer, toolpaths, VOID_ROWS * coverRowMm),
+    ...measureVoids(layer, toolpaths, VOID_ROWS * coverRowMm, measure),
     missedMm2: bareMm2,
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
     doubleMm2: null,
     unfilledMm2,
     ...(planned.unsupported === undefined ? {} : { unsupported: planned.unsupported }),
+    unsupportedStarts,
     skippedHatches: 0,
     contourLevels: null,
     hatched: null,

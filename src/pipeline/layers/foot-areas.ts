@@ -18,6 +18,8 @@ export function footAreas(areas: LayerAreas, foot: FootSpec): LayerAreas {
     solid,
     solidRegions: intersectSets(areas.solidRegions, within),
     footMm2: loopsAreaMm2(areas.solid) - loopsAreaMm2(solid),
+    // They lie where walls were: beads of these layers go along what is left.
+    middles: () => [],
     parts() {
       const { dense, lattice } = areas.parts();
       return { dense: intersectSets(dense, within), lattice: intersectSets(lattice, within) };

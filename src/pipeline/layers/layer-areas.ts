@@ -3,12 +3,14 @@ import type { RegionFill } from '../../config/region-kinds.ts';
 import type { SolidBand } from '../../core/field.ts';
 import type { Loops } from '../../core/polyline.ts';
 import { intersectSets, subtractSets, uniteSets } from '../../geometry/combine-sets.ts';
+import { linesWithin } from '../../geometry/lines-within.ts';
 import { triangleBvh } from '../../geometry/triangle-bvh.ts';
 import { withoutStrips } from '../../geometry/without-strips.ts';
 import { compensatedField } from '../../lattice/compensated-field.ts';
 import { fillField } from '../../lattice/fill-spec.ts';
 import { skinField } from '../../lattice/skin-field.ts';
 import { cutFieldBodies, type FieldBody, withoutSpecks } from '../../slicing/cut-field.ts';
+import { cutMiddle } from '../../slicing/cut-middle.ts';
 import type { JobSpec, LatticeSpec } from './job-spec.ts';
 import type { LayerEdges } from './layer-marks.ts';
 import { regionPlacer } from './region-places.ts';
@@ -18,6 +20,12 @@ export interface RegionArea {
   readonly fill: RegionFill;
   /** Within the part's contours, less the regions before it. */
   readonly place: Loops;
+}
+
+/** The solid in two areas that touch. */
+export interface SolidParts {
+  readonly dense: Loops;
+  readonly lattice: Loops;
 }
 
 /** The areas at one height; loops are clean, solid on the left. */
@@ -34,7 +42,9 @@ export interface LayerAreas {
   /** Ends of contours that did not close. */
   readonly open: readonly { readonly xy: Float64Array }[];
   /** The solid in two areas that touch: dense (solid regions and skin) and the walls of the lattice between. */
-  parts(): { readonly dense: Loops; readonly lattice: Loops };
+  parts(): SolidParts;
+  /** Middle lines of the walls of sheet lattices; beyond the places of their lattices they say nothing. */
+  middles(): Loops;
   /** A region with a lattice, walls and pores, without its skin. */
   porous(region: number): Loops;
   /** What raising faces that look down has done; absent where nothing is raised here. */
@@ -92,12 +102,17 @@ export function areaCutter(
       if (dense.length === 0) return { dense, lattice: solid };
       return { dense, lattice: withoutSpecks(subtractSets(solid, dense)) };
     };
+    const middles = () =>
+      lattices.flatMap(({ bodies, region: n }) => {
+        const lines = cutMiddle(bodies.walls, zMm, reaches[n] as Loops);
+        return lattices.length === 1 ? lines : linesWithin(lines, reaches[n] as Loops);
+      });
     const porous = (n: number) => {
       const place = places[n] as Loops;
       return regions[n]?.bodies?.skins.length === 0 ? place : subtractSets(place, skinOf(n));
     };
     const regionAreas = regions.map(({ fill }, n) => ({ fill, place: places[n] as Loops }));
-    return { design, envelope, solid, regions: regionAreas, solidRegions, open, parts, porous };
+    return { design, envelope, solid, regions: regionAreas, solidRegions, open, parts, middles, porous };
   };
 }
 

@@ -2,13 +2,13 @@
 import type { RunContext } from '../../core/ports.ts';
 import { orderedMap, type TaskRunner } from '../../stream/ordered-map.ts';
 import type { WorkerRunner } from '../../stream/worker-pool.ts';
-import { neighbourLayers } from './bead-surroundings.ts';
 import { buildJob, type KnownOfLayer, type LayerResult } from './build-job.ts';
 import type { JobSpec } from './job-spec.ts';
 import type { KeptCuts } from './kept-cuts.ts';
 import { bytesOf } from './layer-buffers.ts';
 import type { LayerMarks } from './layer-marks.ts';
 import { beginWork, openThreads } from './layer-threads.ts';
+import { neighboursOfJob } from './neighbours-of-job.ts';
 import { type PackedLayer, unpackedLayer } from './packed-layer.ts';
 import type { PlaneBackend } from './plane-backend.ts';
 
@@ -56,8 +56,9 @@ export async function* layerStream(
 }
 
 /** As many for each worker where there are few, one where layers stand for themselves. */
-function layersInARow({ layers: { from, to }, paths }: JobSpec, workers: number): number {
-  const { below, above } = neighbourLayers(paths);
+function layersInARow(spec: JobSpec, workers: number): number {
+  const { from, to } = spec.layers;
+  const { below, above } = neighboursOfJob(spec);
   if (below + above === 0) return 1;
   return Math.min(LAYERS_IN_A_ROW, Math.ceil((to - from) / Math.max(1, workers)));
 }

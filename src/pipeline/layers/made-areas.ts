@@ -53,6 +53,7 @@ function scaledAreas(areas: LayerAreas, shape: ShapeSpec): LayerAreas {
       const { dense, lattice } = areas.parts();
       return { dense: made(dense), lattice: made(lattice) };
     },
+    middles: () => scaledLoops(areas.middles(), factors, about),
     porous: (region) => made(areas.porous(region)),
     ...(raised === undefined
       ? {}

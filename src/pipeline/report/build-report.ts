@@ -107,7 +107,7 @@ function exposureOf(row: ExposureRow): ReportExposure {
 type Facts = [string, string][];
 
 /** What holds for all parts of the build. */
-function buildFacts(request: PrepareRequest, { totals }: Inspection): Facts {
+function buildFacts(request: PrepareRequest, { totals, plates = [] }: Inspection): Facts {
   const { printer, profile } = request.pairing;
   const facts: Facts = [];
   if (request.case !== null) {
@@ -125,9 +125,16 @@ function buildFacts(request: PrepareRequest, { totals }: Inspection): Facts {
   );
   if (totals.timeS !== null) facts.push(['Time', `${(totals.timeS / 3600).toFixed(2)} h by the planner's model`]);
   if (profile.process === 'fff') {
+    for (const { file, printOrder, parts, timeS } of plates) facts.push([file, plateWords(printOrder, parts, timeS)]);
     facts.push(['Drying', profile.handling.drying], ['Annealing', profile.handling.annealing]);
   }
   return facts;
+}
+
+/** How a file of several parts prints them. */
+function plateWords(order: 'sequential' | 'layers', parts: readonly string[], timeS: number): string {
+  const how = order === 'sequential' ? 'one part after the other' : 'all parts layer by layer';
+  return `${how}: ${parts.join(', ')}; ${(timeS / 3600).toFixed(2)} h`;
 }
 
 /** What stands in a region, in words. */

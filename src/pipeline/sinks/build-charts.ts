@@ -43,18 +43,28 @@ export function hatchChart(inspection: Inspection): ReportChart[] {
   return [chartOf('Hatch length', 'mm', 'hatch', inspection, ({ hatchLengthMm }) => hatchLengthMm)];
 }
 
-/** Volume that each layer extrudes for the part, beside the volume of its contours. */
+/** Volume that each layer extrudes for the part beside that of its design, and all that it extrudes by feature. */
 export function extrusionChart(inspection: Inspection): ReportChart[] {
   if (inspection.extrusion === undefined) return [];
   const layers = placedLayers(inspection);
   const x = layers.map(({ zMm }) => zMm);
-  const designed = layers.map(({ designMm3 }) => designMm3 ?? null);
-  const extruded = layers.map(({ extrudedMm3 }) => extrudedMm3 ?? null);
+  const designed = layers.map(({ designMm3 }) => drawn(designMm3 ?? null));
+  const extruded = layers.map(({ extrudedMm3 }) => drawn(extrudedMm3 ?? null));
+  const features = inspection.extrusion.features.map(({ feature }) => feature);
   const series = [
-    { name: 'extruded', x, y: extruded },
-    { name: 'designed', x, y: designed },
+    { name: 'part', x, y: extruded },
+    { name: 'part as designed', x, y: designed },
   ];
-  return [{ title: 'Extruded volume', unit: 'mm3', series }];
+  const own = features.map((name) => ({
+    name,
+    x,
+    y: layers.map(({ byFeatureMm3 }) => (byFeatureMm3 === undefined ? null : drawn(byFeatureMm3[name] ?? 0))),
+  }));
+  const byFeature = own.filter(({ y }) => y.some((mm3) => mm3 !== null && mm3 > 0));
+  return [
+    { title: 'Extruded volume', unit: 'mm3', series },
+    ...(byFeature.length < 2 ? [] : [{ title: 'Extruded volume by feature', unit: 'mm3', series: byFeature }]),
+  ];
 }
 
 /** Share of solid in the porous region of each layer, as planned. */
@@ -67,6 +77,13 @@ export function densityChart({ perLayer }: LayerTotals): ReportChart[] {
     'solid over envelope area of the porous region, skin included; a single layer of a cell differs from its mean';
   const x = perLayer.map(({ zMm }) => zMm);
   return [{ title: 'Relative density', unit: '1', note, series: [{ name: 'porous region', x, y }] }];
+}
+
+/** What is less than this is rounding in the file, and no line of a chart. */
+const PER_MM3 = 1e4;
+
+function drawn(mm3: number | null): number | null {
+  return mm3 === null ? null : Math.round(mm3 * PER_MM3) / PER_MM3;
 }
 
 function chartOf(

@@ -8,7 +8,7 @@ import { readThreeMf } from '../../formats/threemf/read-threemf.ts';
 import { loopsAreaMm2 } from '../../geometry/polygon-area.ts';
 import type { InspectedLayer, InspectedPolyline } from '../../inspect/inspected-layer.ts';
 import type { Inspection } from '../../inspect/inspection.ts';
-import { createInspector } from '../../inspect/inspector.ts';
+import { createInspector, firstRiseMm } from '../../inspect/inspector.ts';
 import type { InspectOptions } from '../../inspect/settings.ts';
 import type { Crew } from '../../stream/crew.ts';
 import type { FileClock } from './file-time.ts';
@@ -26,8 +26,8 @@ export interface JudgingThreads {
 }
 
 /**
- * Inspects a Common Layer file, or several as one, layer by layer, in constant memory; with threads where the thickness is planned. The
- * inspection is the same.
+ * Inspects a Common Layer file, or several as one, layer by layer, in constant memory; with threads where there are some and the thickness is
+ * planned or can be seen. The inspection is the same.
  */
 export async function inspectCommonLayer(
   file: CommonLayerFile,
@@ -38,7 +38,7 @@ export async function inspectCommonLayer(
 ): Promise<{ inspection: Inspection; tolerated: readonly string[] }> {
   const { layers: layerCount, dimensionMm: boxMm } = file.header;
   const inspector = createInspector({ ...options, claims: { layerCount, boxMm } });
-  const { thicknessMm } = options.expected;
+  const thicknessMm = judging === null ? null : (options.expected.thicknessMm ?? (await riseOf(file)));
   let index = 0;
   if (judging === null || thicknessMm === null) {
     for await (const layer of file.layers()) {
@@ -50,10 +50,20 @@ export async function inspectCommonLayer(
   }
   const { threads, memoryBytes } = judging;
   for await (const judged of judgedLayers(layersOf(file), options, thicknessMm, threads, { memoryBytes, signal })) {
-    inspector.judged(judged);
+    inspector.judged(judged, thicknessMm);
     onLayer(++index);
   }
   return { inspection: inspector.finish(), tolerated: file.tolerated };
+}
+
+/** The rise from the first layer to the second; null where there are no two, or they do not rise. */
+async function riseOf(file: CommonLayerFile): Promise<number | null> {
+  let firstMm: number | null = null;
+  for await (const { zMm } of file.layers()) {
+    if (firstMm !== null) return firstRiseMm(firstMm, zMm);
+    firstMm = zMm;
+  }
+  return null;
 }
 
 async function* layersOf(file: CommonLayerFile): AsyncGenerator<InspectedLayer> {

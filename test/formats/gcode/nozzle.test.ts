@@ -79,3 +79,9 @@ test('the trailer tells layers and the time of the first one', async () => {
   expect(text).toContain('\n; total layers count = 2\n');
   expect(text).toMatch(/\n; estimated first layer printing time \(normal mode\) = \d+s\n/);
 });
+
+test('each layer tells its share of all layers where the printer wants it, and the end is 100', async () => {
+  const shares = (text: string) => [...text.matchAll(/^M73 P(\d+)$/gm)].map(([, share]) => Number(share));
+  expect(shares(await printText([gap, gap, gap], { showsProgress: true }))).toEqual([0, 33, 66, 100]);
+  expect(shares(await printText([gap]))).toEqual([]);
+});

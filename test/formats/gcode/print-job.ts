@@ -70,6 +70,7 @@ export const SETTINGS: GcodeSettings = {
   retraction: { lengthMm: 1, speedMmPerS: 30, minTravelMm: 1.5, liftMm: 0, wipeMm: 0, extraMm: 0 },
   maxFlowMm3PerS: 10,
   pressureAdvanceS: null,
+  showsProgress: false,
   arcToleranceMm: null,
   nozzleC: 440,
   bedC: 150,

@@ -400,7 +400,9 @@ describe('what cannot be read', () => {
   });
 
   test('a binary file of Prusa is refused by name', async () => {
-    expect(await fault(Buffer.from('GCDE\u0001\u0000\u0000\u0000', 'latin1'))).toContain('binary G-code (.bgcode)');
+    expect(await fault(Buffer.from('GCDE\u0001\u0000\u0000\u0000', 'latin1'))).toContain(
+      'the header of binary G-code is cut off',
+    );
   });
 
   test('no change of bytes makes it hang or throw anything but a PrepError', async () => {

@@ -239,14 +239,16 @@ describe('a layer', () => {
   test('has the beads that gcode-toolpath and a second reader see: box and heights', async () => {
     const text = await printText([[square], [square, bead([40, 40, 42, 45])]]);
     const box = [20, 20, 0.1, 42, 45, 0.2];
-    expect(toolpathPrint(text)).toEqual({ box, levelsZ: [0.1, 0.2] });
+    const filamentMm = expect.closeTo(readPrint(text).filamentMm, 6);
+    expect(toolpathPrint(text)).toEqual({ box, levelsZ: [0.1, 0.2], filamentMm });
     expect(readPrint(text)).toMatchObject({ box, layersZ: [0.1, 0.2] });
   });
 });
 
-test('every kind of bead is called by a word of the contract', () => {
+test('every kind of bead is called by a word of the contract, or of PrusaSlicer', () => {
   expect(Object.values(FEATURE_WORDS)).toEqual([
     'External perimeter',
+    'Overhang perimeter',
     'Perimeter',
     'Solid infill',
     'Internal infill',

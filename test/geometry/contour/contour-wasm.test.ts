@@ -12,7 +12,11 @@ test('the kernels in the sources are what the compiler makes of assembly/, byte 
   try {
     const run = spawnSync(process.execPath, [join(root, 'scripts/kernels.mjs'), folder], { encoding: 'utf8' });
     expect(run.stderr).toBe('');
-    for (const file of ['src/geometry/contour/contour-wasm.ts', 'src/geometry/loop-wasm.ts']) {
+    for (const file of [
+      'src/geometry/contour/contour-wasm.ts',
+      'src/geometry/loop-wasm.ts',
+      'src/geometry/touch-wasm.ts',
+    ]) {
       expect(readFileSync(join(root, file), 'utf8')).toBe(readFileSync(join(folder, file), 'utf8'));
     }
   } finally {

@@ -36,6 +36,7 @@ function printOf(timesS: readonly number[], chamberC: number | null = 160, extru
       heightMm: 0.1,
       extrudedMm3,
       allExtrudedMm3: extrudedMm3,
+      byFeatureMm3: {},
       timeS,
       travelMm: 0,
       retractions: 0,

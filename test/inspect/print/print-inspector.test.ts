@@ -56,6 +56,16 @@ describe('a clean print', () => {
     ]);
   });
 
+  test('has the volume of each feature in each layer, prime apart', async () => {
+    const { layers } = await inspectPrint(CLEAN_PRINT);
+    const square = expect.closeTo(2 * AREA_MM2, 8);
+    expect(layers.map(({ byFeatureMm3 }) => byFeatureMm3)).toEqual([
+      { 'Skirt/Brim': expect.closeTo(AREA_MM2, 8), 'External perimeter': square },
+      { 'External perimeter': square },
+      { 'External perimeter': square },
+    ]);
+  });
+
   test('has features with volume, length, time and flow', async () => {
     const { features } = await inspectPrint(CLEAN_PRINT);
     expect(features).toEqual([

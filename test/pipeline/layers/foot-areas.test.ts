@@ -18,6 +18,7 @@ function solidAreas(solid: Loops, envelope = solid): LayerAreas {
     solidRegions: solid,
     open: [],
     parts: () => ({ dense: solid, lattice: [] }),
+    middles: () => [],
     porous: () => [],
   };
 }

@@ -81,9 +81,12 @@ test('hatch is drawn where the file has hatches, extrusion where it is a print',
 
 test('what a layer extrudes stands beside what its design asks for', () => {
   const [chart] = extrusionChart(BAND);
-  expect(chart?.series.map(({ name }) => name)).toEqual(['extruded', 'designed']);
+  expect(chart?.series.map(({ name }) => name)).toEqual(['part', 'part as designed']);
   expect(chart?.series[0]?.y).toEqual([7, 8, 9]);
   expect(chart?.series[1]?.y).toEqual([6, 7, 8]);
+  // Less than a ten-thousandth of a cubic millimetre is rounding in the file.
+  const near = withLayer(BAND, 0, { extrudedMm3: 6.00004 });
+  expect(extrusionChart(near)[0]?.series[0]?.y[0]).toBe(6);
   const [gap] = extrusionChart(withLayer(BAND, 1, { designMm3: null, extrudedMm3: null }));
   expect(gap?.series.map(({ y }) => y[1])).toEqual([null, null]);
 });
