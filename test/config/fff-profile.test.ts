@@ -193,7 +193,7 @@ describe('patterns, skins, bridges and seams', () => {
   test('absent leave the settings of beads as they were, and what has no speed goes like its kin', () => {
     const { skin, bridge, seam, infillPattern, infillOrder, infillAnglesDeg } = beadSettingsOf(profile());
     expect([skin, bridge, seam, infillPattern, infillOrder, infillAnglesDeg]).toEqual(Array(6).fill(undefined));
-    const { speedMmPerS } = gcodeSettingsOf(profile(), printer(), 0.1);
+    const { speedMmPerS } = gcodeSettingsOf(profile(), extrusionPrinter(PEEK_PRINTER_TEXT, 'm.json'), 0.1);
     expect(speedMmPerS['overhang-perimeter']).toBe(20);
     expect(speedMmPerS['bridge-infill']).toBe(25);
     expect(speedMmPerS['top-solid-infill']).toBe(25);
