@@ -33,7 +33,7 @@ describe('lines of a printer of the user', () => {
       item.start.splice(1, 0, 'G1 X1..2'),
     );
     const out = join(dir, 'out');
-    const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--printers', printers, ...PRINTER);
+    const run = await runCli('prepare', boxFile(dir, 'b', 8, 8, 1), '--out', out, '--printers', printers, ...PRINTER);
     expect(run.code).toBe(3);
     expect(run.stderr).toContain('own-generic-peek-fff.json > start > 1: ');
     expect(existsSync(out)).toBe(false);
@@ -47,7 +47,7 @@ describe('lines of a printer of the user', () => {
     const dir = tempFolder();
     const printers = own(dir, 'printers', 'generic-peek-fff', (item: { start: string[] }) => (item.start = start));
     const out = join(dir, 'out');
-    const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--printers', printers, ...PRINTER);
+    const run = await runCli('prepare', boxFile(dir, 'b', 8, 8, 1), '--out', out, '--printers', printers, ...PRINTER);
     expect(run.code).toBe(3);
     expect(run.stderr).toContain(`own-generic-peek-fff.json > ${says}`);
     expect(existsSync(out)).toBe(false);
@@ -59,7 +59,7 @@ describe('lines of a printer of the user', () => {
       Object.assign(item, { firmware, start: ['G28'], end: ['M84'] }),
     );
     const out = join(dir, 'out');
-    const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--printers', printers, ...PRINTER);
+    const run = await runCli('prepare', boxFile(dir, 'b', 8, 8, 1), '--out', out, '--printers', printers, ...PRINTER);
     expect(run).toMatchObject({ code: 0, stderr: '' });
     const { verdict, findings, extrusion } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
     expect({ verdict, findings }).toEqual({ verdict: 'pass', findings: [] });
@@ -73,7 +73,7 @@ describe('lines of a printer of the user', () => {
       item.start.push('M221 S80'),
     );
     const out = join(dir, 'out');
-    const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--printers', printers, ...PRINTER);
+    const run = await runCli('prepare', boxFile(dir, 'b', 8, 8, 1), '--out', out, '--printers', printers, ...PRINTER);
     expect(run.code).toBe(1);
     expect(run.stderr).toContain('extruded-volume-off');
     expect(run.stdout).toContain('file-tolerated');
@@ -85,20 +85,20 @@ describe('lines of a printer of the user', () => {
       delete item.temperatures.chamberC;
     });
     const out = join(dir, 'out');
-    const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--profiles', profiles, ...PROFILE);
+    const run = await runCli('prepare', boxFile(dir, 'b', 8, 8, 1), '--out', out, '--profiles', profiles, ...PROFILE);
     expect(run).toMatchObject({ code: 0, stderr: '' });
     expect(readFileSync(join(out, 'b.gcode'), 'utf8')).not.toMatch(/M141|M191/);
   });
 });
 
 test.each([
-  ['flow 0.9', (item: { bead: { flow: { value: number } } }) => (item.bead.flow.value = 0.9), 22.5],
+  ['flow 0.9', (item: { bead: { flow: { value: number } } }) => (item.bead.flow.value = 0.9), 57.6],
   ['infill of a half', (item: { infill: { fraction: { value: number } } }) => (item.infill.fraction.value = 0.5), null],
 ])('%s is no fault of the volume', async (_, bend, mm3) => {
   const dir = tempFolder();
   const profiles = own(dir, 'profiles', 'peek-implant-100um', bend as (item: never) => void);
   const out = join(dir, 'out');
-  const run = await runCli('prepare', boxFile(dir, 'b', 5, 5, 1), '--out', out, '--profiles', profiles, ...PROFILE);
+  const run = await runCli('prepare', boxFile(dir, 'b', 8, 8, 1), '--out', out, '--profiles', profiles, ...PROFILE);
   const { findings, totals } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
   expect(findings.map(({ rule }: { rule: string }) => rule)).not.toContain('extruded-volume-off');
   if (mm3 !== null) {
@@ -155,7 +155,7 @@ test('a lattice with walls below the narrowest bead is refused before any work',
   const dir = tempFolder();
   const run = await runCli(
     'prepare',
-    boxFile(dir, 'b', 5, 5, 1),
+    boxFile(dir, 'b', 8, 8, 1),
     ...['--out', join(dir, 'out'), '--profile', 'peek-implant-100um', '--cell-type', 'gyroid', '--density', '0.2'],
   );
   expect(run.code).toBe(3);
@@ -168,9 +168,9 @@ test('a layer of 0.0625 mm stands where it was planned, in the file and in the i
   const dir = tempFolder();
   const out = join(dir, 'out');
   const words = ['--out', out, '--profile', 'peek-implant-100um', '--layer', '0.0625'];
-  expect(await runCli('prepare', boxFile(dir, 'b', 5, 5, 0.25), ...words)).toMatchObject({ code: 0, stderr: '' });
+  expect(await runCli('prepare', boxFile(dir, 'b', 8, 8, 0.25), ...words)).toMatchObject({ code: 0, stderr: '' });
   const text = readFileSync(join(out, 'b.gcode'), 'utf8');
   expect([...text.matchAll(/^;Z:(.*)$/gm)].map(([, z]) => z)).toEqual(['0.0625', '0.125', '0.1875', '0.25']);
   const { layers } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
-  for (const { extrudedMm3 } of layers) expect(extrudedMm3).toBeCloseTo(25 * 0.0625, 2);
+  for (const { extrudedMm3 } of layers) expect(extrudedMm3).toBeCloseTo(64 * 0.0625, 2);
 });

@@ -186,3 +186,35 @@ test('the settings of the stages are the numbers of the profile', () => {
   expect(gcode.speedMmPerS['external-perimeter']).toBe(20);
   expect(Object.keys(gcode.speedMmPerS)).not.toContain('travel');
 });
+
+describe('patterns, skins, bridges and seams', () => {
+  const q = (value: number) => ({ value, source: 'uncalibrated example' });
+
+  test('absent leave the settings of beads as they were, and what has no speed goes like its kin', () => {
+    const { skin, bridge, seam, infillPattern, infillOrder, infillAnglesDeg } = beadSettingsOf(profile());
+    expect([skin, bridge, seam, infillPattern, infillOrder, infillAnglesDeg]).toEqual(Array(6).fill(undefined));
+    const { speedMmPerS } = gcodeSettingsOf(profile(), extrusionPrinter(PEEK_PRINTER_TEXT, 'm.json'), 0.1);
+    expect(speedMmPerS['overhang-perimeter']).toBe(20);
+    expect(speedMmPerS['bridge-infill']).toBe(25);
+    expect(speedMmPerS['top-solid-infill']).toBe(25);
+  });
+
+  test('reach the settings with their numbers; a seam lies behind where nothing is said', () => {
+    const withSeam = beadSettingsOf(profile('seam', { position: 'hidden', region: { id: 'docking', rule: 'avoid' } }));
+    expect(withSeam.seam).toEqual({
+      position: 'hidden',
+      directionDeg: 90,
+      reachMm: 5,
+      region: { id: 'docking', rule: 'avoid' },
+    });
+    expect(beadSettingsOf(profile('bridge', { flow: q(1.05), overhangShare: q(0.4) })).bridge).toEqual({
+      flow: 1.05,
+      overhangShare: 0.4,
+    });
+    expect(beadSettingsOf(profile('skin', { topLayers: q(5), bottomLayers: q(4) })).skin).toEqual({
+      topLayers: 5,
+      bottomLayers: 4,
+    });
+    expect(beadSettingsOf(profile('infill.anglesDeg', [q(0), q(60), q(-60)])).infillAnglesDeg).toEqual([0, 60, -60]);
+  });
+});

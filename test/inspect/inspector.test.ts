@@ -362,7 +362,7 @@ describe('a planted fault is found with layer and place, and alone', () => {
     expect(rulesOf(one.findings)).toEqual(['bead-void']);
     expect(one.findings[0]).toMatchObject({ severity: 'warning', layer: 2, limit: 0.04 });
     expect(one.layers[2]).toMatchObject({ voidFraction: 0.040476, overlapFraction: 0.01 });
-    expect(inspect(layers, { ...print, limits, planned: voids(1.7, null) }).verdict).toBe('fail');
+    expect(inspect(layers, { ...print, limits, planned: voids(1.7, null) }).verdict).toBe('warn');
     expect(inspect(layers, { ...print, limits, planned: voids(1.6, null) }).verdict).toBe('pass');
     const free = inspect(layers, { ...print, planned: voids(9, null) });
     expect(free.findings).toEqual([]);

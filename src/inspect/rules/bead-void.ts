@@ -5,7 +5,7 @@ import { type FindingLog, type RuleDefinition, said } from '../finding-log.ts';
 export const beadVoid: RuleDefinition = {
   id: 'bead-void',
   meaning:
-    'Beads leave no room between them without material, as estimated from their strips along rows of each layer; an error above the limit over all layers.',
+    'Beads leave no room between them without material, as estimated from their strips along rows of each layer. An estimate, and so a warning alone.',
   severity: 'warning',
   unit: '',
 };
@@ -56,7 +56,6 @@ export function wholeVoid({ voidMm2, areaMm2 }: VoidSums, limit: number | undefi
   const share = voidMm2 / areaMm2;
   log.add(beadVoid, {
     cause: 'share',
-    severity: 'error',
     layer: null,
     measured: share,
     limit,

@@ -94,7 +94,7 @@ test('a limit of the overhang tells the surface that looks down flatter, with it
 
 test('a material that is none for implants is a warning; that of the usual profile is none', async () => {
   const dir = tempFolder();
-  const mesh = boxFile(dir, 'block', 4, 4, 0.4);
+  const mesh = boxFile(dir, 'block', 10, 10, 0.4);
   const out = (profile: string) => join(dir, profile);
   for (const profile of ['pekk-200um', 'peek-implant-200um']) {
     const run = await runCli('prepare', mesh, '--out', out(profile), '--profile', profile);
@@ -108,7 +108,7 @@ test('a filament printer whose own software slices gets G-code for inspection on
   const dir = tempFolder();
   const out = join(dir, 'out');
   const words = ['--printer', 'apium-p220', '--profile', 'peek-implant-200um'];
-  const run = await runCli('prepare', boxFile(dir, 'block', 4, 4, 0.4), '--out', out, ...words);
+  const run = await runCli('prepare', boxFile(dir, 'block', 10, 10, 0.4), '--out', out, ...words);
   expect(run).toMatchObject({ code: 0, stderr: '' });
   expect(rulesOf(out)).toContain('note paths-not-taken');
 });
@@ -117,7 +117,7 @@ test('a print on a round bed with its origin in the middle stands there', async 
   const dir = tempFolder();
   const out = join(dir, 'out');
   const words = ['--printer', 'prusa-pro-ht90', '--profile', 'peek-cf-200um'];
-  const run = await runCli('prepare', boxFile(dir, 'block', 4, 4, 0.4), '--out', out, ...words);
+  const run = await runCli('prepare', boxFile(dir, 'block', 10, 10, 0.4), '--out', out, ...words);
   expect(run).toMatchObject({ code: 0, stderr: '' });
   const { extrusion } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
   const [x0, y0, , x1, y1] = extrusion.extrusionBoxMm;
