@@ -347,7 +347,7 @@ test('a printer of another process is refused in one line, and nothing is left',
 
 test('the printer alone brings the profile of its process, and an output of another process is a usage error', async () => {
   const dir = tempFolder();
-  const mesh = boxFile(dir, 'block', 4, 4, 1);
+  const mesh = boxFile(dir, 'block', 8, 8, 1);
   const out = join(dir, 'out');
   const printer = ['--printer', 'generic-peek-fff'];
   const run = await runCli('prepare', mesh, '--out', out, ...printer, '--outputs', 'gcode', '--json');
@@ -356,7 +356,7 @@ test('the printer alone brings the profile of its process, and an output of anot
   expect({ verdict, told, target, partId }).toEqual({ verdict: 'pass', told: out, target: null, partId: 'block' });
   expect([...files].sort()).toEqual(readdirSync(out).sort());
   expect(files).not.toContain('block.3mf');
-  expect(totals.extrudedVolumeMm3).toBeCloseTo(16, 1);
+  expect(totals.extrudedVolumeMm3).toBeCloseTo(64, 1);
   const refused = await runCli('prepare', mesh, '--out', join(dir, 'bad'), ...printer, '--outputs', 'cli,3mf');
   expect(refused.code).toBe(2);
   expect(refused.stderr).toContain("takes gcode, 3mf, 3mf-slices for fff; got 'cli'");

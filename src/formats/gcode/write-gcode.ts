@@ -24,7 +24,8 @@ import { trailer } from './trailer.ts';
 /** What each kind of bead is called after `;TYPE:`. */
 export const FEATURE_WORDS: Readonly<Record<BeadFeature, string>> = {
   'external-perimeter': 'External perimeter',
-  'overhang-perimeter': 'Overhang perimeter',
+  // Its speed is its own; readers know the word of the loop that it is a part of.
+  'overhang-perimeter': 'External perimeter',
   perimeter: 'Perimeter',
   'solid-infill': 'Solid infill',
   'internal-infill': 'Internal infill',

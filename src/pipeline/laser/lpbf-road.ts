@@ -67,7 +67,7 @@ export function lpbfRoad(pairing: LaserPairing, build: BuildInHand, threads: Cre
       reach.add(result);
     },
     async inspect(folder, totals, context) {
-      refuseUnexposed(build, planned);
+      refuseUnexposed(build, planned, room);
       const planning = [...room.findings(job), ...unexposed.findings(job), ...reach.findings()];
       const findings = inFileLayers(planning, build, totals.firstSolid);
       await readBackLaser(folder, build, planned, context.signal);

@@ -12,6 +12,8 @@ export const ROOM_RULES: readonly { readonly id: string; readonly meaning: strin
 /** What of the paths has been seen. */
 export interface PathRoom {
   add(result: LayerResult): void;
+  /** Whether neither a contour nor hatch had room so far; thin walls may have their vectors all the same. */
+  isBare(): boolean;
   /** Notes on what found no room. A band of layers says nothing of the whole part. */
   findings(job: Pick<PartJob, 'spec' | 'layerCount'>): Finding[];
 }
@@ -25,6 +27,7 @@ export function pathRoom(count: number): PathRoom {
       levels = Math.max(levels, contourLevels ?? 0);
       hasHatch ||= hatched === true;
     },
+    isBare: () => levels === 0 && !hasHatch,
     findings({ spec, layerCount }) {
       const { partId, layers } = spec;
       if (layers.to - layers.from < layerCount) return [];
