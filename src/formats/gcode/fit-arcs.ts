@@ -16,6 +16,8 @@ const MOST_CHORDS = 512;
 /** Larger circles are straight to a machine, smaller ones are corners. */
 const LARGEST_RADIUS_MM = 500;
 const SMALLEST_RADIUS_MM = 0.05;
+/** Sine of the angle by which an arc stays below half a circle, so that rounding does not decide. */
+const HALF_TURN = 1e-9;
 /** Firmwares look at how far the end stands off the circle; Grbl refuses above 0.005 mm. */
 const END_OFF_MM = 0.002;
 
@@ -117,7 +119,7 @@ function arcThrough(
     const offMm = Math.abs(distance - radius);
     if (offMm > toleranceMm || (k === to && offMm > Math.min(toleranceMm, END_OFF_MM))) return null;
     // Each chord turns on, and all together by less than half a circle.
-    if (turn * (px * qy - py * qx) <= 0 || turn * (-i * qy + j * qx) <= 0) return null;
+    if (turn * (px * qy - py * qx) <= 0 || turn * (-i * qy + j * qx) <= HALF_TURN * radius * radius) return null;
     if (radius - nearest(px, py, qx, qy) > toleranceMm) return null;
     px = qx;
     py = qy;
