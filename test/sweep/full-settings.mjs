@@ -176,9 +176,76 @@ const PRINTERS = {
   ),
 };
 
+const peekProfile = read('profiles/peek-implant-100um.json');
 const PEEK = {
-  profile: merged(read('profiles/peek-implant-100um.json'), { id: 'swept' }),
-  printer: merged(read('printers/generic-peek-fff.json'), { id: 'swept' }),
+  profile: merged(peekProfile, { id: 'swept' }),
+  printer: merged(read('printers/generic-peek-fff.json'), {
+    id: 'swept',
+    nozzleStandbyC: q(150),
+    head: { clearanceRadiusMm: q(35), railHeightMm: q(30), freeHeightMm: q(2) },
+  }),
+};
+
+const plateXY = (x, y) => ({ x: q(x), y: q(y) });
+
+/** Everything beside the part that goes together, and what changes its beads. */
+const AROUND = {
+  infill: merged(peekProfile.infill, { fraction: q(0.5), anglesDeg: [q(45), q(-45)] }),
+  skin: { topLayers: q(1), bottomLayers: q(1) },
+  bridge: { flow: q(1), overhangShare: q(0.5) },
+  seam: { position: 'aligned', directionDeg: q(90), reachMm: q(5) },
+  skirt: merged(peekProfile.skirt, { layers: q(2) }),
+  brim: { widthMm: q(1.2), gapMm: q(0), where: 'outside', order: 'outer-first', speedMmPerS: q(15) },
+  draftShield: { distanceMm: q(8), layers: q(2), speedMmPerS: q(20) },
+  prime: { fromMm: plateXY(20, 20), toMm: plateXY(60, 20), widthMm: q(0.5), speedMmPerS: q(15) },
+  firstLayer: { widthMm: q(0.45), flow: q(1.05), insetMm: q(0.05), insetLayers: q(1) },
+  heat: merged(peekProfile.heat, {
+    estimate: merged(peekProfile.heat.estimate, { environmentC: q(120) }),
+    cooling: { rateCPerMin: q(1), endC: q(60), holds: [{ chamberC: q(120), minutes: q(30) }] },
+  }),
+  speeds: merged(peekProfile.speeds, {
+    'overhang-perimeter': q(15),
+    'top-solid-infill': q(20),
+    'bridge-infill': q(15),
+  }),
+  retraction: merged(peekProfile.retraction, { wipeMm: q(1), extraMm: q(0.05) }),
+  arcs: { toleranceMm: q(0.01) },
+  pressureAdvanceS: q(0.05),
+  maxFlowMm3PerS: q(5),
+  handling: merged(peekProfile.handling, {
+    steps: peekProfile.handling.steps.map((step, n) => (n === 0 ? merged(step, { rateCPerMin: q(2) }) : step)),
+  }),
+  limits: merged(peekProfile.limits, { layerVolumeRelative: q(0.05) }),
+};
+
+const raftLayers = (layers) => ({ layers: q(layers), thicknessMm: q(0.2), beadWidthMm: q(0.5), spacingMm: q(1) });
+
+/** What the part stands on, and the other ways to say how high a shield and how much a priming line is. */
+const BELOW = {
+  raft: {
+    base: raftLayers(1),
+    contact: raftLayers(1),
+    angleDeg: q(0),
+    gapMm: q(0.1),
+    expansionMm: q(2),
+    speedMmPerS: q(20),
+  },
+  support: {
+    pattern: 'lines',
+    beadWidthMm: q(0.4),
+    spacingMm: q(2),
+    firstSpacingMm: q(1),
+    angleDeg: q(0),
+    breakaway: { everyMm: q(5), openMm: q(0.5) },
+    gapXyMm: q(0.3),
+    gapUnderMm: q(0.2),
+    gapOnMm: q(0.2),
+    contact: { layers: q(2), spacingMm: q(0.6), angleDeg: q(90) },
+    speedMmPerS: q(20),
+    contactSpeedMmPerS: q(15),
+  },
+  draftShield: { distanceMm: q(10), heightMm: q(1), speedMmPerS: q(20) },
+  prime: { fromMm: plateXY(20, 20), toMm: plateXY(60, 20), volumeMm3: q(3), speedMmPerS: q(15) },
 };
 
 /** A plain profile goes with every printer: it names no laser and no seam. */
@@ -205,6 +272,8 @@ export function fullSettings() {
       printer,
     })),
     { name: 'profile peek', swept: 'profile', ...PEEK },
+    { name: 'profile peek around', swept: 'profile', ...PEEK, profile: merged(PEEK.profile, AROUND) },
+    { name: 'profile peek below', swept: 'profile', ...PEEK, profile: merged(PEEK.profile, BELOW) },
     { name: 'printer peek', swept: 'printer', ...PEEK },
   ];
 }

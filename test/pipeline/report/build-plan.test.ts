@@ -10,7 +10,7 @@ const MIRROR = [-1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
 /** A part of 8 mm height with what its transforms come from. */
 function standing(transform: number[] | null, variantTransform: number[] | null): Build {
   const build = {
-    request: { part: { transform, variantTransform, variant: null }, case: null },
+    request: { part: { transform, variantTransform, variant: null }, case: null, slice: {} },
     part: { partId: 'plate' },
     job: { box: [0, 0, 2, 10, 10, 10], spec: {} },
     shiftMm: [100, 200, -2],
