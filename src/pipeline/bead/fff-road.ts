@@ -31,6 +31,7 @@ import { beadSpool } from './bead-spool.ts';
 import { chamberFindings } from './chamber-findings.ts';
 import { footFindings } from './foot-findings.ts';
 import { inspectGcode, layerLimitsOf, printOptionsOf } from './read-print.ts';
+import { seamFindings } from './seam-findings.ts';
 import { supportWatch } from './support-findings.ts';
 import { withFindings, withPrint } from './with-print.ts';
 
@@ -132,7 +133,12 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
     },
     async inspect(folder, _totals, context) {
       const judged = contours.finish();
-      const own = [...chamberFindings(pairing, partId), ...footFindings(job.spec, footMm3), ...supports.findings()];
+      const own = [
+        ...chamberFindings(pairing, partId),
+        ...seamFindings(profile, job.spec),
+        ...footFindings(job.spec, footMm3),
+        ...supports.findings(),
+      ];
       if (name === null) return withFindings(judged, own);
       const source = await folder.source(name);
       try {

@@ -10,6 +10,7 @@ import type { Crew } from '../../stream/crew.ts';
 import { CHAMBER_RULES } from '../bead/chamber-findings.ts';
 import { FOOT_RULES } from '../bead/foot-findings.ts';
 import { PLATE_RULES } from '../bead/plate-print.ts';
+import { SEAM_RULES } from '../bead/seam-findings.ts';
 import { SUPPORT_RULES } from '../bead/support-findings.ts';
 import type { BuiltPart } from '../build/build-part.ts';
 import { BUILD_RULES } from '../judge/build-findings.ts';
@@ -47,7 +48,7 @@ export function buildReport(
     ...(builds.some(({ job }) => job.spec.shape != null) ? SHAPE_RULES : []),
     ...(request.case === null ? [] : REGION_RULES),
     ...rulesOf(process),
-    ...(process === 'fff' ? [...PRINT_RULES, ...CHAMBER_RULES, ...FOOT_RULES, ...SUPPORT_RULES] : []),
+    ...(process === 'fff' ? [...PRINT_RULES, ...CHAMBER_RULES, ...SEAM_RULES, ...FOOT_RULES, ...SUPPORT_RULES] : []),
     ...(process === 'fff' && builds.length > 1 ? PLATE_RULES : []),
   ];
   const data: ReportData = {
