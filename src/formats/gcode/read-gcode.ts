@@ -5,22 +5,22 @@
 import type { ByteSource, Hasher } from '../../core/ports.ts';
 import { PrepError } from '../../core/prep-error.ts';
 import { type ByteWindow, byteWindow, fill, isFilled } from '../common-layer/byte-window.ts';
-import { type ReadingNotes, readingNotes } from '../reading-notes.ts';
+import { readingNotes } from '../reading-notes.ts';
 import { BINARY_MAGIC, openBinaryGcode } from './binary/read-binary.ts';
 import type { GcodeHeater, GcodeSummary, GcodeVisitor } from './gcode-events.ts';
 import { isKnownCommand } from './known-commands.ts';
-import { type CommentReader, commentReader } from './read-comment.ts';
+import { commentReader } from './read-comment.ts';
 import { readExtended } from './read-extended.ts';
-import { type GcodeMachine, gcodeMachine } from './read-machine.ts';
-import { excerpt, type GcodeWords, gcodeWords, scanWords, skipBlanks, WordFault, wordValue } from './read-words.ts';
+import { gcodeMachine } from './read-machine.ts';
+import { excerpt, gcodeWords, scanWords, skipBlanks, WordFault, wordValue } from './read-words.ts';
 import { sealReader } from './seal.ts';
+import { heat, note, type Reading, setFactor, setTool, waitForAll } from './set-machine.ts';
 import type { HeaterNames } from './settings.ts';
 
 const CHUNK_BYTES = 64 * 1024;
 /** No slicer writes a longer line, and a line must fit into memory. */
 const LONGEST_LINE = 1024 * 1024;
 const LONGEST_NAME = 40;
-const LEAST_DIAMETER_MM = 0.1;
 const LF = 10;
 const SEMICOLON = 59;
 const STAR = 42;
@@ -34,24 +34,6 @@ const HEATERS: Readonly<Record<number, readonly [heater: GcodeHeater, wait: bool
   141: ['chamber', false],
   191: ['chamber', true],
 };
-
-interface Reading {
-  readonly visitor: GcodeVisitor;
-  readonly machine: GcodeMachine;
-  readonly comments: CommentReader;
-  readonly notes: ReadingNotes;
-  readonly words: GcodeWords;
-  /** Codes by letter and number, so that a code of a million lines is one string. */
-  readonly codes: Map<number, string>;
-  line: number;
-  hasEnd: boolean;
-  tool: number;
-  /** What each heater was last set to, for commands that wait without naming a temperature. */
-  readonly targets: Record<GcodeHeater, number | null>;
-  readonly heaterNames: HeaterNames | null;
-  /** Motion that a line without a command goes on with. */
-  motion: number | null;
-}
 
 /** What a reader may know beside the file. */
 export interface GcodeReadOptions {
@@ -286,61 +268,6 @@ function readM(reading: Reading, main: number, sub: number, bytes: Uint8Array, a
   return main >= 2 && main < 10 ? scanWords(bytes, at, to, words) : to;
 }
 
-/** Sets a heater; a nozzle that is switched off ends a print. */
-function heat(reading: Reading, heater: GcodeHeater, celsius: number, wait: boolean): void {
-  if (heater === 'nozzle' && celsius === 0) reading.hasEnd = true;
-  reading.targets[heater] = celsius;
-  reading.visitor.temperature({ line: reading.line, heater, celsius, wait });
-}
-
-/**
- * RepRapFirmware's M568 (and G10 with P): S is the temperature of the tool, R that of its standby, A its state: 0 off, 1 standby, 2 active.
- * Returns false where it is about another tool or no temperature.
- */
-function setTool(reading: Reading): boolean {
-  const { words, tool } = reading;
-  const state = wordValue(words, 'A');
-  const celsius = state === 0 ? 0 : wordValue(words, state === 1 ? 'R' : 'S');
-  if (celsius === null || (wordValue(words, 'P') ?? tool) !== tool) return false;
-  heat(reading, 'nozzle', celsius, false);
-  return true;
-}
-
-/** RepRapFirmware's M116: waits for all heaters, with P for those of a tool. Returns false where none was set. */
-function waitForAll(reading: Reading): boolean {
-  const { words, targets, tool } = reading;
-  const ofTool = wordValue(words, 'P');
-  const waited = ofTool === null ? (['bed', 'chamber', 'nozzle'] as const) : (['nozzle'] as const);
-  let told = false;
-  if (ofTool !== null && ofTool !== tool) return false;
-  for (const heater of waited) {
-    const celsius = targets[heater];
-    if (celsius === null) continue;
-    heat(reading, heater, celsius, true);
-    told = true;
-  }
-  return told;
-}
-
-/** M200 sets E to volumes, M220 and M221 change speed and flow of all that follows. */
-function setFactor(reading: Reading, main: number): void {
-  const { machine, words } = reading;
-  const percent = wordValue(words, 'S');
-  if (main === 200) {
-    const diameter = wordValue(words, 'D');
-    if (diameter !== null && diameter !== 0 && !(diameter >= LEAST_DIAMETER_MM)) {
-      throw new WordFault(`M200 needs the diameter of a filament, got ${diameter} mm`);
-    }
-    if (diameter !== null) machine.volumetricMm = diameter;
-    if (percent === 0) machine.volumetricMm = 0;
-  } else if (percent !== null) {
-    if (!(percent >= 1)) throw new WordFault(`M${main} needs a percentage of 1 or more, got ${percent}`);
-    if (main === 220) machine.speedFactor = percent / 100;
-    else machine.flowFactor = percent / 100;
-    if (percent !== 100) note(reading, `M${main}`, `M${main} S${percent}: the moves that follow are told with it`);
-  }
-}
-
 /** A command with a name, a macro, a host's `@` command, a single word: what is not understood is named by its text. */
 function readUnknown(reading: Reading, bytes: Uint8Array, at: number, to: number): number {
   const { visitor, line, notes } = reading;
@@ -388,10 +315,6 @@ function tell(reading: Reading, letter: 'G' | 'M' | 'T', main: number, sub: numb
     reading.codes.set(key, code);
   }
   reading.visitor.command({ line: reading.line, code, known });
-}
-
-function note({ notes, line }: Reading, kind: string, text: string): void {
-  notes.add(kind, `line ${line}: ${text}`);
 }
 
 function isDigit(byte: number): boolean {
