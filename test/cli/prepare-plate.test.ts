@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Inspection } from '../../src/inspect/inspection.ts';
+import { PEEK_PROFILE_TEXT } from '../config/example-files.ts';
 import { tempFolder } from '../store/temp-folder.ts';
 import { readPrint } from '../support/read-print.ts';
 import { buildFirst, type CliRun, ROOT, runCli } from '../support/run-cli.ts';
@@ -210,3 +211,34 @@ test('one part has no file of a plate, and the laser no order of parts', async (
   expect(laser.code).toBe(2);
   expect(laser.stderr).toContain('--print-order: is for parts that are extruded');
 });
+
+test.each(['sequential', 'layers'])(
+  'the priming line is laid once in the file of the plate, before all parts: %s',
+  async (order) => {
+    const dir = tempFolder();
+    const profile = JSON.parse(PEEK_PROFILE_TEXT);
+    const told = (value: number) => ({ value, source: 'test' });
+    const [from, to] = [5, 60].map((x) => ({ x: told(x), y: told(5) }));
+    mkdirSync(join(dir, 'profiles'));
+    const prime = { fromMm: from, toMm: to, volumeMm3: told(4), speedMmPerS: told(15) };
+    writeFileSync(join(dir, 'profiles', 'mine.json'), JSON.stringify({ ...profile, id: 'mine', prime }));
+    const path = twoBlocks(dir, { target: { profile: 'mine' } });
+    const out = join(dir, 'out');
+    const run = await runCli(
+      'prepare',
+      path,
+      '--out',
+      out,
+      '--profiles',
+      join(dir, 'profiles'),
+      '--print-order',
+      order,
+    );
+    expect(run.code).toBe(0);
+    const lines = text(out, 'plate-1.gcode').split('\n');
+    const at = lines.flatMap((line, n) => (line === ';TYPE:Prime' ? [n] : []));
+    expect(at).toHaveLength(1);
+    expect(lines.slice(0, at[0]).filter((line) => line === ';TYPE:External perimeter')).toEqual([]);
+    for (const part of ['tall', 'low']) expect(text(out, `${part}.gcode`)).toContain(';TYPE:Prime');
+  },
+);

@@ -128,7 +128,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
   /** Speed in mm/min of a strip that was planned with one in mm/s: no more than the hot end melts for. */
   function feedOf(plannedMmPerS: number, stripMm: number, bead: BeadToolpath, lengthMm: number): number {
     const planned = Math.round(plannedMmPerS * 60);
-    const areaMm2 = stripMm * bead.heightMm * settings.flow;
+    const areaMm2 = stripMm * bead.heightMm * settings.flow * (bead.flow ?? 1);
     const most = (60 * settings.maxFlowMm3PerS) / areaMm2;
     if (planned <= most * (1 + ROUNDING)) return planned;
     const steps = Math.floor((most / SLOWED_STEP_PER_MIN) * (1 + ROUNDING));

@@ -89,13 +89,20 @@ function plateHeader(parts: readonly PlatePart[], order: PlateOrder): JobHeader 
   };
 }
 
+/** A layer without the priming line, which is laid once in a file: later it would lie among what stands already, and on itself. */
+function withoutPrime({ layer, toolpaths }: PlannedLayer): PlannedLayer {
+  const kept = toolpaths.toolpaths.filter((path) => path.kind !== 'bead' || path.feature !== 'prime');
+  return { layer, toolpaths: { ...toolpaths, toolpaths: kept } };
+}
+
 async function writeInTurn(sink: GcodeSink, parts: readonly PlatePart[], { signal }: RunContext): Promise<void> {
   let highestMm = 0;
   for (const [k, { beads }] of parts.entries()) {
     if (k > 0) sink.rise(highestMm + RISE_MM);
     for (let n = 0; n < beads.zMm.length; n++) {
       signal.throwIfAborted();
-      await sink.layer(await beads.layer(n));
+      const layer = await beads.layer(n);
+      await sink.layer(k > 0 ? withoutPrime(layer) : layer);
     }
     highestMm = Math.max(highestMm, ...beads.zMm.slice(-1));
   }
@@ -111,7 +118,8 @@ async function writeTogether(sink: GcodeSink, parts: readonly PlatePart[], { sig
       const n = next[k] as number;
       const zMm = beads.zMm[n];
       if (zMm === undefined || toGrid(zMm) !== height) continue;
-      here.push(await beads.layer(n));
+      const layer = await beads.layer(n);
+      here.push(k > 0 ? withoutPrime(layer) : layer);
       next[k] = n + 1;
     }
     const [first] = here as [PlannedLayer];
