@@ -41,6 +41,8 @@ interface FeatureSum {
   name: string;
   role: FeatureRole;
   filamentMm: number;
+  /** Of it what is pushed while the nozzle stands: it belongs to no bead. */
+  stillMm: number;
   lengthMm: number;
   maxFlowMm3PerS: number | null;
 }
@@ -159,7 +161,14 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
   function featureOf(name: string | null): FeatureSum {
     let sum = byName.get(name);
     if (sum === undefined) {
-      sum = { name: name ?? UNNAMED, role: featureRole(name), filamentMm: 0, lengthMm: 0, maxFlowMm3PerS: null };
+      sum = {
+        name: name ?? UNNAMED,
+        role: featureRole(name),
+        filamentMm: 0,
+        stillMm: 0,
+        lengthMm: 0,
+        maxFlowMm3PerS: null,
+      };
       byName.set(name, sum);
       features.push(sum);
     }
@@ -233,10 +242,10 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
 
   function featureRows(seconds: Float64Array): PrintFeature[] {
     const rows = new Map<string, { -readonly [K in keyof PrintFeature]: PrintFeature[K] }>();
-    for (const [i, { name, filamentMm, lengthMm, maxFlowMm3PerS }] of features.entries()) {
+    for (const [i, { name, filamentMm, stillMm, lengthMm, maxFlowMm3PerS }] of features.entries()) {
       const row = rows.get(name) ?? { feature: name, volumeMm3: 0, lengthMm: 0, timeS: 0, maxFlowMm3PerS: null };
       rows.set(name, row);
-      row.volumeMm3 += filamentMm * areaMm2;
+      row.volumeMm3 += (filamentMm - stillMm) * areaMm2;
       row.lengthMm += lengthMm;
       for (const [of, number] of tagFeature.entries()) if (number === i) row.timeS += seconds[of] ?? 0;
       if (maxFlowMm3PerS !== null) row.maxFlowMm3PerS = Math.max(row.maxFlowMm3PerS ?? 0, maxFlowMm3PerS);
@@ -313,11 +322,12 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
         if (current !== null) current.travelMm += move.lengthMm;
       }
       of.filamentMm += filamentMm;
+      if (!isBead) of.stillMm += filamentMm;
       if (current !== null && of.role !== 'start' && filamentMm > 0) {
         current.filamentMm += filamentMm;
-        current.byFeature.set(of.name, (current.byFeature.get(of.name) ?? 0) + filamentMm);
+        if (isBead) current.byFeature.set(of.name, (current.byFeature.get(of.name) ?? 0) + filamentMm);
       }
-      if (current !== null && of.role === 'part') current.partFilamentMm += filamentMm;
+      if (current !== null && of.role === 'part' && isBead) current.partFilamentMm += filamentMm;
       const { x0, y0, z0, x1, y1, z1, eMm } = move;
       clock.push(x1 - x0, y1 - y0, z1 - z0, eMm, move.feedMmPerS, tag(isBead ? of : null));
     },
@@ -349,7 +359,10 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       checkOutsideBed(extrusionOutsideBed, beadBox, options.bedBoxMm, log);
       if (options.bedBoxMm !== null) checkOutsideBed(travelOutsideBed, travelBox, options.bedBoxMm, log);
       const filamentMm = features.reduce((sum, row) => sum + row.filamentMm, 0);
-      const partFilamentMm = features.reduce((sum, row) => sum + (row.role === 'part' ? row.filamentMm : 0), 0);
+      const partFilamentMm = features.reduce(
+        (sum, row) => sum + (row.role === 'part' ? row.filamentMm - row.stillMm : 0),
+        0,
+      );
       const partMm3 = partFilamentMm * areaMm2;
       if (options.designVolumeMm3 !== null) {
         checkExtrudedVolume(partMm3, options.designVolumeMm3, options.limits.volumeRelative, log);

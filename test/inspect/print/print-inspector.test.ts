@@ -196,7 +196,7 @@ describe('a file without marks of layers', () => {
 });
 
 describe('filament', () => {
-  test('that is pulled back and pushed forward again counts once, beyond that it is extruded', async () => {
+  test('that is pulled back and pushed forward again counts once; beyond that it is used, and of no bead', async () => {
     const { totals, retractions, retractedMm } = await inspectPrint(
       planted(
         'G1 E-1 F2400\nG1 X10 Y10 F9000\nG1 E1 F2400',
@@ -204,6 +204,8 @@ describe('filament', () => {
       ),
     );
     expect(totals.filamentMm).toBeCloseTo(12.1, 9);
+    expect(totals.allExtrudedMm3).toBeCloseTo(12.1 * AREA_MM2, 8);
+    expect(totals.extrudedVolumeMm3).toBeCloseTo((await inspectPrint(CLEAN_PRINT)).totals.extrudedVolumeMm3, 8);
     expect([retractions, retractedMm]).toEqual([4, 4]);
   });
 
