@@ -76,7 +76,7 @@ export function clearanceBetween(
       const { count, values } = places;
       const { kernel, isNew } = touchKernel(grid);
       if (isNew) held = heldIn(kernel, lines, grid);
-      if (held.room < count) held = { ...held, ...roomFor(kernel, count) };
+      if (held.room < count) held = { ...held, ...roomFor(count) };
       const { buffer } = kernel.memory;
       const { placesAt, marksAt, linesAt, firstAt, itemsAt } = held;
       new Float64Array(buffer, placesAt, PLACE_WORDS * count).set(values.subarray(0, PLACE_WORDS * count));
@@ -122,11 +122,12 @@ const NONE_HELD: Held = { room: 0, placesAt: 0, marksAt: 0, linesAt: 0, firstAt:
 
 /** Copies segments and their squares into the memory of the kernel. */
 function heldIn(kernel: TouchKernel, lines: Float64Array, { first, items }: SegmentGrid): Held {
-  const { memory } = kernel;
-  const [linesAt, firstAt, itemsAt] = [lines, first, items].map((values) =>
-    takeTouchBytes(memory, values.byteLength),
-  ) as [number, number, number];
-  const { buffer } = memory;
+  const [linesAt, firstAt, itemsAt] = [lines, first, items].map((values) => takeTouchBytes(values.byteLength)) as [
+    number,
+    number,
+    number,
+  ];
+  const { buffer } = kernel.memory;
   new Float64Array(buffer, linesAt, lines.length).set(lines);
   new Int32Array(buffer, firstAt, first.length).set(first);
   new Int32Array(buffer, itemsAt, items.length).set(items);
@@ -134,9 +135,9 @@ function heldIn(kernel: TouchKernel, lines: Float64Array, { first, items }: Segm
 }
 
 /** Takes room for places and their marks, and half as many again. */
-function roomFor({ memory }: TouchKernel, count: number): Pick<Held, 'room' | 'placesAt' | 'marksAt'> {
+function roomFor(count: number): Pick<Held, 'room' | 'placesAt' | 'marksAt'> {
   const room = Math.ceil(1.5 * count);
-  return { room, placesAt: takeTouchBytes(memory, 8 * PLACE_WORDS * room), marksAt: takeTouchBytes(memory, room) };
+  return { room, placesAt: takeTouchBytes(8 * PLACE_WORDS * room), marksAt: takeTouchBytes(room) };
 }
 
 /** Square of the distance of a place from the segment whose numbers begin at `w`. */

@@ -2,8 +2,9 @@
  * The contour kernel: WebAssembly with 128-bit vectors, carried in a source file, so that Node, its workers and browsers
  * load it alike. It is used or it fails; there is no other way of the same numbers, so the same job has the same bytes everywhere.
  */
-import { assert, PrepError } from '../../core/prep-error.ts';
-import { growTo, type WasmMemory, wasm, wasmBytes } from '../wasm.ts';
+import { assert } from '../../core/prep-error.ts';
+import type { WasmMemory } from '../wasm.ts';
+import { wasmKernel } from '../wasm-kernel.ts';
 import { CONTOUR_WASM } from './contour-wasm.ts';
 
 /** What the kernel exports (assembly/contour.ts); numbers that name places are addresses in its memory. */
@@ -117,69 +118,36 @@ export interface KernelQuestions {
   plainVertex(key: number): number;
 }
 
-/** Below this the memory holds what the compiler put there. */
-const FIRST_BYTE = 4096;
-
-let kernel: ContourKernel | null = null;
-let loading: Promise<void> | null = null;
 let questions: KernelQuestions | null = null;
-let used = FIRST_BYTE;
+
+function asked(): KernelQuestions {
+  assert(questions !== null, 'a kernel asks about a plane');
+  return questions;
+}
+
+const host = wasmKernel<ContourKernel>('contour', CONTOUR_WASM, {
+  link: { middleIsInside: (i: number, j: number) => (asked().middleIsInside(i, j) ? 1 : 0) },
+  'wave-marks': { nodeValue: (i: number, j: number) => asked().nodeValue(i, j) },
+  'wave-settle': { plainVertex: (key: number) => asked().plainVertex(key >>> 0) },
+});
 
 /**
  * Makes the kernel ready. Some browsers refuse to compile on the main thread in one go: await this there before the first contour;
  * elsewhere the first use compiles it. Whoever does not wait gets the same kernel or an error. Again is harmless.
  */
 export function loadKernels(): Promise<void> {
-  loading ??= wasm()
-    .compile(wasmBytes(CONTOUR_WASM))
-    .then((module) => {
-      kernel ??= instance(module);
-    })
-    .catch((cause: unknown) => {
-      loading = null;
-      throw notLoaded(cause);
-    });
-  return loading;
+  return host.load();
 }
 
 /** Returns the kernel with its memory free for a new plane, which answers its questions. */
 export function contourKernel(answers: KernelQuestions): ContourKernel {
-  kernel ??= compiledAtOnce();
+  const kernel = host.get();
   questions = answers;
-  used = FIRST_BYTE;
+  host.clear();
   return kernel;
 }
 
 /** Takes room in the kernel's memory, which grows to the largest plane; views made before may end by it. */
 export function takeBytes(bytes: number): number {
-  assert(kernel !== null, 'memory of a kernel that is not loaded');
-  const at = used;
-  used += 16 * Math.ceil(bytes / 16);
-  growTo(kernel.memory, used);
-  return at;
-}
-
-function compiledAtOnce(): ContourKernel {
-  try {
-    return instance(new (wasm().Module)(wasmBytes(CONTOUR_WASM)));
-  } catch (cause) {
-    throw notLoaded(cause);
-  }
-}
-
-function notLoaded(cause: unknown): PrepError {
-  return new PrepError('own-fault', 'the contour kernel did not load', [], cause);
-}
-
-function instance(module: object): ContourKernel {
-  const asked = (): KernelQuestions => {
-    assert(questions !== null, 'a kernel asks about a plane');
-    return questions;
-  };
-  const imports = {
-    link: { middleIsInside: (i: number, j: number) => (asked().middleIsInside(i, j) ? 1 : 0) },
-    'wave-marks': { nodeValue: (i: number, j: number) => asked().nodeValue(i, j) },
-    'wave-settle': { plainVertex: (key: number) => asked().plainVertex(key >>> 0) },
-  };
-  return new (wasm().Instance)(module, imports).exports as ContourKernel;
+  return host.take(bytes);
 }
