@@ -1,5 +1,7 @@
 // Laser paths of twenty layers of a gyroid block, over one height of its cell, on one thread: processor time, the least of twelve rounds.
 // `node --max-semi-space-size=64 bench/gyroid-heights.mjs` shows what clearing young objects costs.
+import { SETTINGS } from './scan-settings.mjs';
+
 const dist = process.env.TRABECULA_DIST ?? new URL('../dist/', import.meta.url).href;
 const load = (path) => import(`${dist}${path}`);
 const { loadClipping } = await load('geometry/clipping.js');
@@ -10,21 +12,6 @@ const { gyroidLayer } = await import('./gyroid-layer.mjs');
 await loadClipping();
 await loadKernels();
 
-const SETTINGS = {
-  meltWidthMm: 0.12,
-  contour: { beamCompensationMm: 0.06, count: 2, offsetMm: 0.06 },
-  hatchOffsetMm: 0.02,
-  hatch: {
-    pattern: 'meander',
-    spacingMm: 0.08,
-    angleDeg: 0,
-    angleStepDeg: 67,
-    minLengthMm: 0.06,
-    order: 'rows',
-    gasFlowDeg: null,
-    coneDeg: 0,
-  },
-};
 const HEIGHTS = 20;
 const ROUNDS = 12;
 

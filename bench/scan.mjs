@@ -1,6 +1,7 @@
 // Laser paths of one layer on one thread: a block of 40 x 30 mm with 48 holes, a gyroid layer of the same size, and one of a seventh of it.
 // Each figure is the middle of many runs; the floor is the boundary cut once by the polygon library.
 import { performance } from 'node:perf_hooks';
+import { SETTINGS } from './scan-settings.mjs';
 
 const dist = process.env.TRABECULA_DIST ?? new URL('../dist/', import.meta.url).href;
 const load = (path) => import(`${dist}${path}`);
@@ -16,22 +17,6 @@ const { block } = await import('./block-layer.mjs');
 const { gyroidLayer } = await import('./gyroid-layer.mjs');
 await loadClipping();
 await loadKernels();
-
-const SETTINGS = {
-  meltWidthMm: 0.12,
-  contour: { beamCompensationMm: 0.06, count: 2, offsetMm: 0.06 },
-  hatchOffsetMm: 0.02,
-  hatch: {
-    pattern: 'meander',
-    spacingMm: 0.08,
-    angleDeg: 0,
-    angleStepDeg: 67,
-    minLengthMm: 0.06,
-    order: 'rows',
-    gasFlowDeg: null,
-    coneDeg: 0,
-  },
-};
 
 const layers = {
   'block with 48 holes': block(),
