@@ -22,7 +22,7 @@ import { checkSolidLoose } from './rules/solid-loose.ts';
 import { checkVolumeOff } from './rules/volume-off.ts';
 import { beadGap, checkMissedShare, noteMissed, wallUnexposed, wallUnfilled } from './rules/wall-unexposed.ts';
 import { rulesOf } from './rules.ts';
-import type { InspectOptions } from './settings.ts';
+import type { InspectOptions, PlannedNumbers } from './settings.ts';
 
 /** Takes the layers of one file from the bottom up. */
 export interface Inspector {
@@ -59,6 +59,8 @@ export function createInspector(options: InspectOptions): Inspector {
   let lineSeen = false;
   const laser = options.process === 'lpbf';
   let missedMm2 = 0;
+  /** As the planner has it, for files without boundaries. */
+  let plannedMm2 = 0;
   let unfilledMm2 = 0;
   const voids: VoidSums = { voidMm2: 0, overlapMm2: 0, areaMm2: 0 };
 
@@ -83,6 +85,7 @@ export function createInspector(options: InspectOptions): Inspector {
     for (const one of judged.seen) log.take(one);
     if (plan !== null) {
       missedMm2 += plan.missedMm2;
+      plannedMm2 += plan.solidMm2 ?? 0;
       unfilledMm2 += plan.unfilledMm2 ?? 0;
       if (laser) noteMissed(wallUnexposed, index, plan.missedMm2, limits.unexposedMm2, log);
       else noteMissed(wallUnfilled, index, plan.unfilledMm2 ?? 0, limits.unexposedMm2, log);
@@ -101,7 +104,7 @@ export function createInspector(options: InspectOptions): Inspector {
       hatchLines: written.hatches ? judged.hatchLines : null,
       hatchLengthMm: written.hatches ? rounded(judged.hatchLengthMm) : null,
       unexposedMm2: plan === null ? null : rounded(plan.missedMm2),
-      exposedMm2: laser && plan !== null && contours !== null ? rounded(contours.areaMm2 - plan.missedMm2) : null,
+      exposedMm2: laser ? exposedOf(plan, contours?.areaMm2 ?? plan?.solidMm2) : null,
       doubleExposedMm2: plan === null || plan.doubleMm2 === null ? null : rounded(plan.doubleMm2),
       islands: partial && layers.length === 0 ? null : islands,
       timeS: roundedOrNull(plan === null ? judged.timeS : plan.timeS),
@@ -143,10 +146,11 @@ export function createInspector(options: InspectOptions): Inspector {
       densities.map(({ relativeDensity }) => relativeDensity),
       weights,
     );
-    if (planned !== null && areaMm2 > 0) {
+    const solidMm2 = areaMm2 > 0 ? areaMm2 : plannedMm2;
+    if (planned !== null && solidMm2 > 0) {
       const rule = laser ? wallUnexposed : wallUnfilled;
-      checkMissedShare(rule, laser ? missedMm2 : unfilledMm2, areaMm2, limits.unexposedFraction, log);
-      if (!laser) checkMissedShare(beadGap, missedMm2, areaMm2, 2 * limits.bareFraction, log);
+      checkMissedShare(rule, laser ? missedMm2 : unfilledMm2, solidMm2, limits.unexposedFraction, log);
+      if (!laser) checkMissedShare(beadGap, missedMm2, solidMm2, 2 * limits.bareFraction, log);
       wholeVoid(voids, limits.voidFraction, log);
     }
     if (volumeMm3 !== null && options.nominalVolumeMm3 !== null && !partial) {
@@ -233,6 +237,11 @@ export function createInspector(options: InspectOptions): Inspector {
     },
     finish,
   };
+}
+
+/** Solid that is exposed; null where either is not known. */
+function exposedOf(plan: PlannedNumbers | null, solidMm2: number | undefined): number | null {
+  return plan === null || solidMm2 === undefined ? null : rounded(solidMm2 - plan.missedMm2);
 }
 
 function roundedOrNull(value: number | null): number | null {

@@ -116,6 +116,8 @@ export interface HeaderClaims {
 
 /** Numbers of the planner for one layer, in the order of the layers of the file. */
 export interface PlannedNumbers {
+  /** Solid of the layer, for files without its boundary; absent: not known. */
+  readonly solidMm2?: number;
   /** Solid that no laser track or bead covers, as measured. */
   readonly missedMm2: number;
   /** Area that a further laser track covers again, counted each time; null where there are none. */

@@ -17,6 +17,7 @@ import { inSweepOrder } from './sweep-order.ts';
 import { thinWalls } from './thin-walls.ts';
 import { touchRoom } from './tight-places.ts';
 import { vectorsOf } from './vectors-of.ts';
+import { withoutHairlines } from './without-hairlines.ts';
 
 /** Of the boundary at hand, layer by layer; nothing that comes back lies in it. */
 const ROOM = touchRoom();
@@ -99,12 +100,14 @@ function planThinWalls(
 ): { readonly contours: readonly ContourLevel[]; readonly vectors: Float64Array; readonly skipped: number } {
   const { meltWidthMm, contour, hatch } = settings;
   const { beamCompensationMm } = contour;
-  const [outer, ...inner] = levels;
+  const [outermost, ...inner] = levels;
   const half = meltWidthMm / 2;
   const isHalf = beamCompensationMm === half;
-  const inside = isHalf ? (outer?.loops ?? []) : insetLoops(solid, -half);
+  const whole = outermost?.loops ?? [];
+  const inside = withoutHairlines(isHalf ? whole : insetLoops(solid, -half));
+  const outer = isHalf ? inside : whole;
   const { middles, skipped, part } = thinWalls(solid, inside, meltWidthMm, hatch.minLengthMm, ROOM);
-  const parted = part(outer?.loops ?? [], beamCompensationMm);
+  const parted = part(outer, beamCompensationMm);
   const walls = isHalf
     ? parted.inside
     : linesAlone(inside, parted.outside, Math.abs(half - beamCompensationMm), meltWidthMm);

@@ -327,6 +327,16 @@ describe('a planted fault is found with layer and place, and alone', () => {
     expect(more.findings.find((f) => f.severity === 'error')?.measured).toBe(8);
   });
 
+  test('unexposed solid of a file without boundaries, by the solid that the planner knows', () => {
+    const layers = cleanLayers(() => ({ polylines: [] }));
+    const planned = CLEAN_OPTIONS.planned!.map((p) => ({ ...p, missedMm2: 1, solidMm2: 84 }));
+    const report = inspect(layers, { planned, written: { boundary: false, hatches: true } });
+    expect(report.layers[0]).toMatchObject({ areaMm2: null, unexposedMm2: 1, exposedMm2: 83 });
+    // 1 of 84 mm2 in each layer is more than one hundredth.
+    expect(report.verdict).toBe('fail');
+    expect(report.findings.find((f) => f.severity === 'error')).toMatchObject({ rule: 'wall-unexposed', measured: 8 });
+  });
+
   test('solid that gets no bead or lies bare, where beads are what makes the part', () => {
     const print = { process: 'fff', written: { boundary: true, hatches: false } } as const;
     const layers = cleanLayers(() => ({ hatches: [] }));

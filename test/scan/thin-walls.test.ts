@@ -100,6 +100,40 @@ describe('a wall of 10 mm keeps its solid, and none is exposed beside it, at any
   });
 });
 
+/** A bow of 2 mm radius over 2.7 rad: chords of the two sides do not face each other. */
+function bow(wallMm: number): Loops {
+  const side = (radius: number, chords: number) =>
+    Array.from({ length: chords + 1 }, (_, i) => {
+      const angle = 0.1 + (2.7 * i) / chords;
+      return [radius * Math.cos(angle), radius * Math.sin(angle)];
+    });
+  return unitePositive([
+    loop(
+      ...side(2 + wallMm / 2, 180).flat(),
+      ...side(2 - wallMm / 2, 140)
+        .reverse()
+        .flat(),
+    ),
+  ]);
+}
+
+describe('a bow keeps its solid at widths around one melt width, where chords make it narrower and wider in turns', () => {
+  test.each([0.118, 0.119, 0.1195, 0.12, 0.1202, 0.1205, 0.121, 0.122])('%f mm', (wallMm) => {
+    const { bareShare, skipped } = scanned(bow(wallMm), 0, 0.002);
+    expect(bareShare).toBeLessThan(0.01);
+    expect(skipped).toBe(0);
+  });
+
+  test('of just one it gets one line, not a vector wherever a contour would find a micrometre of room', () => {
+    const lines = vectorsOf(scanned(bow(MELT_MM), 0, 0.01), 'thin-wall');
+    const breaks = lines.slice(1).filter(([x, y], i) => x !== lines[i]?.[2] || y !== lines[i]?.[3]);
+    expect(breaks).toEqual([]);
+    const length = lines.reduce((sum, [x0 = 0, y0 = 0, x1 = 0, y1 = 0]) => sum + Math.hypot(x1 - x0, y1 - y0), 0);
+    // From half a wall inside one end to half a wall inside the other.
+    expect(length).toBeCloseTo(2 * 2.7 - MELT_MM, 2);
+  });
+});
+
 describe('with another beam compensation than half the melt width contours and wall lines take turns without a gap', () => {
   const COMPENSATIONS = [0.03, 0.045, 0.06, 0.08];
 

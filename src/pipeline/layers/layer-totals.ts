@@ -114,8 +114,8 @@ export function layerTotals(): LayerTotals {
       }
       if (figures.solidMm2 > 0) firstSolid ??= layer.index;
       if (firstSolid !== null && figures.missedMm2 !== null) {
-        const { missedMm2, doubleMm2, unfilledMm2, timeS } = figures;
-        planned.push({ missedMm2, doubleMm2, unfilledMm2, timeS });
+        const { solidMm2, missedMm2, doubleMm2, unfilledMm2, timeS } = figures;
+        planned.push({ solidMm2, missedMm2, doubleMm2, unfilledMm2, timeS });
       }
       overhang = withOverhang(overhang, layer.index, figures.overhang);
       perLayer.push({
