@@ -58,6 +58,8 @@ export interface InspectionRegion {
   readonly designVolumeMm3: number | null;
   /** What of its place is solid, from the layers. */
   readonly solidMm3: number | null;
+  /** What of its solid went where the first layers are made smaller; absent: nothing. */
+  readonly firstLayerInsetMm3?: number;
   /** Of the whole cells of a lattice; of other regions the solid share of the place. */
   readonly relativeDensity: number | null;
   readonly targetRelativeDensity: number | null;
@@ -224,6 +226,17 @@ export interface InspectionShape {
   readonly volumeMm3: number | null;
 }
 
+/** What making the first layers of a part smaller took from its design. */
+export interface InspectionInset {
+  readonly partId: string;
+  /** From the outside of the part and from its bores, in so many layers. */
+  readonly insetMm: number;
+  readonly layers: number;
+  readonly designVolumeMm3: number;
+  /** Solid that went, from the layers; null for a band of them. */
+  readonly goneMm3: number | null;
+}
+
 /** The verdict on a file. */
 export type Verdict = 'pass' | 'warn' | 'fail';
 
@@ -246,6 +259,8 @@ export interface Inspection {
   readonly regions?: readonly InspectionRegion[];
   /** Of each part whose shape is changed before it is cut; absent where parts are made as designed. */
   readonly shapes?: readonly InspectionShape[];
+  /** Of each part whose first layers are made smaller; absent where they are as designed. */
+  readonly insets?: readonly InspectionInset[];
   /** Only for extrusion. */
   readonly extrusion?: InspectionExtrusion;
   readonly layers: readonly InspectionLayer[];
@@ -262,7 +277,7 @@ export function verdictOf(findings: readonly Finding[]): Verdict {
 /** Returns the text of `inspection.json`: fixed order of keys, one line per layer and per finding. */
 export function inspectionJson(inspection: Inspection): string {
   const { schema, tool, verdict, totals, lattice, parts, plates, regions, shapes, extrusion } = inspection;
-  const { layers, findings, checksNotRun } = inspection;
+  const { insets, layers, findings, checksNotRun } = inspection;
   const list = (items: readonly unknown[]): string =>
     items.length === 0 ? '[]' : `[\n${items.map((item) => `    ${JSON.stringify(item)}`).join(',\n')}\n  ]`;
   const fields = [
@@ -276,6 +291,7 @@ export function inspectionJson(inspection: Inspection): string {
     ...(plates === undefined ? [] : [`"plates": ${list(plates)}`]),
     ...(regions === undefined ? [] : [`"regions": ${list(regions)}`]),
     ...(shapes === undefined ? [] : [`"shapes": ${list(shapes)}`]),
+    ...(insets === undefined ? [] : [`"insets": ${list(insets)}`]),
     ...(extrusion === undefined ? [] : [`"extrusion": ${JSON.stringify(extrusion)}`]),
     `"layers": ${list(layers)}`,
     `"findings": ${list(findings)}`,

@@ -7,7 +7,7 @@ import { CONTACT_MM, trackComponents } from '../volume/run-components.ts';
 import { areaSteps, volumeRoomMm3 } from '../volume/volume-room.ts';
 import { cellDensity } from './cell-density.ts';
 import { checksNotRun } from './checks-not-run.ts';
-import { findingLog, rounded } from './finding-log.ts';
+import { findingLog, rounded, said } from './finding-log.ts';
 import type { InspectedLayer } from './inspected-layer.ts';
 import { type Inspection, type InspectionLayer, type LatticeDensity, verdictOf } from './inspection.ts';
 import { type JudgedContours, type JudgedLayer, layerJudge } from './judge-layer.ts';
@@ -62,6 +62,8 @@ export function createInspector(options: InspectOptions): Inspector {
   /** As the planner has it, for files without boundaries. */
   let plannedMm2 = 0;
   let unfilledMm2 = 0;
+  /** Solid that the first layers are made without on purpose. */
+  let footMm3 = 0;
   const voids: VoidSums = { voidMm2: 0, overlapMm2: 0, areaMm2: 0 };
 
   function add(judged: JudgedLayer): void {
@@ -87,6 +89,7 @@ export function createInspector(options: InspectOptions): Inspector {
       missedMm2 += plan.missedMm2;
       plannedMm2 += plan.solidMm2 ?? 0;
       unfilledMm2 += plan.unfilledMm2 ?? 0;
+      footMm3 += (plan.footMm2 ?? 0) * (thicknessMm ?? 0);
       if (laser) noteMissed(wallUnexposed, index, plan.missedMm2, limits.unexposedMm2, log);
       else noteMissed(wallUnfilled, index, plan.unfilledMm2 ?? 0, limits.unexposedMm2, log);
     }
@@ -156,7 +159,8 @@ export function createInspector(options: InspectOptions): Inspector {
     if (volumeMm3 !== null && options.nominalVolumeMm3 !== null && !partial) {
       const { at, stepsMm2 = steps.sumMm2 } = options.nominalCut ?? { at: 'mid' };
       const roomMm3 = volumeRoomMm3(stepsMm2, thicknessMm!, at);
-      checkVolumeOff(volumeMm3, options.nominalVolumeMm3, roomMm3, limits.volumeRelative, log, options.nominalWords);
+      const words = nominalWords(options.nominalWords, footMm3);
+      checkVolumeOff(volumeMm3, options.nominalVolumeMm3 - footMm3, roomMm3, limits.volumeRelative, log, words);
     }
     for (const { regionId, relativeDensity, inFileRelativeDensity, limitRelative } of densities) {
       // Named regions are judged where their other measures are known.
@@ -242,6 +246,12 @@ export function createInspector(options: InspectOptions): Inspector {
 /** Solid that is exposed; null where either is not known. */
 function exposedOf(plan: PlannedNumbers | null, solidMm2: number | undefined): number | null {
   return plan === null || solidMm2 === undefined ? null : rounded(solidMm2 - plan.missedMm2);
+}
+
+/** What the volume of the layers is held to, where the first ones are made smaller. */
+function nominalWords(words: string | undefined, footMm3: number): string | undefined {
+  if (footMm3 === 0) return words;
+  return `${words ?? 'the mesh'} less ${said(footMm3)} mm3 by which the first layers are made smaller (firstLayer.insetMm)`;
 }
 
 function roundedOrNull(value: number | null): number | null {

@@ -84,7 +84,10 @@ test('a first layer of other width and flow, 0.1 mm smaller all round, is told a
     firstLayer: { widthMm: q(0.5), flow: q(1.1), insetMm: q(0.1) },
   });
   expect(run).toMatchObject({ code: 0, stderr: '' });
-  const { findings, totals } = inspection();
+  const { findings, totals, insets } = inspection();
+  expect(insets).toEqual([
+    { partId: 'b', insetMm: 0.1, layers: 1, designVolumeMm3: 50, goneMm3: expect.closeTo(0.1 * (50 - 9.8 * 4.8), 5) },
+  ]);
   expect(findings.map(({ rule, severity, measured }) => [rule, severity, measured])).toEqual([
     ['first-layer-inset', 'note', expect.closeTo(0.1 * (50 - 9.8 * 4.8), 5)],
   ]);

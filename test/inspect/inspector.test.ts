@@ -379,6 +379,35 @@ describe('a planted fault is found with layer and place, and alone', () => {
     expect(free.totals.voidFraction).toBe(0.107143);
   });
 
+  test('layers that are made smaller on purpose are held to what is made of them, and the cause is named', () => {
+    // 80 layers of 0.05 mm; the first 20 are 56 mm2 instead of 84: 28 mm3 of 336 go.
+    const small = [outer(0.5, 0.5, 9.5, 9.5), hole(2.5, 2.5, 7.5, 7.5)];
+    const layers = Array.from({ length: 80 }, (_, k) => ({
+      ...cleanLayers(() => (k < 20 ? { polylines: small, hatches: [] } : { hatches: [] }))[0]!,
+      index: k,
+      zMm: (k + 1) / 20,
+    }));
+    const inset = (footMm2: number) =>
+      inspect(layers, {
+        process: 'fff',
+        written: { boundary: true, hatches: false },
+        expected: { layerCount: 80, thicknessMm: 0.05, zeroLayer: false, firstTopMm: 0.05 },
+        claims: null,
+        nominalVolumeMm3: 336,
+        planned: layers.map((_, k) => ({
+          missedMm2: 0,
+          doubleMm2: null,
+          unfilledMm2: 0,
+          timeS: null,
+          ...(k < 20 ? { footMm2 } : {}),
+        })),
+      }).findings;
+    expect(inset(28)).toEqual([]);
+    const [off] = inset(14);
+    expect([off?.rule, off?.severity, off?.measured, off?.limit]).toEqual(['volume-off', 'error', 308, 322]);
+    expect(off?.message).toContain('the mesh less 14 mm3 by which the first layers are made smaller');
+  });
+
   test('many of a kind make one finding that counts them', () => {
     const report = inspect(
       cleanLayers(() => ({ hatches: [{ id: 1, xyxy: Float64Array.of(-1, 1, 1, 1, -2, 2, 1, 2) }] })),

@@ -73,7 +73,6 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
   const name = request.outputs.includes('gcode') ? `${partId}.gcode` : null;
   const planned: PlannedNumbers[] = [];
   const design: DesignedLayer[] = [];
-  let footMm3 = 0;
   const supports = supportWatch(partId);
   // Sparse infill is not the solid: then the file is held to its plan, and the plan to nothing.
   const isSparse = infill.fraction.value < 1;
@@ -121,22 +120,22 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
     layer({ layer, toolpaths, figures }) {
       design.push(designedLayer(layer, toolpaths));
       supports.add(layer.index, figures);
-      footMm3 += (figures.footMm2 ?? 0) * layer.thicknessMm;
-      const { missedMm2, unfilledMm2, voidMm2, overlapMm2, unsupportedStarts = null } = figures;
+      const { missedMm2, unfilledMm2, voidMm2, overlapMm2, unsupportedStarts = null, footMm2 } = figures;
       assert(
         missedMm2 !== null && voidMm2 !== undefined && overlapMm2 !== undefined,
         'the beads of a layer were measured',
       );
       const voids = { voidMm2, overlapMm2 };
-      planned.push({ missedMm2, doubleMm2: null, unfilledMm2, unsupportedStarts, timeS: null, voids });
+      const foot = footMm2 === undefined ? {} : { footMm2 };
+      planned.push({ missedMm2, doubleMm2: null, unfilledMm2, unsupportedStarts, timeS: null, voids, ...foot });
       contours.layer(inspectedContours(layer));
     },
-    async inspect(folder, _totals, context) {
+    async inspect(folder, totals, context) {
       const judged = contours.finish();
       const own = [
         ...chamberFindings(pairing, partId),
         ...seamFindings(profile, job.spec),
-        ...footFindings(job.spec, footMm3),
+        ...footFindings(job.spec, totals.footMm3),
         ...supports.findings(),
       ];
       if (name === null) return withFindings(judged, own);

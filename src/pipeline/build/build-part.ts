@@ -4,6 +4,7 @@ import { PrepError } from '../../core/prep-error.ts';
 import { type Inspection, verdictOf } from '../../inspect/inspection.ts';
 import type { BuildFolder } from '../../store/build-folder.ts';
 import { fffRoad } from '../bead/fff-road.ts';
+import { insetRow } from '../bead/foot-findings.ts';
 import { buildFindings } from '../judge/build-findings.ts';
 import { judgeRegions } from '../judge/judge-regions.ts';
 import { type LatticeMeters, latticeMeters } from '../judge/lattice-meter.ts';
@@ -68,6 +69,7 @@ export async function buildPart(
   const regions = rows === undefined ? {} : { regions: rows };
   const shape = shapeRow(build, totals, judged.totals.volumeMm3);
   const shapes = shape === null ? {} : { shapes: [shape] };
+  const inset = insetRow(build, totals);
   const known = new Set(judged.checksNotRun.map(({ rule }) => rule));
   const checksNotRun = [...judged.checksNotRun, ...notRun.filter(({ rule }) => !known.has(rule))];
   const inspection = {
@@ -75,6 +77,7 @@ export async function buildPart(
     lattice,
     ...regions,
     ...shapes,
+    ...(inset === null ? {} : { insets: [inset] }),
     findings,
     checksNotRun,
     verdict: verdictOf(findings),

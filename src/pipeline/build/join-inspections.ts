@@ -21,6 +21,7 @@ export function joinInspections(built: readonly BuiltPart[]): Inspection {
   const layers = sumLayers(all, recoatS);
   const regions = all.flatMap((one) => one.regions ?? []);
   const shapes = all.flatMap((one) => one.shapes ?? []);
+  const insets = all.flatMap((one) => one.insets ?? []);
   const extrusion = joinExtrusions(all.flatMap((one) => one.extrusion ?? []));
   return {
     schema: first.schema,
@@ -39,6 +40,7 @@ export function joinInspections(built: readonly BuiltPart[]): Inspection {
     })),
     ...(regions.length === 0 ? {} : { regions }),
     ...(shapes.length === 0 ? {} : { shapes }),
+    ...(insets.length === 0 ? {} : { insets }),
     ...(extrusion === null ? {} : { extrusion }),
     layers,
     findings,

@@ -68,6 +68,7 @@ export async function judgeRegions(
       region,
       volumeMm3: (totals.regions[n]?.placeMm3 ?? 0) - (totals.regions[n]?.raisedMm3 ?? 0),
       solidMm3: totals.regions[n]?.solidMm3 ?? 0,
+      footMm3: totals.regions[n]?.footMm3 ?? 0,
       designMm3: designs[n] ?? null,
       factor: volumeFactor(build.job.spec),
       raisedMm3: totals.regions[n]?.raisedMm3 ?? 0,
@@ -100,6 +101,8 @@ interface RegionFacts {
   readonly factor: number;
   /** What of its place went where faces that look down were raised. */
   readonly raisedMm3: number;
+  /** What of its solid went where the first layers are made smaller: they are held to what is made of them. */
+  readonly footMm3: number;
   /** Sum of the steps of its area from layer to layer: the cut's to add or lose. */
   readonly stepsMm2: number;
   readonly density: Inspection['densities'][number] | null;
@@ -107,7 +110,7 @@ interface RegionFacts {
 }
 
 function checksOf(facts: RegionFacts, { job }: BuildInHand, whole: boolean): Judged[] {
-  const { region, volumeMm3, solidMm3, designMm3, factor, raisedMm3, density, measures } = facts;
+  const { region, volumeMm3, solidMm3, designMm3, factor, raisedMm3, footMm3, density, measures } = facts;
   const checks: Judged[] = [];
   const add = (
     rule: string,
@@ -135,9 +138,11 @@ function checksOf(facts: RegionFacts, { job }: BuildInHand, whole: boolean): Jud
     const message = `walls are down to ${thinnest} mm thin, at least ${leastWallMm} mm are asked for`;
     add('region-wall-thin', thinnest, leastWallMm, 'mm', thin ? 'error' : null, message);
   }
-  if (region.fill === 'solid' && volumeMm3 > 0) {
-    const share = solidMm3 / volumeMm3;
-    const message = `${(100 * share).toFixed(2)} % of it is solid`;
+  if (region.fill === 'solid' && volumeMm3 - footMm3 > 0) {
+    const share = solidMm3 / (volumeMm3 - footMm3);
+    const less =
+      footMm3 > 0 ? `, without the ${footMm3.toPrecision(3)} mm3 by which the first layers are made smaller` : '';
+    const message = `${(100 * share).toFixed(2)} % of it is solid${less}`;
     add('region-not-solid', share, SOLID_SHARE, 'solid share', share < SOLID_SHARE ? 'error' : null, message);
   }
   if (region.fill === 'empty') {
@@ -158,7 +163,7 @@ function checksOf(facts: RegionFacts, { job }: BuildInHand, whole: boolean): Jud
 }
 
 function rowOf(
-  { region, volumeMm3, solidMm3, designMm3, density, measures }: RegionFacts,
+  { region, volumeMm3, solidMm3, designMm3, footMm3, density, measures }: RegionFacts,
   checks: readonly Judged[],
   partId: string,
 ): InspectionRegion {
@@ -175,6 +180,7 @@ function rowOf(
     volumeMm3: rounded(volumeMm3),
     designVolumeMm3: rounded(designMm3),
     solidMm3: rounded(solidMm3),
+    ...(footMm3 > 0 ? { firstLayerInsetMm3: Math.round(footMm3 * 1e6) / 1e6 } : {}),
     relativeDensity: rounded(fill === 'lattice' ? (density?.relativeDensity ?? null) : share),
     targetRelativeDensity: rounded(fill === 'lattice' ? (density?.targetRelativeDensity ?? null) : null),
     wallMm: measures?.wallMm ?? null,

@@ -37,6 +37,8 @@ export interface RegionFigures {
   readonly solidMm2: number;
   /** What of its place goes where faces that look down are raised; absent: nothing. */
   readonly raisedMm2?: number;
+  /** What of its solid went where the first layers are made smaller; absent in all other layers. */
+  readonly footMm2?: number;
 }
 
 /** What raising the faces that look down did to one layer. */
@@ -162,7 +164,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
         porousMm2: porousAreaMm2(areas),
         regions: spec.regions[0]?.id === null ? [] : areas.regions.map((_, n) => regionFigures(areas, n)),
         ...raisedFigures(areas),
-        ...(areas.footMm2 === undefined ? {} : { footMm2: areas.footMm2 }),
+        ...(areas.footGone === undefined ? {} : { footMm2: loopsAreaMm2(areas.footGone) }),
         openContours: areas.open.length,
         openAt: first === undefined ? null : { xMm: first[0]!, yMm: first[1]! },
         overhang: overhangIn(split),
@@ -213,9 +215,13 @@ function porousAreaMm2({ regions }: LayerAreas): number {
 function regionFigures(areas: LayerAreas, region: number): RegionFigures {
   const place = areas.regions[region]?.place ?? [];
   const figures = { placeMm2: loopsAreaMm2(place), solidMm2: loopsAreaMm2(solidIn(areas, region)) };
-  const { raised } = areas;
-  if (raised === undefined || place.length === 0) return figures;
-  return { ...figures, raisedMm2: loopsAreaMm2(intersectSets(raised.removed, place)) };
+  const { raised, footGone } = areas;
+  if (place.length === 0) return figures;
+  return {
+    ...figures,
+    ...(raised === undefined ? {} : { raisedMm2: loopsAreaMm2(intersectSets(raised.removed, place)) }),
+    ...(footGone === undefined ? {} : { footMm2: loopsAreaMm2(intersectSets(footGone, place)) }),
+  };
 }
 
 function raisedFigures({ raised }: LayerAreas): Pick<LayerFigures, 'raised'> {

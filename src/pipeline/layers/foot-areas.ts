@@ -2,7 +2,6 @@
 import type { Loops } from '../../core/polyline.ts';
 import { intersectSets, subtractSets, uniteSets } from '../../geometry/combine-sets.ts';
 import { insetLoops } from '../../geometry/inset-loops.ts';
-import { loopsAreaMm2 } from '../../geometry/polygon-area.ts';
 import type { FootSpec } from './job-spec.ts';
 import type { LayerAreas } from './layer-areas.ts';
 
@@ -17,7 +16,7 @@ export function footAreas(areas: LayerAreas, foot: FootSpec): LayerAreas {
     ...areas,
     solid,
     solidRegions: intersectSets(areas.solidRegions, within),
-    footMm2: loopsAreaMm2(areas.solid) - loopsAreaMm2(solid),
+    footGone: subtractSets(areas.solid, solid),
     // They lie where walls were: beads of these layers go along what is left.
     middles: () => [],
     parts() {

@@ -50,7 +50,7 @@ export interface LayerAreas {
   /** What raising faces that look down has done; absent where nothing is raised here. */
   readonly raised?: RaisedArea;
   /** Solid that went where the first layers are made smaller; absent in all others. */
-  readonly footMm2?: number;
+  readonly footGone?: Loops;
 }
 
 /** What raising the faces that look down does to one cut. */

@@ -19,6 +19,8 @@ export interface RegionTotals {
   readonly solidMm3: number;
   /** What of its place went where faces that look down were raised; absent: nothing. */
   readonly raisedMm3?: number;
+  /** What of its solid went where the first layers are made smaller; absent: nothing. */
+  readonly footMm3?: number;
   /** Its largest place in a layer. */
   readonly mostMm2: number;
   /** Sum of the steps of its place from layer to layer; absent: up to the largest and down again. */
@@ -56,6 +58,8 @@ export interface LayerTotals {
   /** Of each region of a case, in order; empty for a bare mesh. */
   readonly regions: readonly RegionTotals[];
   readonly raised: RaisedTotals;
+  /** Solid that went where the first layers are made smaller. */
+  readonly footMm3: number;
   /** Numbers of the layers from the first solid one on; empty where no paths are planned. */
   readonly planned: readonly PlannedNumbers[];
   /** Areas of every layer. */
@@ -79,6 +83,7 @@ export function layerTotals(): LayerTotals {
   const regionSteps: AreaSteps[] = [];
   let overhang: OverhangTotals | null = null;
   let raised: RaisedTotals = { removedMm3: 0, keptMm3: 0, droppedMm3: 0, keptIn: null, droppedIn: null };
+  let footMm3 = 0;
   let openLayers = 0;
   let openContours = 0;
   let firstOpen: LayerResult | null = null;
@@ -89,7 +94,7 @@ export function layerTotals(): LayerTotals {
       envelopeMm3 += figures.envelopeMm2 * layer.thicknessMm;
       solidMm3 += figures.solidMm2 * layer.thicknessMm;
       porousMm3 += figures.porousMm2 * layer.thicknessMm;
-      figures.regions.forEach(({ placeMm2, solidMm2, raisedMm2 }, n) => {
+      figures.regions.forEach(({ placeMm2, solidMm2, raisedMm2, footMm2 }, n) => {
         const sums = regions[n] ?? { placeMm3: 0, solidMm3: 0, mostMm2: 0 };
         const steps = regionSteps[n] ?? areaSteps();
         regionSteps[n] = steps;
@@ -97,11 +102,13 @@ export function layerTotals(): LayerTotals {
         regions[n] = {
           placeMm3: sums.placeMm3 + placeMm2 * layer.thicknessMm,
           solidMm3: sums.solidMm3 + solidMm2 * layer.thicknessMm,
-          ...raisedSum(sums.raisedMm3, raisedMm2, layer.thicknessMm),
+          ...lostSum('raisedMm3', sums.raisedMm3, raisedMm2, layer.thicknessMm),
+          ...lostSum('footMm3', sums.footMm3, footMm2, layer.thicknessMm),
           mostMm2: Math.max(sums.mostMm2, placeMm2),
           stepsMm2: steps.sumMm2,
         };
       });
+      footMm3 += (figures.footMm2 ?? 0) * layer.thicknessMm;
       if (figures.raised !== undefined) {
         const { removedMm2, keptMm2, droppedMm2 } = figures.raised;
         raised = {
@@ -152,6 +159,9 @@ export function layerTotals(): LayerTotals {
     get raised() {
       return raised;
     },
+    get footMm3() {
+      return footMm3;
+    },
     planned,
     perLayer,
     findings(partId) {
@@ -187,11 +197,12 @@ function withOverhang(sums: OverhangTotals | null, layer: number, found: Overhan
 }
 
 /** A region that has lost nothing tells nothing. */
-function raisedSum(
+function lostSum(
+  key: 'raisedMm3' | 'footMm3',
   soFarMm3: number | undefined,
-  raisedMm2: number | undefined,
+  lostMm2: number | undefined,
   thicknessMm: number,
-): Pick<RegionTotals, 'raisedMm3'> {
-  if (soFarMm3 === undefined && raisedMm2 === undefined) return {};
-  return { raisedMm3: (soFarMm3 ?? 0) + (raisedMm2 ?? 0) * thicknessMm };
+): Pick<RegionTotals, 'raisedMm3' | 'footMm3'> {
+  if (soFarMm3 === undefined && lostMm2 === undefined) return {};
+  return { [key]: (soFarMm3 ?? 0) + (lostMm2 ?? 0) * thicknessMm };
 }

@@ -1,6 +1,7 @@
 /** The manifest of a build: all that decides its bytes, and what they are. */
 import { sha256Of } from '../../store/hash.ts';
 import type { FileRecord, ManifestBody } from '../../store/manifest.ts';
+import { recordedInset } from '../bead/foot-findings.ts';
 import { recordedShape } from '../judge/shape-deviation.ts';
 import type { LoadedPart } from '../load/load-part.ts';
 import { dependencyLockSha256, TOOL } from '../load/tool.ts';
@@ -46,12 +47,14 @@ export function manifestBody(outputs: ManifestBody['outputs'], builds: readonly 
 /** What one part is made with. */
 function partSettings({ request, part, job }: BuildInHand): object {
   const shape = recordedShape({ request, job });
+  const inset = recordedInset({ request, job });
   const { regions, transform, variant } = request.part;
   return {
     id: part.partId,
     variant,
     transform,
     ...(shape === null ? {} : { shape }),
+    ...(inset === null ? {} : { firstLayerInset: inset }),
     regions: regions.map(({ id, kind, fill, shape, lattice, limits }) => ({
       id,
       kind,

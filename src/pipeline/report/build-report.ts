@@ -152,6 +152,7 @@ function partFacts({ build, inspection }: BuiltPart, several: boolean): Facts {
     ['Layers', `${layers.to - layers.from} of ${layers.thicknessMm} mm, cut at ${layers.cut}`],
     ['Place on the plate', `moved by ${shiftMm.map((v) => v.toFixed(4)).join(', ')} mm, not turned`],
     ...shapeFacts(build, inspection),
+    ...insetFacts(build, inspection),
   ];
   for (const { id, kind, fill } of request.part.regions) {
     if (id !== null)
@@ -181,4 +182,13 @@ function shapeFacts(build: BuildInHand, { shapes }: Inspection): Facts {
       `moved by up to ${displacedMm.map((value) => value.toFixed(4)).join(', ')} mm along x, y, z; design ${mm3(designVolumeMm3)}, scaled ${mm3(scaledVolumeMm3)}, taken from faces that look down ${mm3(raisedMm3)}, in the file ${mm3(volumeMm3)}`,
     ],
   ];
+}
+
+/** The first layers differ from the design, and by how much. */
+function insetFacts(build: BuildInHand, { insets }: Inspection): Facts {
+  const row = insets?.find(({ partId }) => partId === build.part.partId);
+  if (row === undefined) return [];
+  const gone = row.goneMm3 === null ? 'not measured' : `${row.goneMm3.toFixed(3)} mm3`;
+  const which = row.layers === 1 ? 'The first layer is' : `The first ${row.layers} layers are`;
+  return [['First layers', `${which} made ${row.insetMm} mm smaller all round: ${gone} less than the design`]];
 }

@@ -274,6 +274,22 @@ describe('the case may say how grave it is', () => {
   });
 });
 
+test('a solid region whose first layer is made smaller is held to what is made of it, and says what went', async () => {
+  const build = buildOf([POST, region('rest', 'solid')]);
+  const foot = (footMm3: number) =>
+    judged(
+      build,
+      sums({ placeMm3: 80, solidMm3: 79, footMm3, mostMm2: 40 }, { placeMm3: 160, solidMm3: 160, mostMm2: 80 }),
+    );
+  const held = await foot(1);
+  expect([held.findings, held.rows[0]?.verdict]).toEqual([[], 'pass']);
+  expect(held.rows[0]).toMatchObject({ volumeMm3: 80, solidMm3: 79, firstLayerInsetMm3: 1, relativeDensity: 0.9875 });
+  expect(held.rows[1]).not.toHaveProperty('firstLayerInsetMm3');
+  const lost = await foot(0.5);
+  expect(lost.findings.map(({ rule, severity }) => [rule, severity])).toEqual([['region-not-solid', 'error']]);
+  expect(lost.findings[0]?.message).toContain('99.37 % of it is solid, without the 0.500 mm3 by which');
+});
+
 test('a bare mesh has no rows, lattice or not', async () => {
   for (const kind of ['solid', 'porous'] as const) {
     const whole: WantedRegion = { ...region('', kind), id: null };
