@@ -59,6 +59,8 @@ export interface BeadResult {
   readonly toolpaths: ToolpathLayer;
   readonly unfilledMm2: number;
   readonly unfilledAt: { readonly xMm: number; readonly yMm: number } | null;
+  /** Areas that are filled at less than full density, which nobody expects to be covered; absent: none. */
+  readonly sparse?: Loops;
   /** Area of supports that is too narrow for a bead, with its largest place; absent: all of it has beads. */
   readonly unsupported?: Unfilled;
   /** Beads of the lattice that begin over no solid; null where what lies below is not known. */
@@ -93,7 +95,9 @@ export function planBeads(
   const settings = layer.index === 0 ? firstLayerSettings(whole) : whole;
   const solid = planArea(areas.solid, settings, settings.perimeterCount, layer.index, null, around);
   const sheets = planSheets(areas, settings);
-  const rest = planArea(sheets.rest, settings, settings.latticePerimeterCount, layer.index, 'lattice', null);
+  // A lattice has the density of its design: what of it is wide is filled, however sparse the inside of dense parts is.
+  const inLattice = { ...settings, infillFraction: 1 };
+  const rest = planArea(sheets.rest, inLattice, settings.latticePerimeterCount, layer.index, 'lattice', null);
   const lattice = { units: [...sheets.units, ...rest.units], unfilled: [...sheets.unfilled, ...rest.unfilled] };
   const raft = raftOf(layer.index, areas.footing ?? [], whole);
   const support = supportOf(areas, whole, layer.index);
@@ -141,6 +145,7 @@ export function planBeads(
     toolpaths: { index, zMm, thicknessMm, toolpaths },
     unfilledMm2,
     unfilledAt: largest === null ? null : { xMm: largest.xMm, yMm: largest.yMm },
+    ...sparseIn(solid, rest),
     ...unsupportedIn(support?.empty ?? []),
     unsupportedStarts:
       isSupported === null
@@ -174,6 +179,11 @@ function unsupportedIn(empty: readonly Unfilled[]): Pick<BeadResult, 'unsupporte
   return { unsupported: { ...largest, areaMm2: empty.reduce((sum, { areaMm2 }) => sum + areaMm2, 0) } };
 }
 
+function sparseIn(...planned: readonly PlannedArea[]): Pick<BeadResult, 'sparse'> {
+  const sparse = planned.flatMap((one) => one.sparse ?? []);
+  return sparse.length === 0 ? {} : { sparse };
+}
+
 function firstLayerSettings(settings: BeadSettings): BeadSettings {
   const { adhesion } = settings;
   return adhesion === undefined ? settings : { ...settings, beadWidthMm: adhesion.firstLayer.beadWidthMm };
@@ -182,6 +192,8 @@ function firstLayerSettings(settings: BeadSettings): BeadSettings {
 interface PlannedArea {
   readonly units: BeadUnit[];
   readonly unfilled: Unfilled[];
+  /** What is filled at less than full density. */
+  readonly sparse?: Loops;
 }
 
 function slowTurns(
@@ -224,8 +236,9 @@ function planArea(
 ): PlannedArea {
   const units: BeadUnit[] = [];
   const unfilled: Unfilled[] = [];
+  const sparse: Polyline[] = [];
   for (const { outline, holes } of nestLoops(canonical(loops))) fill([outline, ...holes], 0, null, unfilled);
-  return { units, unfilled: unfilled.filter(({ areaMm2 }) => areaMm2 > ROUNDING_MM2) };
+  return { units, unfilled: unfilled.filter(({ areaMm2 }) => areaMm2 > ROUNDING_MM2), sparse };
 
   /** Fills a connected area of a level; `missing` receives what has got no bead. */
   function fill(area: Loops, level: number, parent: BeadUnit | null, missing: Unfilled[], infill?: BeadFeature): void {
@@ -286,7 +299,9 @@ function planArea(
     }
     const { runs, missingMm2 } = infillBeads(area, areaMm2, settings, layerIndex, piece);
     for (const run of runs) unit.infill.push(only === null ? run : run.map((bead) => ({ ...bead, feature: only })));
-    missing.push(placeIn({ loops: area }, missingMm2));
+    // Sparse lines stand where the pattern has them: what a place has of them is judged by itself, and makes no loop wider.
+    if (fraction < 1) sparse.push(...area);
+    else missing.push(placeIn({ loops: area }, missingMm2));
   }
 
   /** Lays loops along the sides of a part; in concentric infill they are of its feature, and so is all inside them. */

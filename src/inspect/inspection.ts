@@ -165,6 +165,8 @@ export interface InspectionLayer {
   readonly interlayerC?: number | null;
   /** Beads of lattices that begin over no solid, as planned; null where that is not known; only for extrusion. */
   readonly unsupportedStarts?: number | null;
+  /** Only for extrusion: area that is filled at less than full density; absent: none. Voids are measured in the rest. */
+  readonly sparseMm2?: number;
 }
 
 /** Measures of a print read back from its G-code. */

@@ -62,6 +62,8 @@ export function createInspector(options: InspectOptions): Inspector {
   /** As the planner has it, for files without boundaries. */
   let plannedMm2 = 0;
   let unfilledMm2 = 0;
+  /** Of all layers, filled at less than full density. */
+  let sparseMm2 = 0;
   /** Solid that the first layers are made without on purpose. */
   let footMm3 = 0;
   const voids: VoidSums = { voidMm2: 0, overlapMm2: 0, areaMm2: 0 };
@@ -89,14 +91,16 @@ export function createInspector(options: InspectOptions): Inspector {
       missedMm2 += plan.missedMm2;
       plannedMm2 += plan.solidMm2 ?? 0;
       unfilledMm2 += plan.unfilledMm2 ?? 0;
+      sparseMm2 += plan.sparseMm2 ?? 0;
       footMm3 += (plan.footMm2 ?? 0) * (thicknessMm ?? 0);
       if (laser) noteMissed(wallUnexposed, index, plan.missedMm2, limits.unexposedMm2, log);
       else noteMissed(wallUnfilled, index, plan.unfilledMm2 ?? 0, limits.unexposedMm2, log);
     }
     const islands = contours === null ? null : addContours(index, contours);
     if (plan !== null && contours !== null && !laser) {
-      noteMissed(beadGap, index, plan.missedMm2, limits.bareFraction * contours.areaMm2, log);
-      if (plan.voids !== undefined) noteVoid(voids, index, plan.voids, contours.areaMm2, limits.voidFraction, log);
+      const denseMm2 = contours.areaMm2 - (plan.sparseMm2 ?? 0);
+      noteMissed(beadGap, index, plan.missedMm2, limits.bareFraction * denseMm2, log);
+      if (plan.voids !== undefined) noteVoid(voids, index, plan.voids, denseMm2, limits.voidFraction, log);
     }
     layers.push({
       index,
@@ -111,7 +115,10 @@ export function createInspector(options: InspectOptions): Inspector {
       doubleExposedMm2: plan === null || plan.doubleMm2 === null ? null : rounded(plan.doubleMm2),
       islands: partial && layers.length === 0 ? null : islands,
       timeS: roundedOrNull(plan === null ? judged.timeS : plan.timeS),
-      ...(plan?.voids === undefined ? {} : voidFractions({ ...plan.voids, areaMm2: contours?.areaMm2 ?? 0 })),
+      ...(plan?.voids === undefined
+        ? {}
+        : voidFractions({ ...plan.voids, areaMm2: (contours?.areaMm2 ?? 0) - (plan.sparseMm2 ?? 0) })),
+      ...(plan?.sparseMm2 === undefined ? {} : { sparseMm2: rounded(plan.sparseMm2) }),
       ...(plan?.unsupportedStarts === undefined ? {} : { unsupportedStarts: plan.unsupportedStarts }),
     });
   }
@@ -153,7 +160,7 @@ export function createInspector(options: InspectOptions): Inspector {
     if (planned !== null && solidMm2 > 0) {
       const rule = laser ? wallUnexposed : wallUnfilled;
       checkMissedShare(rule, laser ? missedMm2 : unfilledMm2, solidMm2, limits.unexposedFraction, log);
-      if (!laser) checkMissedShare(beadGap, missedMm2, solidMm2, 2 * limits.bareFraction, log);
+      if (!laser) checkMissedShare(beadGap, missedMm2, solidMm2 - sparseMm2, 2 * limits.bareFraction, log);
       wholeVoid(voids, limits.voidFraction, log);
     }
     if (volumeMm3 !== null && options.nominalVolumeMm3 !== null && !partial) {

@@ -126,6 +126,8 @@ export interface PlannedNumbers {
   readonly unfilledMm2: number | null;
   /** What the beads of a layer lack and have too much of, as estimated from their strips; absent for the laser. */
   readonly voids?: { readonly voidMm2: number; readonly overlapMm2: number };
+  /** Area that is filled at less than full density, on purpose: no bead is missed and no void counted there; absent: none. */
+  readonly sparseMm2?: number;
   /** Solid of the design that the layer is made without on purpose, where the first layers are made smaller; absent: none. */
   readonly footMm2?: number;
   /** Beads of lattices that begin over no solid; absent or null: not known. */

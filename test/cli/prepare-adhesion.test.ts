@@ -88,10 +88,11 @@ test('a first layer of other width and flow, 0.1 mm smaller all round, is told a
   expect(insets).toEqual([
     { partId: 'b', insetMm: 0.1, layers: 1, designVolumeMm3: 50, goneMm3: expect.closeTo(0.1 * (50 - 9.8 * 4.8), 5) },
   ]);
+  const firstMm3 = 0.1 * 9.8 * 4.8 * 1.1;
   expect(findings.map(({ rule, severity, measured }) => [rule, severity, measured])).toEqual([
     ['first-layer-inset', 'note', expect.closeTo(0.1 * (50 - 9.8 * 4.8), 5)],
+    ['flow-asked', 'note', expect.closeTo(45 + firstMm3, 3)],
   ]);
-  const firstMm3 = 0.1 * 9.8 * 4.8 * 1.1;
   expect(totals.extrudedVolumeMm3).toBeCloseTo(45 + firstMm3, 1);
   expect(gcode()).toContain(';WIDTH:0.521');
 });

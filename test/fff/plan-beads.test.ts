@@ -68,6 +68,20 @@ describe('a plate of 40 x 30 mm with a window of 20 x 12 mm, which has 960 mm2',
     expect(features(plan(plate, { infillFraction: 0.5 }))).toContain('internal-infill');
   });
 
+  test('says which area is sparse: what two loops of 0.4 mm leave of it', () => {
+    expect(plan(plate).sparse).toBeUndefined();
+    // 38.4 x 28.4 mm less 21.6 x 13.6 mm with corners of 0.8 mm.
+    const result = plan(plate, { infillFraction: 0.5 });
+    expect(areaOf(result.sparse ?? [])).toBeCloseTo(38.4 * 28.4 - 21.6 * 13.6 + (4 - Math.PI) * 0.64, 2);
+    expect(result.unfilledMm2).toBe(0);
+  });
+
+  test('is filled where it is lattice, however sparse the inside of dense parts is', () => {
+    const sparse = plan([], { infillFraction: 0.3 }, 1, plate);
+    expect(sparse.sparse).toBeUndefined();
+    expect(Math.abs(excess(plate, sparse))).toBeLessThan(0.001);
+  });
+
   test('has only lattice beads, and all of its area, where it is lattice', () => {
     const result = plan([], {}, 1, plate);
     expect(features(result)).toEqual(['lattice']);

@@ -19,6 +19,8 @@ export interface DesignedLayer {
   readonly outlineMm: number;
   /** What is to be extruded for the part. */
   readonly volumeMm3: number;
+  /** True where that is not what its contours hold, since the profile asks for flows of their own or sparse infill; absent: it is. */
+  readonly isAsked?: boolean;
 }
 
 /** What the layers of a print are held to. */
@@ -55,9 +57,9 @@ export function judgePrintLayers(print: PrintInspection, expected: LayerExpectat
     checksNotRun.push({ rule: 'layer-volume-off', why: 'the volumes of the layers as designed are not known' });
   }
   for (const [i, { index, extrudedMm3 }] of print.layers.entries()) {
-    const volumeMm3 = designed[i]?.volumeMm3;
-    if (volumeMm3 !== undefined) {
-      checkLayerVolume(index, extrudedMm3, volumeMm3, expected.layerVolumeRelative, log);
+    const layer = designed[i];
+    if (layer != null) {
+      checkLayerVolume(index, extrudedMm3, layer, expected.layerVolumeRelative, log);
     }
   }
 

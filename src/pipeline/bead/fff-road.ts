@@ -7,9 +7,8 @@ import { supportSettingsOf } from '../../config/support-settings.ts';
 import { type Finding, finding } from '../../core/finding.ts';
 import type { Layer } from '../../core/layer.ts';
 import { assert } from '../../core/prep-error.ts';
-import { isOfPart, type ToolpathLayer } from '../../core/toolpath.ts';
+import type { ToolpathLayer } from '../../core/toolpath.ts';
 import { isUpright } from '../../fff/adhesion/adhesion-beads.ts';
-import { stripAreaMm2 } from '../../fff/strip-area.ts';
 import { gcodeSink, type SlowedBeads } from '../../formats/gcode/write-gcode.ts';
 import { lengthMm, loopsAreaMm2 } from '../../geometry/polygon-area.ts';
 import { createInspector } from '../../inspect/inspector.ts';
@@ -27,6 +26,7 @@ import { jobHeader, type PartOutput } from '../sinks/part-sinks.ts';
 import type { BeadSpool } from '../sinks/plate-part.ts';
 import { inspectedContours } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
+import { askedWatch } from './asked-findings.ts';
 import { beadSpool } from './bead-spool.ts';
 import { chamberFindings } from './chamber-findings.ts';
 import { footFindings } from './foot-findings.ts';
@@ -67,22 +67,21 @@ export function beadSpecOf(profile: FffProfile, { layerMm, outline, supports }: 
  */
 export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: BuildInHand): Road {
   const { profile, printer } = pairing;
-  const { bead, infill } = profile;
   const { request, job } = build;
   const { partId, layers } = job.spec;
   const name = request.outputs.includes('gcode') ? `${partId}.gcode` : null;
   const planned: PlannedNumbers[] = [];
   const design: DesignedLayer[] = [];
   const supports = supportWatch(partId);
-  // Sparse infill is not the solid: then the file is held to its plan, and the plan to nothing.
-  const isSparse = infill.fraction.value < 1;
-  function designedLayer({ zMm, thicknessMm, regions }: Layer, toolpaths: ToolpathLayer): DesignedLayer {
+  const asked = askedWatch(profile, partId, request.case?.identity.model === true);
+  function designedLayer({ zMm, regions }: Layer, toolpaths: ToolpathLayer, sparseMm2: number): DesignedLayer {
     const loops = regions.flatMap(({ outline, holes }) => [outline, ...holes]);
     const areaMm2 = loopsAreaMm2(loops);
     const outlineMm = loops.reduce((sum, loop) => sum + lengthMm(loop), 0);
-    const strips = stripVolumes(toolpaths);
-    const volumeMm3 = bead.flow.value * ((isSparse ? strips.volumeMm3 : areaMm2 * thicknessMm) + strips.moreMm3);
-    return { zMm, areaMm2, outlineMm, volumeMm3 };
+    // Lines of sparse infill stand where the pattern has them: a layer is held to them as planned, all together to the share asked for.
+    const { volumeMm3, bridgeMm3, firstLayerMm3 } = asked.add(toolpaths, areaMm2, sparseMm2);
+    const isAsked = profile.bead.flow.value !== 1 || sparseMm2 > 0 || bridgeMm3 !== 0 || firstLayerMm3 !== 0;
+    return { zMm, areaMm2, outlineMm, volumeMm3, ...(isAsked ? { isAsked } : {}) };
   }
   const slowed: Finding[] = [];
   const onSlowed = (beads: ReadonlyMap<string, SlowedBeads>): void => {
@@ -118,7 +117,8 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       return [own, { names: [], sink: beads.sink, finish: async () => {} }];
     },
     layer({ layer, toolpaths, figures }) {
-      design.push(designedLayer(layer, toolpaths));
+      const { sparseMm2 } = figures;
+      design.push(designedLayer(layer, toolpaths, sparseMm2 ?? 0));
       supports.add(layer.index, figures);
       const { missedMm2, unfilledMm2, voidMm2, overlapMm2, unsupportedStarts = null, footMm2 } = figures;
       assert(
@@ -126,8 +126,16 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
         'the beads of a layer were measured',
       );
       const voids = { voidMm2, overlapMm2 };
-      const foot = footMm2 === undefined ? {} : { footMm2 };
-      planned.push({ missedMm2, doubleMm2: null, unfilledMm2, unsupportedStarts, timeS: null, voids, ...foot });
+      planned.push({
+        missedMm2,
+        doubleMm2: null,
+        unfilledMm2,
+        unsupportedStarts,
+        timeS: null,
+        voids,
+        ...(footMm2 === undefined ? {} : { footMm2 }),
+        ...(sparseMm2 === undefined ? {} : { sparseMm2 }),
+      });
       contours.layer(inspectedContours(layer));
     },
     async inspect(folder, totals, context) {
@@ -138,7 +146,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
         ...footFindings(job.spec, totals.footMm3),
         ...supports.findings(),
       ];
-      if (name === null) return withFindings(judged, own);
+      if (name === null) return withFindings(judged, [...own, ...asked.findings(null)]);
       const source = await folder.source(name);
       try {
         const options = printOptionsOf(printer, profile, {
@@ -150,7 +158,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
         const { print, tolerated } = await inspectGcode(source, options, printer, context.signal);
         const read = { print: { ...print, findings: [...print.findings, ...slowed] }, tolerated };
         const limits = { partId, design, partial: options.partial, ...layerLimitsOf(profile) };
-        return withFindings(withPrint(judged, read, limits), own);
+        return withFindings(withPrint(judged, read, limits), [...own, ...asked.findings(print.features)]);
       } finally {
         await source.close();
       }
@@ -180,17 +188,4 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
 
 function slowedWords(feature: string, lengthMm: number, leastMmPerS: number): string {
   return `${lengthMm.toFixed(1)} mm of ${feature} go slower than planned, down to ${leastMmPerS.toFixed(1)} mm/s: the flow allows no more`;
-}
-
-/** Volume of the strips of the part, and what flows of their own add to it. */
-function stripVolumes({ toolpaths }: ToolpathLayer): { readonly volumeMm3: number; readonly moreMm3: number } {
-  let volumeMm3 = 0;
-  let moreMm3 = 0;
-  for (const path of toolpaths) {
-    if (path.kind !== 'bead' || !isOfPart(path.feature)) continue;
-    const strip = stripAreaMm2(path.path, path.widthMm) * path.heightMm;
-    volumeMm3 += strip;
-    moreMm3 += strip * ((path.flow ?? 1) - 1);
-  }
-  return { volumeMm3, moreMm3 };
 }

@@ -214,12 +214,13 @@ function layersTogether(parts: readonly PlatePart[]): DesignedLayer[] {
   for (const { design } of parts) {
     for (const layer of design) {
       const height = toGrid(layer.zMm);
-      const known = byHeight.get(height) ?? { zMm: layer.zMm, areaMm2: 0, outlineMm: 0, volumeMm3: 0 };
+      const known: DesignedLayer = byHeight.get(height) ?? { zMm: layer.zMm, areaMm2: 0, outlineMm: 0, volumeMm3: 0 };
       byHeight.set(height, {
         zMm: layer.zMm,
         areaMm2: known.areaMm2 + layer.areaMm2,
         outlineMm: known.outlineMm + layer.outlineMm,
         volumeMm3: known.volumeMm3 + layer.volumeMm3,
+        ...(known.isAsked === true || layer.isAsked === true ? { isAsked: true } : {}),
       });
     }
   }

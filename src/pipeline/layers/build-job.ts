@@ -21,6 +21,7 @@ import { scanTime } from '../../scan/scan-time.ts';
 import { type SplitLayer, splitLayer } from './area-zones.ts';
 import { surroundingsOf } from './bead-surroundings.ts';
 import { type LayerCutter, layerCutter } from './cut-layers.ts';
+import { denseLayer } from './dense-layer.ts';
 import type { BeadSpec, JobSpec, PieceSpec, ScanSpec } from './job-spec.ts';
 import { cutOf, type KeptCut, loopsOfCut } from './kept-cuts.ts';
 import { type LayerAreas, solidIn } from './layer-areas.ts';
@@ -83,6 +84,8 @@ export interface LayerFigures {
   /** Solid without material between beads, and material where there is some already; absent for the laser. */
   readonly voidMm2?: number;
   readonly overlapMm2?: number;
+  /** Area that is filled at less than full density, which is in neither of the two nor in what is missed; absent: none. */
+  readonly sparseMm2?: number;
   readonly missedAt: { readonly xMm: number; readonly yMm: number } | null;
   /** Beads of lattices that begin over no solid; null where none are planned, and on the plate. */
   readonly unsupportedStarts?: number | null;
@@ -348,13 +351,13 @@ function beadPaths(
   partId: string,
   measure: CoverageMeter,
 ): PlannedPaths {
-  const { dense, lattice } = areas.parts();
+  const { dense: solid, lattice } = areas.parts();
   const { index, zMm, thicknessMm } = layer;
   const beadLayer = { index, zMm, thicknessMm, partId };
   const around = surroundingsOf(index, settings, cutter, first);
   assert(plannerOfBeads !== null, 'a job of beads has their planner');
   const given = {
-    solid: dense,
+    solid,
     lattice,
     middles: areas.middles(),
     below,
@@ -366,9 +369,12 @@ function beadPaths(
   const planned = plannerOfBeads(beadLayer, given, around, seamPlace);
   const { unfilledMm2, unsupportedStarts } = planned;
   const toolpaths = beadsByRegion(planned.toolpaths, zones);
-  const { bareMm2, worst } = measure(layer, toolpaths, 0, coverRowMm);
+  const { sparse } = planned;
+  const dense = denseLayer(layer, toolpaths, sparse);
+  const { bareMm2, worst } = measure(dense.layer, dense.toolpaths, 0, coverRowMm);
   const figures = {
-    ...measureVoids(layer, toolpaths, VOID_ROWS * coverRowMm, measure),
+    ...measureVoids(dense.layer, dense.toolpaths, VOID_ROWS * coverRowMm, measure),
+    ...(sparse === undefined ? {} : { sparseMm2: loopsAreaMm2(sparse) }),
     missedMm2: bareMm2,
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
     doubleMm2: null,

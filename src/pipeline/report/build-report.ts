@@ -7,6 +7,7 @@ import { reportHtml } from '../../inspect/report/report-html.ts';
 import { rulesOf } from '../../inspect/rules.ts';
 import type { FileRecord } from '../../store/manifest.ts';
 import type { Crew } from '../../stream/crew.ts';
+import { ASKED_RULES } from '../bead/asked-findings.ts';
 import { CHAMBER_RULES } from '../bead/chamber-findings.ts';
 import { FOOT_RULES } from '../bead/foot-findings.ts';
 import { PLATE_RULES } from '../bead/plate-print.ts';
@@ -48,7 +49,9 @@ export function buildReport(
     ...(builds.some(({ job }) => job.spec.shape != null) ? SHAPE_RULES : []),
     ...(request.case === null ? [] : REGION_RULES),
     ...rulesOf(process),
-    ...(process === 'fff' ? [...PRINT_RULES, ...CHAMBER_RULES, ...SEAM_RULES, ...FOOT_RULES, ...SUPPORT_RULES] : []),
+    ...(process === 'fff'
+      ? [...PRINT_RULES, ...CHAMBER_RULES, ...SEAM_RULES, ...FOOT_RULES, ...ASKED_RULES, ...SUPPORT_RULES]
+      : []),
     ...(process === 'fff' && builds.length > 1 ? PLATE_RULES : []),
   ];
   const data: ReportData = {

@@ -4,7 +4,8 @@ import { type FindingLog, type RuleDefinition, said } from '../../finding-log.ts
 /** The rule. */
 export const extrudedVolumeOff: RuleDefinition = {
   id: 'extruded-volume-off',
-  meaning: 'The part is extruded from as much material as its layers hold.',
+  meaning:
+    'The part is extruded from as much material as its layers hold, with the flows and the infill that the profile asks for.',
   severity: 'error',
   unit: 'mm3',
 };

@@ -4,7 +4,8 @@ import { type FindingLog, type RuleDefinition, said } from '../../finding-log.ts
 /** The rule. */
 export const layerVolumeOff: RuleDefinition = {
   id: 'layer-volume-off',
-  meaning: 'Each layer is extruded from as much material as its contours hold.',
+  meaning:
+    'Each layer is extruded from as much material as its contours hold, with the flows and the infill that the profile asks for.',
   severity: 'warning',
   unit: 'mm3',
 };
@@ -16,7 +17,7 @@ const ROUNDING_MM3 = 0.001;
 export function checkLayerVolume(
   layer: number,
   partMm3: number,
-  designMm3: number,
+  { volumeMm3: designMm3, isAsked = false }: { readonly volumeMm3: number; readonly isAsked?: boolean },
   layerVolumeRelative: number,
   log: FindingLog,
 ): void {
@@ -30,6 +31,6 @@ export function checkLayerVolume(
     limit: designMm3,
     weight: designMm3 > 0 ? offMm3 / designMm3 : Number.POSITIVE_INFINITY,
     message: () =>
-      `layer ${layer} is extruded from ${said(partMm3)} mm3, its contours hold ${said(designMm3)} mm3${share}`,
+      `layer ${layer} is extruded from ${said(partMm3)} mm3, its contours hold ${said(designMm3)} mm3${isAsked ? ' with flows and infill as asked' : ''}${share}`,
   });
 }
