@@ -35,8 +35,9 @@ export interface CoolingStep {
 const STEP_C = 5;
 
 /**
- * Returns the steps of the cooling of a profile, none where it states no ramp. The bed goes down with the chamber and is never hotter
- * than it; without a heated chamber the bed itself goes down.
+ * Returns the steps of the cooling of a profile, none where it states no ramp. The ramp begins at the hotter of chamber and bed; each of the two stays
+ * as it is until the ramp comes down to it, and goes down with it from there, so that neither falls at once. Without a heated chamber the bed alone
+ * goes down.
  */
 export function coolingStepsOf({ heat, temperatures }: FffProfile, hasChamber: boolean): CoolingStep[] {
   const ramp = heat?.cooling;
@@ -45,9 +46,13 @@ export function coolingStepsOf({ heat, temperatures }: FffProfile, hasChamber: b
   const chamberC = hasChamber ? (temperatures.chamberC?.value ?? null) : null;
   const steps: CoolingStep[] = [];
   const rest = (celsius: number, minutes: number): void => {
-    steps.push({ chamberC: chamberC === null ? null : celsius, bedC: Math.min(bedC, celsius), minutes });
+    steps.push({
+      chamberC: chamberC === null ? null : Math.min(chamberC, celsius),
+      bedC: Math.min(bedC, celsius),
+      minutes,
+    });
   };
-  let celsius = chamberC ?? bedC;
+  let celsius = Math.max(chamberC ?? bedC, bedC);
   const downTo = (to: number): void => {
     const count = Math.ceil((celsius - to) / STEP_C);
     const from = celsius;

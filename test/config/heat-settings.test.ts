@@ -80,6 +80,31 @@ describe('the cooling after the print', () => {
     ]);
   });
 
+  test('a bed hotter than the chamber goes down by the ramp, too, and the chamber with it from there', () => {
+    const hotBed = (holds?: unknown) => {
+      const text = withValue(
+        withValue(
+          withValue(PEEK_PROFILE_TEXT, ['temperatures', 'chamberC'], q(140)),
+          ['window', 'chamber', 'minC'],
+          q(60),
+        ),
+        ['heat'],
+        { cooling: { rateCPerMin: q(1), endC: q(130), ...(holds === undefined ? {} : { holds }) } },
+      );
+      return coolingStepsOf(extrusionProfile(text, 'p.json'), true);
+    };
+    expect(hotBed()).toEqual([
+      { chamberC: 140, bedC: 145, minutes: 5 },
+      { chamberC: 140, bedC: 140, minutes: 5 },
+      { chamberC: 135, bedC: 135, minutes: 5 },
+      { chamberC: 130, bedC: 130, minutes: 5 },
+    ]);
+    expect(hotBed([{ chamberC: q(140), minutes: q(30) }]).slice(1, 3)).toEqual([
+      { chamberC: 140, bedC: 140, minutes: 5 },
+      { chamberC: 140, bedC: 140, minutes: 30 },
+    ]);
+  });
+
   test('rests where the profile holds', () => {
     const holds = [
       { chamberC: q(160), minutes: q(30) },

@@ -5,14 +5,14 @@ import type { Values } from '../../core/template/expression.ts';
 import { type FilledLine, fillTemplate, readTemplate, type Template } from '../../core/template/template.ts';
 import { faultWords, TemplateFault } from '../../core/template/template-fault.ts';
 import type { GcodeDialect } from './dialects/dialect.ts';
-import { heatersOf, heatingLines, offLines } from './dialects/heating.ts';
+import { heatedStart, heatersOf, offLines } from './dialects/heating.ts';
 import { plainAscii } from './plain-ascii.ts';
 import type { GcodeSettings } from './settings.ts';
 import { namesOf, TEMPLATE_KEYS, type TemplateKey } from './template/settings.ts';
 
 /** The lines of one job. */
 export interface JobLines {
-  /** What heats, then the start lines. */
+  /** The start lines with what heats: before and after they home the axes, or all before them. */
   readonly start: readonly string[];
   /** The end lines, then what switches off. */
   readonly end: readonly string[];
@@ -45,7 +45,7 @@ export function jobLines(settings: GcodeSettings, header: JobHeader, partId: str
   const start = texts(fill('start', values));
   const end = texts(fill('end', values));
   return {
-    start: [...heatingLines(heating, heatersOf(start, heaterNames), dialect), ...start],
+    start: heatedStart(start, heating, heatersOf(start, heaterNames), dialect),
     end: [...end, ...offLines(heating, heatersOf(end, heaterNames), dialect)],
     layer(key, index, zMm) {
       if (settings.templates[key].length === 0) return [];

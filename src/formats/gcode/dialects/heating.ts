@@ -38,21 +38,40 @@ export function heatersOf(lines: readonly string[], names: HeaterNames): Set<Gco
   return found;
 }
 
-/** Lines that heat what `own` does not: all set in order, the nozzle to its standby, then each waited for in order. */
-export function heatingLines(
-  { celsius, order, nozzleStandbyC }: HeatingSettings,
+const HOMES = /^\s*G28\b/i;
+const EXTRUDES = /^\s*G[0-3]\b[^;]*E/i;
+
+/**
+ * Start lines with those that heat what they do not: all heaters set in order, the nozzle to its standby, then each waited for in order. Where the
+ * lines home the axes, they do so between the two, so that no nozzle comes to the plate hot enough to drip on it or to burn it; what
+ * follows finds all heaters hot.
+ */
+export function heatedStart(
+  lines: readonly string[],
+  heating: HeatingSettings,
   own: ReadonlySet<GcodeHeater>,
   dialect: GcodeDialect,
 ): string[] {
+  const extrusion = lines.findIndex((line) => EXTRUDES.test(line));
+  const homing = lines.findLastIndex((line, n) => HOMES.test(line) && (extrusion < 0 || n < extrusion));
+  const { sets, waits } = heatingLines(heating, own, dialect, homing >= 0);
+  return [...sets, ...lines.slice(0, homing + 1), ...waits, ...lines.slice(homing + 1)];
+}
+
+function heatingLines(
+  { celsius, order, nozzleStandbyC }: HeatingSettings,
+  own: ReadonlySet<GcodeHeater>,
+  dialect: GcodeDialect,
+  homesBetween: boolean,
+): { readonly sets: string[]; readonly waits: string[] } {
   const wanted = order.filter((heater) => !own.has(heater) && (celsius[heater] ?? 0) > 0);
-  if (wanted.length === 0) return [];
   // All heat at once, but for the nozzle, which would drip: it stays at its standby until its turn. A single heater needs no more than its wait.
   const sets = wanted.flatMap((heater, turn) => {
-    const target = heater === 'nozzle' && turn > 0 ? nozzleStandbyC : celsius[heater];
+    const target = heater === 'nozzle' && (turn > 0 || homesBetween) ? nozzleStandbyC : celsius[heater];
     return target === null || wanted.length === 1 ? [] : dialect.set(heater, target);
   });
   const waits = wanted.flatMap((heater) => dialect.wait(heater, celsius[heater] ?? 0));
-  return [...(wanted.includes('nozzle') ? dialect.prepare : []), ...sets, ...waits];
+  return { sets: [...(wanted.includes('nozzle') ? dialect.prepare : []), ...sets], waits };
 }
 
 /** Lines that switch off what `own` does not. */

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dialectOf } from '../../../../src/formats/gcode/dialects/dialect-of.ts';
-import { heatersOf, heatingLines, offLines } from '../../../../src/formats/gcode/dialects/heating.ts';
+import { heatedStart, heatersOf, offLines } from '../../../../src/formats/gcode/dialects/heating.ts';
 import { FIRMWARES, type Firmware, HEATERS, USUAL_HEATER_NAMES } from '../../../../src/formats/gcode/settings.ts';
 import { told } from '../gcode-source.ts';
 import { bead, printText } from '../print-job.ts';
@@ -24,10 +24,10 @@ describe('a printer whose lines heat nothing is heated by its dialect', () => {
       'M140 S150 ; bed on',
       'M141 S160 ; chamber on',
       'M104 S150 ; nozzle on',
+      'G28',
       'M190 S150 ; wait for the bed',
       'M191 S160 ; wait for the chamber',
       'M109 S440 ; wait for the nozzle',
-      'G28',
     ]);
     const lines = text.split('\n');
     expect(lines.slice(lines.indexOf('M84'), lines.indexOf('M84') + 5)).toEqual([
@@ -45,13 +45,13 @@ describe('a printer whose lines heat nothing is heated by its dialect', () => {
     expect(startOf(text)).toEqual([
       'SET_HEATER_TEMPERATURE HEATER=heater_bed TARGET=150',
       'SET_HEATER_TEMPERATURE HEATER=hot_room TARGET=160',
+      'G28',
       'SET_HEATER_TEMPERATURE HEATER=heater_bed TARGET=150',
       'TEMPERATURE_WAIT SENSOR=heater_bed MINIMUM=149',
       'SET_HEATER_TEMPERATURE HEATER=hot_room TARGET=160',
       'TEMPERATURE_WAIT SENSOR="heater_generic hot_room" MINIMUM=159',
       'SET_HEATER_TEMPERATURE HEATER=extruder TARGET=440',
       'TEMPERATURE_WAIT SENSOR=extruder MINIMUM=439',
-      'G28',
     ]);
   });
 
@@ -61,20 +61,35 @@ describe('a printer whose lines heat nothing is heated by its dialect', () => {
       'T0 ; the tool',
       'M140 S150 ; bed on',
       'M141 S160 ; chamber on',
+      'G28',
       'M190 S150 ; wait for the bed',
       'M191 S160 ; wait for the chamber',
       'M568 P0 S440 A2',
       'M116 P0 ; wait for the nozzle',
-      'G28',
     ]);
     expect(text).toContain('\nM568 P0 S0 A0 ; nozzle off\n');
   });
 
+  test('homes with the nozzle at its standby, wherever it stands in the order; a macro that may home finds all hot', () => {
+    const first = { ...heating, order: ['nozzle', 'bed', 'chamber'] } as const;
+    const marlin = dialectOf('marlin', USUAL_HEATER_NAMES);
+    const start = (...lines: string[]) => heatedStart(lines, first, new Set(), marlin);
+    const [sets, waits] = [
+      ['M104 S150 ; nozzle on', 'M140 S150 ; bed on', 'M141 S160 ; chamber on'],
+      ['M109 S440 ; wait for the nozzle', 'M190 S150 ; wait for the bed', 'M191 S160 ; wait for the chamber'],
+    ];
+    // What extrudes after homing finds the nozzle hot; it is not homed for another time in between.
+    const purge = ['G1 Z5', 'G1 X50 E10 F300', 'G28 X'];
+    expect(start('G28 X Y', 'g28 Z', ...purge)).toEqual([...sets, 'G28 X Y', 'g28 Z', ...waits, ...purge]);
+    expect(start('START_PRINT')).toEqual(['M104 S440 ; nozzle on', ...sets.slice(1), ...waits, 'START_PRINT']);
+  });
+
   test('in the order that the machine wants', async () => {
     const text = await printText([line], { templates: NONE, heatOrder: ['chamber', 'nozzle', 'bed'] });
-    expect(startOf(text).slice(0, 5)).toEqual([
+    expect(startOf(text).slice(0, 6)).toEqual([
       'M141 S160 ; chamber on',
       'M140 S150 ; bed on',
+      'G28',
       'M191 S160 ; wait for the chamber',
       'M109 S440 ; wait for the nozzle',
       'M190 S150 ; wait for the bed',
@@ -117,15 +132,15 @@ describe('a heater for which the lines have a command is theirs', () => {
 
   test('and the dialect heats and switches off the others alone', () => {
     const marlin = dialectOf('marlin', USUAL_HEATER_NAMES);
-    expect(heatingLines(heating, new Set(['nozzle', 'bed']), marlin)).toEqual(['M191 S160 ; wait for the chamber']);
-    expect(heatingLines(heating, new Set(HEATERS), marlin)).toEqual([]);
+    expect(heatedStart([], heating, new Set(['nozzle', 'bed']), marlin)).toEqual(['M191 S160 ; wait for the chamber']);
+    expect(heatedStart([], heating, new Set(HEATERS), marlin)).toEqual([]);
     expect(offLines(heating, new Set(['chamber']), marlin)).toEqual(['M104 S0 ; nozzle off', 'M140 S0 ; bed off']);
   });
 
   test('what is not heated is neither set nor switched off', () => {
     const cold = { ...heating, celsius: { nozzle: 440, bed: 0, chamber: null } };
     const marlin = dialectOf('marlin', USUAL_HEATER_NAMES);
-    expect(heatingLines(cold, new Set(), marlin)).toEqual(['M109 S440 ; wait for the nozzle']);
+    expect(heatedStart([], cold, new Set(), marlin)).toEqual(['M109 S440 ; wait for the nozzle']);
     expect(offLines(cold, new Set(), marlin)).toEqual(['M104 S0 ; nozzle off']);
   });
 });
