@@ -18,6 +18,7 @@ import { gcodeText } from './gcode-text.ts';
 import { type JobLines, jobLines } from './job-lines.ts';
 import { CENTRES_PER_MM, E_PER_MM, gcodeNozzle, UM_PER_MM, XY_DECIMALS, Z_DECIMALS } from './nozzle.ts';
 import { plainAscii } from './plain-ascii.ts';
+import { type PushedFilament, pushedByLines } from './pushed-by-lines.ts';
 import type { GcodeSettings } from './settings.ts';
 import { trailer } from './trailer.ts';
 
@@ -106,6 +107,8 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
   let wantedE = 0;
   let writtenE = 0;
   const slowed = new Map<BeadFeature, SlowedBeads>();
+  /** What the start lines push, and leave pulled back. */
+  let started: PushedFilament = { pushedMm: 0, owedMm: 0 };
 
   function announce(bead: BeadToolpath): void {
     if (bead.regionId !== region) {
@@ -191,6 +194,15 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
     clock.dwell(seconds, layerCount);
   }
 
+  /** What start and end lines push: pulled back by the one, it is missing in the first bead, and pulled back by us, it is no filament of the other. */
+  async function ownFilamentMm(): Promise<number> {
+    const lackedMm = Math.min(started.owedMm, nozzle.pushedE / E_PER_MM);
+    const owedMm = settings.retraction.lengthMm + started.owedMm - lackedMm;
+    const before = { lines: ['G21', 'G90', 'M83'], owedMm };
+    const ended = await pushedByLines(lines?.end ?? [], before, settings.heaterNames);
+    return started.pushedMm - lackedMm + ended.pushedMm;
+  }
+
   return {
     async open(header) {
       lines = jobLines(settings, header, options.partId, dialect);
@@ -203,6 +215,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
       put('');
       put(';TYPE:Custom');
       for (const line of lines.start) put(line);
+      started = await pushedByLines(lines.start, { lines: [], owedMm: 0 }, settings.heaterNames);
       put('G21 ; mm');
       put('G90 ; absolute positions');
       put('M83 ; relative extrusion');
@@ -251,7 +264,9 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
       for (const line of lines?.end ?? []) put(line);
       put('');
       const seconds = clock.finish();
-      for (const line of trailer({ filamentMm: nozzle.pushedE / E_PER_MM, seconds, layerCount }, settings)) put(line);
+      const ownMm = await ownFilamentMm();
+      const filamentMm = nozzle.pushedE / E_PER_MM + ownMm;
+      for (const line of trailer({ filamentMm, ownMm, seconds, layerCount }, settings)) put(line);
       await text.close();
       options.onSlowed?.(new Map([...slowed].map(([of, beads]) => [FEATURE_WORDS[of], beads])));
     },
