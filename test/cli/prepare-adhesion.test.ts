@@ -78,6 +78,22 @@ describe('brim, draft shield and priming line around a box of 10 x 5 x 1 mm', ()
   });
 });
 
+test('a shield and a skirt that are asked to be higher than the part end with it, and that is told', async () => {
+  const { inspection } = await prepare({
+    'skirt.layers': q(40),
+    'skirt.distanceMm': q(6),
+    draftShield: { distanceMm: q(3), heightMm: q(5) },
+  });
+  const cut = inspection().findings.filter(({ rule }) => rule === 'aside-cut');
+  expect(cut.map(({ severity, measured, limit, unit }) => [severity, measured, limit, unit])).toEqual([
+    ['note', 10, 40, 'layers'],
+    ['note', 1, 5, 'mm'],
+  ]);
+  expect(cut[1]?.message).toBe(
+    'the draft shield (draftShield.heightMm) is asked to have 5 mm and ends with the part, at 1 mm',
+  );
+});
+
 test('a first layer of other width and flow, 0.1 mm smaller all round, is told and no fault', async () => {
   const { run, gcode, inspection } = await prepare({
     'skirt.loops': q(0),
@@ -147,7 +163,12 @@ describe('a raft of 0.3 + 2 x 0.2 mm with a gap of 0.15 mm', () => {
         .slice(1)
         .map((layer) => layer.match(/^G1 X.* E.*$/gm)?.join());
     expect(band.run.code).toBe(0);
-    expect(band.inspection().findings.filter(({ severity }) => severity !== 'note')).toEqual([]);
+    const words = 'layers 1 to 4 of 13 begin 0.3 mm above the plate, in the air: for inspection, not to be printed';
+    expect(band.inspection().findings.filter(({ severity }) => severity !== 'note')).toEqual([
+      expect.objectContaining({ rule: 'band-in-air', severity: 'warning', message: words }),
+    ]);
+    expect(band.gcode()).toContain(`\n; ${words}\n`);
+    expect(whole.gcode()).not.toContain('in the air');
     expect(layersOf(band.gcode()).slice(0, 4)).toEqual(layersOf(whole.gcode()).slice(1, 5));
   });
 

@@ -67,6 +67,17 @@ describe('lines of a printer of the user', () => {
     expect(extrusion.temperatures).toEqual({ nozzleC: at(440), bedC: at(150), chamberC: at(160) });
   });
 
+  test('that drive the nozzle through the part are an error with their place in the file of the printer', async () => {
+    const dir = tempFolder();
+    const printers = own(dir, 'printers', 'generic-peek-fff', (item: { end: string[] }) =>
+      item.end.unshift('G1 Z0.5', 'G1 X0 F3000'),
+    );
+    const out = join(dir, 'out');
+    const run = await runCli('prepare', boxFile(dir, 'b', 8, 8, 1), '--out', out, '--printers', printers, ...PRINTER);
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain("nozzle-through-part (b, layer 9): own-generic-peek-fff.json > end > 0 ('G1 Z0.5')");
+  });
+
   test('that scale the flow are a note and an error of the volume, never a fault of ours', async () => {
     const dir = tempFolder();
     const printers = own(dir, 'printers', 'generic-peek-fff', (item: { start: string[] }) =>
@@ -107,8 +118,8 @@ test.each([
   } else {
     const byType = readPrint(readFileSync(join(out, 'b.gcode'), 'utf8')).extrudedMm3ByType;
     expect(Object.keys(byType)).toContain('Internal infill');
-    // A half-empty inside lies bare: that is said.
-    expect(findings.map(({ rule }: { rule: string }) => rule)).toContain('bead-gap');
+    // A half-empty inside is meant, and said to be no solid.
+    expect(findings.map(({ rule }: { rule: string }) => rule)).toEqual(['infill-sparse']);
   }
 });
 

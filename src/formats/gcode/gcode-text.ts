@@ -5,6 +5,8 @@ import { hashLine, linesLine } from './seal.ts';
 /** Takes lines. */
 export interface GcodeText {
   put(line: string): void;
+  /** Number of the line that was put last, from 1. */
+  readonly line: number;
   /** Writes what was gathered where it is enough to be worth it. */
   flushIfFull(): Promise<void>;
   /** Writes all that is left and the two lines of the seal. */
@@ -36,6 +38,9 @@ export function gcodeText(sink: ByteSink, hash: Hasher): GcodeText {
 
   return {
     put,
+    get line() {
+      return count;
+    },
     async flushIfFull() {
       if (chars > FLUSH_CHARS) await flush();
     },

@@ -5,17 +5,23 @@ import type { Values } from '../../core/template/expression.ts';
 import { type FilledLine, fillTemplate, readTemplate, type Template } from '../../core/template/template.ts';
 import { faultWords, TemplateFault } from '../../core/template/template-fault.ts';
 import type { GcodeDialect } from './dialects/dialect.ts';
-import { heatedStart, heatersOf, offLines } from './dialects/heating.ts';
+import { heatersOf, offLines, startHeating } from './dialects/heating.ts';
 import { plainAscii } from './plain-ascii.ts';
 import type { GcodeSettings } from './settings.ts';
 import { namesOf, TEMPLATE_KEYS, type TemplateKey } from './template/settings.ts';
 
+/** A start or end line, with its number in the template of the printer; null: it heats or switches off, and stands in none. */
+export interface JobLine {
+  readonly text: string;
+  readonly line: number | null;
+}
+
 /** The lines of one job. */
 export interface JobLines {
   /** The start lines with what heats: before and after they home the axes, or all before them. */
-  readonly start: readonly string[];
+  readonly start: readonly JobLine[];
   /** The end lines, then what switches off. */
-  readonly end: readonly string[];
+  readonly end: readonly JobLine[];
   /** Lines before or after a layer, numbered from 0. */
   layer(key: 'beforeLayer' | 'afterLayer', index: number, zMm: number): readonly string[];
 }
@@ -42,11 +48,11 @@ export function jobLines(settings: GcodeSettings, header: JobHeader, partId: str
   const texts = (lines: readonly FilledLine[]) => lines.map(({ text }) => text);
   const { nozzleC, bedC, chamberC, heatOrder, nozzleStandbyC, heaterNames } = settings;
   const heating = { celsius: { nozzle: nozzleC, bed: bedC, chamber: chamberC }, order: heatOrder, nozzleStandbyC };
-  const start = texts(fill('start', values));
-  const end = texts(fill('end', values));
+  const [start, end] = [fill('start', values), fill('end', values)];
+  const { sets, waits, between } = startHeating(texts(start), heating, heatersOf(texts(start), heaterNames), dialect);
   return {
-    start: heatedStart(start, heating, heatersOf(start, heaterNames), dialect),
-    end: [...end, ...offLines(heating, heatersOf(end, heaterNames), dialect)],
+    start: [...sets.map(bare), ...start.slice(0, between), ...waits.map(bare), ...start.slice(between)],
+    end: [...end, ...offLines(heating, heatersOf(texts(end), heaterNames), dialect).map(bare)],
     layer(key, index, zMm) {
       if (settings.templates[key].length === 0) return [];
       const lines = fill(key, new Map([...values, ['layer', index], ['layerZMm', zMm]]));
@@ -56,6 +62,10 @@ export function jobLines(settings: GcodeSettings, header: JobHeader, partId: str
       throw new PrepError('printer-invalid', reason, [settings.printerFile, key, moving.line]);
     },
   };
+}
+
+function bare(text: string): JobLine {
+  return { text, line: null };
 }
 
 /** Values of all names but those of a layer. */

@@ -15,7 +15,7 @@ import { dialectOf } from './dialects/dialect-of.ts';
 import { durationText } from './duration-text.ts';
 import { fitArcs, type PathPiece } from './fit-arcs.ts';
 import { gcodeText } from './gcode-text.ts';
-import { type JobLines, jobLines } from './job-lines.ts';
+import { type JobLine, type JobLines, jobLines } from './job-lines.ts';
 import { CENTRES_PER_MM, E_PER_MM, gcodeNozzle, UM_PER_MM, XY_DECIMALS, Z_DECIMALS } from './nozzle.ts';
 import { plainAscii } from './plain-ascii.ts';
 import { type PushedFilament, pushedByLines } from './pushed-by-lines.ts';
@@ -84,6 +84,8 @@ export function beadWidthOf(stripMm: number, heightMm: number): number {
 export interface GcodeSink extends LayerSink {
   /** Lifts the nozzle to a height above all that is finished, and keeps it there on the way to the next bead. */
   rise(zMm: number): void;
+  /** Returns what a line of the file, from 1, is in the printer's own: its file, place and text; null: it is none of these. */
+  ownLine(line: number): string | null;
 }
 
 /** Returns a sink that writes one part to `sink`. Layers that hold no bead are announced all the same. */
@@ -107,6 +109,8 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
   let wantedE = 0;
   let writtenE = 0;
   const slowed = new Map<BeadFeature, SlowedBeads>();
+  /** Lines of the file that are the printer's own, in words. */
+  const ownLines = new Map<number, string>();
   /** What the start lines push, and leave pulled back. */
   let started: PushedFilament = { pushedMm: 0, owedMm: 0 };
 
@@ -194,12 +198,19 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
     clock.dwell(seconds, layerCount);
   }
 
+  function putOwn(key: 'start' | 'end', own: readonly JobLine[]): void {
+    for (const { text: words, line } of own) {
+      put(words);
+      if (line !== null) ownLines.set(text.line, `${settings.printerFile} > ${key} > ${line} ('${words}')`);
+    }
+  }
+
   /** What start and end lines push: pulled back by the one, it is missing in the first bead, and pulled back by us, it is no filament of the other. */
   async function ownFilamentMm(): Promise<number> {
     const lackedMm = Math.min(started.owedMm, nozzle.pushedE / E_PER_MM);
     const owedMm = settings.retraction.lengthMm + started.owedMm - lackedMm;
     const before = { lines: ['G21', 'G90', 'M83'], owedMm };
-    const ended = await pushedByLines(lines?.end ?? [], before, settings.heaterNames);
+    const ended = await pushedByLines(textsOf(lines?.end ?? []), before, settings.heaterNames);
     return started.pushedMm - lackedMm + ended.pushedMm;
   }
 
@@ -214,8 +225,8 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
       put('; not a medical device; see profile_status at the end');
       put('');
       put(';TYPE:Custom');
-      for (const line of lines.start) put(line);
-      started = await pushedByLines(lines.start, { lines: [], owedMm: 0 }, settings.heaterNames);
+      putOwn('start', lines.start);
+      started = await pushedByLines(textsOf(lines.start), { lines: [], owedMm: 0 }, settings.heaterNames);
       put('G21 ; mm');
       put('G90 ; absolute positions');
       put('M83 ; relative extrusion');
@@ -249,6 +260,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
       layerCount++;
       nozzle.layer = layerCount;
     },
+    ownLine: (line) => ownLines.get(line) ?? null,
     rise(zMm) {
       nozzle.park();
       put(';TYPE:Custom');
@@ -261,7 +273,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
       nozzle.moveZ(nozzle.z + toGrid(CLEARANCE_MM));
       if (settings.showsProgress) put('M73 P100');
       cool(settings.cooling ?? []);
-      for (const line of lines?.end ?? []) put(line);
+      putOwn('end', lines?.end ?? []);
       put('');
       const seconds = clock.finish();
       const ownMm = await ownFilamentMm();
@@ -272,6 +284,10 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
     },
     async abort() {},
   };
+}
+
+function textsOf(lines: readonly JobLine[]): string[] {
+  return lines.map(({ text }) => text);
 }
 
 /** Length of a path in mm between two of its points in micrometres. */

@@ -25,6 +25,8 @@ export function printChecksNotRun(
   );
   skip(noPrinter, 'extrusion-outside-bed', 'no printer is given; beads below z 0 are found');
   skip(noPrinter, 'travel-outside-bed', 'no printer is given');
+  skip((options.firmware ?? null) === null, 'dialect-other', 'no printer is given');
+  skip((options.head ?? null) === null, 'head-through-part', 'nobody says what room the head of the printer takes');
   skip(options.designVolumeMm3 === null, 'extruded-volume-off', 'the volume of the design is not known');
   skip(!hasClaim, 'filament-claim-off', 'the file does not count its own filament');
   skip((seal?.lines ?? null) === null, 'file-lines-off', 'the file does not count its own lines');

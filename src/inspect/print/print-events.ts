@@ -2,6 +2,8 @@
 
 /** One straight move in machine coordinates. The object may be used again by the caller. */
 export interface PrintMove {
+  /** Line of the file, from 1; absent: not known. */
+  readonly line?: number;
   readonly x1: number;
   readonly y1: number;
   readonly z1: number;

@@ -3,11 +3,13 @@
  * numbers per layer. What comes before the first layer is start code: homing and priming are no part of the print.
  */
 import { motionClock } from '../../geometry/motion-time.ts';
-import { findingLog, rounded, said } from '../finding-log.ts';
-import { layerSpacing, layerStackCheck } from '../rules/layer-stack.ts';
+import { findingLog, rounded } from '../finding-log.ts';
+import { layerStackCheck } from '../rules/layer-stack.ts';
+import { bedOutlines } from './bed-outline.ts';
 import { type FeatureRole, featureRole } from './feature-role.ts';
 import { flowMeter } from './flow-meter.ts';
 import { heaterWatch } from './heater-watch.ts';
+import { nozzleWay } from './nozzle-way.ts';
 import { partStarts } from './part-starts.ts';
 import { pathBox } from './path-box.ts';
 import { printChecksNotRun } from './print-checks-not-run.ts';
@@ -15,11 +17,13 @@ import type { HeaterSet, LayerMark, PrintCommand, PrintFileEnd, PrintMove } from
 import type { PrintFeature, PrintInspection, PrintLayer } from './print-inspection.ts';
 import { PRINT_RULES } from './print-rules.ts';
 import { unknownCommands } from './rules/command-unknown.ts';
+import { dialectWatch } from './rules/dialect-other.ts';
 import { checkExtrudedVolume } from './rules/extruded-volume-off.ts';
 import { checkFilamentClaim, claimedFilamentMm } from './rules/filament-claim-off.ts';
 import { checkSeal } from './rules/file-changed.ts';
 import { checkFileTruncated } from './rules/file-truncated.ts';
 import { checkFlow } from './rules/flow-high.ts';
+import { checkRises } from './rules/layer-rises.ts';
 import { checkOutsideBed, extrusionOutsideBed, travelOutsideBed } from './rules/outside-bed.ts';
 import type { PrintInspectOptions } from './settings.ts';
 
@@ -66,8 +70,6 @@ const NO_LAYERS = { layerCount: 0, thicknessMm: null, firstTopMm: null };
 const DUST_MM = 1e-9;
 /** Heights that differ by less are the same layer. */
 const SAME_Z_MM = 1e-6;
-/** Announced heights are rounded; a layer that is missing rises by far more. */
-const ANNOUNCED_MM = 0.005;
 const UNNAMED = 'Unnamed';
 const START_CODE = 'Custom';
 /** First comment of our own files. */
@@ -83,6 +85,9 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
     junctionDeviationMm: options.junctionDeviationMm,
   });
   const flow = flowMeter();
+  const way = nozzleWay(options, log);
+  const dialect = dialectWatch(options.firmware ?? null, log);
+  const bed = bedOutlines(options, log);
   const [beadBox, primeBox, travelBox] = [pathBox(), pathBox(), pathBox()];
   const areaMm2 = (Math.PI / 4) * options.filamentMm * options.filamentMm;
   const features: FeatureSum[] = [];
@@ -129,9 +134,11 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       travelMm: 0,
       retractions: 0,
     };
+    bed.test(index());
     layers.push(layer);
     tagOf.clear();
     flow.stop();
+    way.begin();
     current = layer;
     return layer;
   }
@@ -154,6 +161,8 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       beadBox.clear();
     }
     travelBox.clear();
+    bed.clear();
+    way.forget();
     hasBegun = false;
     heaters.restart();
   }
@@ -190,6 +199,7 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       waits = [];
       beadBox.add(move.x0, move.y0, move.z0, index());
       beadBox.add(move.x1, move.y1, move.z1, index());
+      bed.beads.add(move);
       if (of.role === 'part') heaters.part(index());
     }
     of.lengthMm += move.lengthMm;
@@ -282,26 +292,7 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       }
       stack.finish();
     }
-    if (expected.thicknessMm === null && partsInTurn === undefined) checkRises();
-  }
-
-  /** Without a plan the file's own words tell: a layer rises by the height that it announces. */
-  function checkRises(): void {
-    for (const [i, { zMm, heightMm }] of layers.entries()) {
-      const below = layers[i - 1]?.zMm ?? null;
-      if (zMm === null || below === null || heightMm === null || !(zMm > below)) continue;
-      const rise = zMm - below;
-      if (Math.abs(rise - heightMm) <= Math.max(options.limits.layerHeightMm, ANNOUNCED_MM)) continue;
-      log.add(layerSpacing, {
-        cause: 'announced',
-        layer: i,
-        measured: rise,
-        limit: heightMm,
-        weight: Math.abs(rise - heightMm),
-        message: () =>
-          `layer at z ${said(zMm)} mm is ${said(rise)} mm above the one before it and says ${said(heightMm)} mm`,
-      });
-    }
+    if (expected.thicknessMm === null && partsInTurn === undefined) checkRises(layers, limits.layerHeightMm, log);
   }
 
   return {
@@ -318,9 +309,14 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       if (isBead) bead(move, of, filamentMm);
       else {
         flow.stop();
-        if (hasBegun && move.lengthMm > 0) travelBox.add(move.x1, move.y1, move.z1, index());
+        if (hasBegun && move.lengthMm > 0) {
+          travelBox.add(move.x1, move.y1, move.z1, index());
+          bed.travels.add(move);
+        }
         if (current !== null) current.travelMm += move.lengthMm;
       }
+      if (hasBegun) way.move(move, isBead && of.role !== 'start', index());
+      else way.before(move);
       of.filamentMm += filamentMm;
       if (!isBead) of.stillMm += filamentMm;
       if (current !== null && of.role !== 'start' && filamentMm > 0) {
@@ -339,11 +335,15 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       beginLayer(mark.zMm, mark.heightMm);
     },
     command({ code, known }) {
+      // Where a nozzle goes that is sent home the file does not say.
+      if (code === 'G28') way.lose();
+      dialect.command(code);
       if (!known) unknown.add(code, index());
     },
     comment(text) {
       if (layers.length === 0 && text.startsWith(OWN_HEAD)) isOurs = true;
       claimedMm = claimedFilamentMm(text) ?? claimedMm;
+      dialect.comment(text);
     },
     dwell(seconds) {
       waits.push(tagLayer.length);
@@ -356,8 +356,10 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       // A file that is cut in the middle has lost its seal with all else: that is said once.
       if (hasEnd && seal !== undefined) checkSeal(seal, isOurs, log);
       checkLayers();
-      checkOutsideBed(extrusionOutsideBed, beadBox, options.bedBoxMm, log);
-      if (options.bedBoxMm !== null) checkOutsideBed(travelOutsideBed, travelBox, options.bedBoxMm, log);
+      bed.test(index());
+      dialect.finish();
+      checkOutsideBed(extrusionOutsideBed, beadBox, bed.boxMm, log);
+      if (bed.boxMm !== null) checkOutsideBed(travelOutsideBed, travelBox, bed.boxMm, log);
       const filamentMm = features.reduce((sum, row) => sum + row.filamentMm, 0);
       const partFilamentMm = features.reduce(
         (sum, row) => sum + (row.role === 'part' ? row.filamentMm - row.stillMm : 0),

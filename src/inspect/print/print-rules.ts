@@ -2,6 +2,7 @@
 import type { RuleDefinition } from '../finding-log.ts';
 import { layerEmpty, layerMissing, layerSpacing, layerSurplus } from '../rules/layer-stack.ts';
 import { commandUnknown } from './rules/command-unknown.ts';
+import { dialectOther } from './rules/dialect-other.ts';
 import { extrudedVolumeOff } from './rules/extruded-volume-off.ts';
 import { extrusionCold } from './rules/extrusion-cold.ts';
 import { filamentClaimOff } from './rules/filament-claim-off.ts';
@@ -12,6 +13,7 @@ import { heaterLeftOn } from './rules/heater-left-on.ts';
 import { interlayerCold } from './rules/interlayer-cold.ts';
 import { layerTimeLong } from './rules/layer-time-long.ts';
 import { layerVolumeOff } from './rules/layer-volume-off.ts';
+import { headThroughPart, nozzleBelowBed, nozzleThroughPart } from './rules/nozzle-way.ts';
 import { extrusionOutsideBed, travelOutsideBed } from './rules/outside-bed.ts';
 import { temperatureOff } from './rules/temperature-off.ts';
 
@@ -26,6 +28,9 @@ export const PRINT_RULES: readonly RuleDefinition[] = [
   layerEmpty,
   extrusionOutsideBed,
   travelOutsideBed,
+  nozzleBelowBed,
+  nozzleThroughPart,
+  headThroughPart,
   extrudedVolumeOff,
   layerVolumeOff,
   filamentClaimOff,
@@ -35,6 +40,7 @@ export const PRINT_RULES: readonly RuleDefinition[] = [
   temperatureOff,
   flowHigh,
   heaterLeftOn,
+  dialectOther,
   commandUnknown,
 ];
 

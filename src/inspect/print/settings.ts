@@ -1,4 +1,5 @@
 /** What the inspection of a print expects and tolerates. */
+import type { BuildArea } from '../../core/build-area.ts';
 import type { Box3 } from '../../core/mesh.ts';
 import type { ExpectedLayers } from '../settings.ts';
 
@@ -20,6 +21,14 @@ export interface PrintInspectOptions {
   readonly partId: string;
   /** Room that the nozzle may be in. */
   readonly bedBoxMm: Box3 | null;
+  /** The same by its outline and what it excludes; absent or null: the box says it all. */
+  readonly bedArea?: BuildArea | null;
+  /** What the head takes around and above the nozzle; absent or null: nobody says. */
+  readonly head?: { readonly radiusMm: number; readonly railMm: number; readonly freeMm: number } | null;
+  /** Words for lines of the file that are the printer's own; absent: none are known. */
+  readonly ownLines?: (line: number) => string | null;
+  /** Firmware of the printer; absent or null: not known. */
+  readonly firmware?: { readonly printer: string; readonly name: string } | null;
   readonly filamentMm: number;
   readonly expected: {
     readonly layerCount: number | null;

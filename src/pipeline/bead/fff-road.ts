@@ -9,7 +9,7 @@ import type { Layer } from '../../core/layer.ts';
 import { assert } from '../../core/prep-error.ts';
 import type { ToolpathLayer } from '../../core/toolpath.ts';
 import { isUpright } from '../../fff/adhesion/adhesion-beads.ts';
-import { gcodeSink, type SlowedBeads } from '../../formats/gcode/write-gcode.ts';
+import { type GcodeSink, gcodeSink, type SlowedBeads } from '../../formats/gcode/write-gcode.ts';
 import { lengthMm, loopsAreaMm2 } from '../../geometry/polygon-area.ts';
 import { createInspector } from '../../inspect/inspector.ts';
 import type { DesignedLayer } from '../../inspect/print/judge-print-layers.ts';
@@ -27,6 +27,7 @@ import type { BeadSpool } from '../sinks/plate-part.ts';
 import { inspectedContours } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
 import { askedWatch } from './asked-findings.ts';
+import { asideFindings, bandFindings, bandWords } from './band-findings.ts';
 import { beadSpool } from './bead-spool.ts';
 import { chamberFindings } from './chamber-findings.ts';
 import { footFindings } from './foot-findings.ts';
@@ -91,6 +92,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
   };
   /** The beads for the print of the whole plate, where several parts stand on it. */
   let beads: BeadSpool | null = null;
+  let sink: GcodeSink | null = null;
   const { from, to, thicknessMm } = layers;
   const plan = planLayers(job.box, layers);
   const expected = {
@@ -108,9 +110,13 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
     async openOutputs(folder) {
       if (name === null) return [];
       const file = await folder.file(name);
-      const about = request.case === null ? [] : [identityWords(request.case.identity)];
+      const band = bandWords(job);
+      const about = [
+        ...(request.case === null ? [] : [identityWords(request.case.identity)]),
+        ...(band === null ? [] : [band]),
+      ];
       const settings = gcodeSettingsOf(profile, printer, layers.thicknessMm);
-      const sink = gcodeSink(file, { tool: TOOL, partId, about, settings, hash: hasher(), onSlowed });
+      sink = gcodeSink(file, { tool: TOOL, partId, about, settings, hash: hasher(), onSlowed });
       const own: PartOutput = { names: [name], sink, finish: () => file.close() };
       if (!build.shared || request.layers !== null) return [own];
       beads = beadSpool(await folder.spool());
@@ -142,6 +148,8 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       const judged = contours.finish();
       const own = [
         ...chamberFindings(pairing, partId),
+        ...bandFindings(job),
+        ...asideFindings(profile, job),
         ...seamFindings(profile, job.spec),
         ...footFindings(job.spec, totals.footMm3),
         ...supports.findings(),
@@ -154,6 +162,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
           expected,
           partial: to - from < job.layerCount,
           designVolumeMm3: designVolumeMm3(),
+          ownLines: (line) => sink?.ownLine(line) ?? null,
         });
         const { print, tolerated } = await inspectGcode(source, options, printer, context.signal);
         const read = { print: { ...print, findings: [...print.findings, ...slowed] }, tolerated };

@@ -67,7 +67,7 @@ export async function writePlatePrint(
   await sink.close();
   await file.close();
   for (const { beads } of parts) await beads.drop();
-  return { name, ...(await judged(folder, name, pairing, inOrder, order, context)) };
+  return { name, ...(await judged(folder, name, pairing, inOrder, order, sink, context)) };
 }
 
 /** The inspection of a build with that of its plate. */
@@ -139,6 +139,7 @@ async function judged(
   { printer, profile }: Extract<Pairing, { process: 'fff' }>,
   parts: readonly PlatePart[],
   order: PlateOrder,
+  sink: GcodeSink,
   { signal }: RunContext,
 ): Promise<Omit<PlatePrint, 'name'>> {
   const isInTurn = order.kind === 'sequential';
@@ -148,6 +149,7 @@ async function judged(
     expected: { ...first.expected, layerCount: plateHeader(parts, order).layerCount },
     partial: false,
     designVolumeMm3: parts.reduce((sum, { designVolumeMm3 }) => sum + designVolumeMm3, 0),
+    ownLines: (line: number) => sink.ownLine(line),
   };
   const options: PrintInspectOptions = {
     ...printOptionsOf(printer, profile, plan),

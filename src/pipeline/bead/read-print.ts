@@ -1,4 +1,5 @@
 /** Reads a print back from its G-code and judges it. */
+import { buildAreaOf } from '../../config/build-area.ts';
 import { heatSettingsOf } from '../../config/heat-settings.ts';
 import { buildBoxOf, type Printer } from '../../config/printer.ts';
 import type { Profile } from '../../config/profile.ts';
@@ -13,6 +14,7 @@ import { createPrintInspector } from '../../inspect/print/print-inspector.ts';
 import type { PrintInspectOptions, TemperatureWindows } from '../../inspect/print/settings.ts';
 import { DEFAULT_INSPECT_LIMITS } from '../../inspect/settings.ts';
 import { hasher } from '../../store/hash.ts';
+import { printHeadOf } from './plate-order.ts';
 
 /** What is known of the print beside its file. */
 export interface PrintPlan {
@@ -21,6 +23,8 @@ export interface PrintPlan {
   readonly partial: boolean;
   /** Solid volume of the planned layers. */
   readonly designVolumeMm3: number | null;
+  /** Words for lines of the file that are the printer's own. */
+  readonly ownLines?: (line: number) => string | null;
 }
 
 /** What the layers of a print are held to, by a profile that may be unknown. */
@@ -55,13 +59,17 @@ const USUAL_FILAMENT_MM = 1.75;
 export function printOptionsOf(
   printer: Printer | null,
   profile: Profile | null,
-  { partId, expected, partial, designVolumeMm3 }: PrintPlan,
+  { partId, expected, partial, designVolumeMm3, ownLines }: PrintPlan,
 ): PrintInspectOptions {
   const machine = printer?.process === 'fff' ? printer : null;
   const material = profile?.process === 'fff' ? profile : null;
   return {
     partId,
     bedBoxMm: printer === null ? null : buildBoxOf(printer),
+    bedArea: printer === null ? null : buildAreaOf(printer),
+    head: machine === null ? null : printHeadOf(machine),
+    firmware: machine === null ? null : { printer: machine.id, name: machine.firmware },
+    ...(ownLines === undefined ? {} : { ownLines }),
     filamentMm: (material?.filament.diameterMm ?? machine?.filamentDiameterMm)?.value ?? USUAL_FILAMENT_MM,
     expected,
     designVolumeMm3,

@@ -96,19 +96,35 @@ interface PlateRoom {
 /** What the parts with positions of their own take; throws where they overlap. */
 function fixedPlaces(parts: readonly Standing[]): Rectangle[] {
   const taken: Rectangle[] = [];
-  const names: string[] = [];
+  const before: Standing[] = [];
   for (const part of parts) {
     if (part.positionMm === null) continue;
     const own = around(part, part.positionMm);
-    const other = taken.findIndex((one) => meet(own, one, -HAIR_MM));
-    if (other >= 0) {
-      const reason = `the part '${part.partId}' overlaps the part '${names[other]}' at its position`;
-      throw new PrepError('part-off-plate', reason, [...part.place, 'positionMm']);
+    const other = before[taken.findIndex((one) => meet(own, one, -HAIR_MM))];
+    if (other !== undefined) {
+      throw new PrepError('part-off-plate', overlapWords(part, other), [...part.place, 'positionMm']);
     }
     taken.push(own);
-    names.push(part.partId);
+    before.push(part);
   }
   return taken;
+}
+
+/** What meets where two parts with positions of their own are too near to each other: they themselves, or what stands around them. */
+function overlapWords(part: Standing, other: Standing): string {
+  const names = `the part '${part.partId}' overlaps the part '${other.partId}' at its position`;
+  const bare = (one: Standing) => around({ ...one, marginMm: 0 }, one.positionMm ?? [0, 0]);
+  const [a, b] = [bare(part), bare(other)];
+  if (meet(a, b, -HAIR_MM)) return names;
+  const apart = (low: 0 | 1) => Math.max(0, a[low] - b[low + 2]!, b[low] - a[low + 2]!);
+  const gapMm = Math.max(apart(0), apart(1));
+  const neededMm = part.marginMm + other.marginMm;
+  const what = (part.marginMm > 0 ? part.marginFor : other.marginFor) ?? 'skirt';
+  return `the ${what} of the part '${part.partId}' meets that of the part '${other.partId}': they stand ${said(gapMm)} mm apart, and what is around them takes ${said(neededMm)} mm`;
+}
+
+function said(mm: number): string {
+  return String(Number(mm.toFixed(3)));
 }
 
 /** The middles of the free parts, as many of them as find room. */

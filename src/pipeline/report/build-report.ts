@@ -8,6 +8,7 @@ import { rulesOf } from '../../inspect/rules.ts';
 import type { FileRecord } from '../../store/manifest.ts';
 import type { Crew } from '../../stream/crew.ts';
 import { ASKED_RULES } from '../bead/asked-findings.ts';
+import { BAND_RULES } from '../bead/band-findings.ts';
 import { CHAMBER_RULES } from '../bead/chamber-findings.ts';
 import { FOOT_RULES } from '../bead/foot-findings.ts';
 import { PLATE_RULES } from '../bead/plate-print.ts';
@@ -50,7 +51,15 @@ export function buildReport(
     ...(request.case === null ? [] : REGION_RULES),
     ...rulesOf(process),
     ...(process === 'fff'
-      ? [...PRINT_RULES, ...CHAMBER_RULES, ...SEAM_RULES, ...FOOT_RULES, ...ASKED_RULES, ...SUPPORT_RULES]
+      ? [
+          ...PRINT_RULES,
+          ...CHAMBER_RULES,
+          ...SEAM_RULES,
+          ...FOOT_RULES,
+          ...ASKED_RULES,
+          ...BAND_RULES,
+          ...SUPPORT_RULES,
+        ]
       : []),
     ...(process === 'fff' && builds.length > 1 ? PLATE_RULES : []),
   ];

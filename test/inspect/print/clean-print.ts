@@ -66,6 +66,8 @@ export const CLEAN_PRINT = `${START}${layerText(0.2, true)}${layerText(0.4)}${la
 export const CLEAN_PRINT_OPTIONS: PrintInspectOptions = {
   partId: 'square',
   bedBoxMm: [0, 0, 0, 100, 100, 100],
+  head: { radiusMm: 20, railMm: 30, freeMm: 0 },
+  firmware: { printer: 'test-printer', name: 'marlin' },
   filamentMm: 1.75,
   expected: { layerCount: 3, thicknessMm: 0.2, firstTopMm: 0.2 },
   designVolumeMm3: PART_MM3,

@@ -70,7 +70,9 @@ describe('the layers of a print', () => {
   test('a layer that is off the flows that its profile asks for says that they count', () => {
     const design = designOf(3).map((layer) => ({ ...layer, volumeMm3: 12, isAsked: true }));
     const { findings } = judgePrintLayers(printOf([10, 10, 10]), { ...expected, design });
-    expect(findings.map(({ rule, measured, limit }) => [rule, measured, limit])).toEqual([['layer-volume-off', 10, 12]]);
+    expect(findings.map(({ rule, measured, limit }) => [rule, measured, limit])).toEqual([
+      ['layer-volume-off', 10, 12],
+    ]);
     expect(findings[0]?.message).toContain('its contours hold 12 mm3 with flows and infill as asked (-16.7 %)');
   });
 

@@ -132,6 +132,8 @@ describe('a clean print', () => {
   test('says of each rule what it lacks to be run', async () => {
     const nothing = {
       bedBoxMm: null,
+      head: null,
+      firmware: null,
       expected: { layerCount: null, thicknessMm: null, firstTopMm: null },
       designVolumeMm3: null,
       temperatures: null,
@@ -144,6 +146,7 @@ describe('a clean print', () => {
     expect(checksNotRun.map(({ rule }) => rule)).toEqual([
       'bead-width',
       'contour-deviation',
+      'dialect-other',
       'extruded-volume-off',
       'extrusion-outside-bed',
       'fan-speed',
@@ -151,6 +154,7 @@ describe('a clean print', () => {
       'file-hash-off',
       'file-lines-off',
       'flow-high',
+      'head-through-part',
       'layer-missing',
       'layer-spacing',
       'layer-surplus',

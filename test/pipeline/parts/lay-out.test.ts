@@ -189,15 +189,18 @@ describe('parts with positions of their own', () => {
       [94.95, 94.95, 105.05, 105.05],
       [105.05, 94.95, 115.15, 105.05],
     ]);
-    for (const parts of [at(110.09), at(100), at(110.1, 0.01)]) {
-      expect(() => layOut(parts, printer)).toThrow(
-        expect.objectContaining({
-          code: 'part-off-plate',
-          place: ['case.json', 'parts', 'b', 'positionMm'],
-          reason: "the part 'b' overlaps the part 'a' at its position",
-        }),
-      );
+    const refusal = (reason: string) =>
+      expect.objectContaining({ code: 'part-off-plate', place: ['case.json', 'parts', 'b', 'positionMm'], reason });
+    for (const parts of [at(110.09), at(100)]) {
+      expect(() => layOut(parts, printer)).toThrow(refusal("the part 'b' overlaps the part 'a' at its position"));
     }
+    expect(() => layOut(at(113.1, 2), printer)).toThrow(
+      refusal(
+        "the skirt of the part 'b' meets that of the part 'a': they stand 3 mm apart, and what is around them takes 4 mm",
+      ),
+    );
+    const brims = at(113.1, 2).map((part) => ({ ...part, marginFor: 'brim' }));
+    expect(() => layOut(brims, printer)).toThrow("the brim of the part 'b' meets that of the part 'a'");
   });
 
   test('off the plate are refused as they would be alone', () => {

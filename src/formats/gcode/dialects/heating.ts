@@ -41,21 +41,28 @@ export function heatersOf(lines: readonly string[], names: HeaterNames): Set<Gco
 const HOMES = /^\s*G28\b/i;
 const EXTRUDES = /^\s*G[0-3]\b[^;]*E/i;
 
+/** What heats at the start: lines before all others, and lines after so many of them. */
+export interface StartHeating {
+  readonly sets: readonly string[];
+  readonly waits: readonly string[];
+  /** Start lines that stand between the two. */
+  readonly between: number;
+}
+
 /**
- * Start lines with those that heat what they do not: all heaters set in order, the nozzle to its standby, then each waited for in order. Where the
+ * Returns what heats what the start lines do not: all heaters set in order, the nozzle to its standby, then each waited for in order. Where the
  * lines home the axes, they do so between the two, so that no nozzle comes to the plate hot enough to drip on it or to burn it; what
  * follows finds all heaters hot.
  */
-export function heatedStart(
+export function startHeating(
   lines: readonly string[],
   heating: HeatingSettings,
   own: ReadonlySet<GcodeHeater>,
   dialect: GcodeDialect,
-): string[] {
+): StartHeating {
   const extrusion = lines.findIndex((line) => EXTRUDES.test(line));
   const homing = lines.findLastIndex((line, n) => HOMES.test(line) && (extrusion < 0 || n < extrusion));
-  const { sets, waits } = heatingLines(heating, own, dialect, homing >= 0);
-  return [...sets, ...lines.slice(0, homing + 1), ...waits, ...lines.slice(homing + 1)];
+  return { ...heatingLines(heating, own, dialect, homing >= 0), between: homing + 1 };
 }
 
 function heatingLines(

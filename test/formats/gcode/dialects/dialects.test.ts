@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { dialectOf } from '../../../../src/formats/gcode/dialects/dialect-of.ts';
-import { heatedStart, heatersOf, offLines } from '../../../../src/formats/gcode/dialects/heating.ts';
+import { heatersOf, offLines, startHeating } from '../../../../src/formats/gcode/dialects/heating.ts';
 import { FIRMWARES, type Firmware, HEATERS, USUAL_HEATER_NAMES } from '../../../../src/formats/gcode/settings.ts';
 import { told } from '../gcode-source.ts';
 import { bead, printText } from '../print-job.ts';
@@ -11,6 +11,13 @@ const startOf = (text: string) => {
   const lines = text.split('\n');
   return lines.slice(lines.indexOf(';TYPE:Custom') + 1, lines.indexOf('G21 ; mm'));
 };
+/** The lines of a start with what heats. */
+function heatedStart(lines: readonly string[], ...more: Tail<Parameters<typeof startHeating>>): string[] {
+  const { sets, waits, between } = startHeating(lines, ...more);
+  return [...sets, ...lines.slice(0, between), ...waits, ...lines.slice(between)];
+}
+type Tail<T extends readonly unknown[]> = T extends readonly [unknown, ...infer R] ? R : never;
+
 const heating = {
   celsius: { nozzle: 440, bed: 150, chamber: 160 },
   order: HEATERS,
