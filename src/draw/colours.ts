@@ -47,12 +47,12 @@ export const BEAD_COLOURS: Readonly<Record<ParamsKey, HexColour>> = {
   lattice: '#008f66',
   'gap-infill': '#7b116e',
   skirt: '#5b2e00',
-  prime: '#5b2e00',
+  prime: '#d00040',
   brim: '#0000ff',
   'draft-shield': '#5566ff',
-  raft: '#2d0b14',
+  raft: '#008f66',
   support: '#2d0b14',
-  'support-interface': '#0000ff',
+  'support-interface': '#9878a0',
 };
 
 /** Colours of the keys of areas; contours have that of the hatch in their skin, the inside of a lattice that of its thin walls. */

@@ -63,6 +63,8 @@ export interface BeadResult {
   readonly sparse?: Loops;
   /** Area of supports that is too narrow for a bead, with its largest place; absent: all of it has beads. */
   readonly unsupported?: Unfilled;
+  /** Pieces of support between openings that are too short for a bead, with their length; absent: none. */
+  readonly shortSupport?: { readonly count: number; readonly lengthMm: number };
   /** Beads of the lattice that begin over no solid; null where what lies below is not known. */
   readonly unsupportedStarts: number | null;
 }
@@ -147,6 +149,7 @@ export function planBeads(
     unfilledAt: largest === null ? null : { xMm: largest.xMm, yMm: largest.yMm },
     ...sparseIn(solid, rest),
     ...unsupportedIn(support?.empty ?? []),
+    ...(support === null || support.short.count === 0 ? {} : { shortSupport: support.short }),
     unsupportedStarts:
       isSupported === null
         ? null

@@ -83,10 +83,19 @@ describe('the colour table', () => {
     for (let i = 0; i < seen.length; i++) {
       for (let j = 0; j < i; j++) {
         const away = Math.hypot(...seen[i]!.map((v, k) => v - seen[j]![k]!));
-        expect(away, `${PATHS[i]} and ${PATHS[j]}`).toBeGreaterThan(25);
+        expect(away, `${PATHS[i]} and ${PATHS[j]}`).toBeGreaterThan(23);
       }
     }
   });
+});
+
+test('what can lie in one layer beside a part has a colour of its own in its legend', () => {
+  const ofPart = ['external-perimeter', 'perimeter', 'solid-infill', 'lattice', 'gap-infill'];
+  const onPlate = ['skirt', 'prime', 'brim', 'draft-shield', 'support', 'support-interface'];
+  const inRaft = ['skirt', 'prime', 'raft', 'draft-shield', 'support', 'support-interface'];
+  for (const keys of [[...ofPart, ...onPlate], inRaft]) {
+    expect(new Set(pathColours(keys).values()).size, keys.join()).toBe(keys.length);
+  }
 });
 
 describe('pathColours', () => {

@@ -12,7 +12,18 @@ export interface SupportBeads {
   readonly units: BeadUnit[];
   readonly contactUnits: BeadUnit[];
   readonly empty: Unfilled[];
+  /** Pieces between the openings of walls that are shorter than a bead is wide, and got none. */
+  readonly short: Readonly<ShortPieces>;
 }
+
+/** Pieces that are left out. */
+export interface ShortPieces {
+  count: number;
+  lengthMm: number;
+}
+
+/** A piece as short as this is rounding. */
+const ROUNDING_MM = 1e-3;
 
 /** Returns the beads of the areas of a layer; the one on the plate has a loop and lines of its own distance, so that it holds. */
 export function supportBeads(
@@ -37,15 +48,21 @@ export function supportBeads(
     anglesDeg: [settings.contact.angleDeg],
     hasLoop: false,
   });
-  const units = onPlate ? body.units : body.units.map((unit) => opened(unit, settings, turnedDeg));
-  return { units, contactUnits: roof.units, empty: [...body.empty, ...roof.empty] };
+  const short: ShortPieces = { count: 0, lengthMm: 0 };
+  const units = onPlate ? body.units : body.units.map((unit) => opened(unit, settings, turnedDeg, short));
+  return { units, contactUnits: roof.units, empty: [...body.empty, ...roof.empty], short };
 }
 
 /** Lines with the places left open at which walls are to break. */
-function opened(unit: BeadUnit, { breakaway, beadWidthMm }: SupportSettings, angleDeg: number): BeadUnit {
+function opened(
+  unit: BeadUnit,
+  { breakaway, beadWidthMm }: SupportSettings,
+  angleDeg: number,
+  short: ShortPieces,
+): BeadUnit {
   if (breakaway === null) return unit;
   const infill = unit.infill
-    .map((run) => run.flatMap((bead) => pieces(bead, breakaway, beadWidthMm, angleDeg)))
+    .map((run) => run.flatMap((bead) => pieces(bead, breakaway, beadWidthMm, angleDeg, short)))
     .filter((run) => run.length > 0);
   return { ...unit, infill };
 }
@@ -56,6 +73,7 @@ function pieces(
   { everyMm, openMm }: NonNullable<SupportSettings['breakaway']>,
   widthMm: number,
   angleDeg: number,
+  short: ShortPieces,
 ): Bead[] {
   const { xy } = bead.path;
   const { cos, sin } = directionOf(angleDeg);
@@ -74,6 +92,11 @@ function pieces(
   cuts.push([from, high]);
   // What is shorter than it is wide is no bead of a wall.
   const kept = cuts.filter(([start, end]) => end - start >= widthMm);
+  for (const [start, end] of cuts) {
+    if (end - start >= widthMm || end - start <= ROUNDING_MM) continue;
+    short.count++;
+    short.lengthMm += end - start;
+  }
   if (a > b) kept.reverse();
   return kept.map(([start, end]) => {
     const at = (s: number) => [snapMm(xy[0]! + (s - a) * cos), snapMm(xy[1]! + (s - a) * sin)];

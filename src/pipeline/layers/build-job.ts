@@ -81,6 +81,8 @@ export interface LayerFigures {
   readonly unfilledMm2: number | null;
   /** Area of supports that is too narrow for a bead, with its largest place; absent: none. */
   readonly unsupported?: { readonly areaMm2: number; readonly xMm: number; readonly yMm: number };
+  /** Pieces of support between openings that are too short for a bead, with their length; absent: none. */
+  readonly shortSupport?: { readonly count: number; readonly lengthMm: number };
   /** Solid without material between beads, and material where there is some already; absent for the laser. */
   readonly voidMm2?: number;
   readonly overlapMm2?: number;
@@ -380,6 +382,7 @@ function beadPaths(
     doubleMm2: null,
     unfilledMm2,
     ...(planned.unsupported === undefined ? {} : { unsupported: planned.unsupported }),
+    ...(planned.shortSupport === undefined ? {} : { shortSupport: planned.shortSupport }),
     unsupportedStarts,
     skippedHatches: 0,
     contourLevels: null,

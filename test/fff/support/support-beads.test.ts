@@ -118,6 +118,18 @@ describe('the beads of support', () => {
     ]);
   });
 
+  test('pieces between openings that are shorter than a bead is wide get none, and are counted', () => {
+    const open = { ...SUPPORT, breakaway: { everyMm: 5, openMm: 0.6 } };
+    const made = (longMm: number) => supportBeads({ support: [rectangle(0, 0, longMm, 10)], contact: [] }, open, 5);
+    expect(made(20).short).toEqual({ count: 0, lengthMm: 0 });
+    // Walls end 0.2 mm before the side: from the opening at 20 on 0.2 mm are left of each.
+    const { short, units } = made(20.9);
+    const rows = new Set(units.flatMap(({ infill }) => infill.flat().map(({ path }) => path.xy[1]))).size;
+    expect(rows).toBeGreaterThan(3);
+    expect(short.count).toBe(rows);
+    expect(short.lengthMm).toBeCloseTo(0.2 * rows, 6);
+  });
+
   test('have a loop and closer lines in the layer on the plate, unbroken', () => {
     const first = beadsIn(region, [], { ...SUPPORT, breakaway: { everyMm: 5, openMm: 0.6 } }, 0);
     expect(first.filter(({ path }) => path.closed)).toHaveLength(1);
