@@ -12,6 +12,7 @@ if (built.status !== 0) process.exit(built.status ?? 70);
 const { closeUp, fourPanels, stackPicture, wholeLayer } = await import('./pictures/compose.mjs');
 const { planCase, planPart } = await import('./pictures/plan.mjs');
 const { encodePalettePng } = await import('./pictures/palette-png.mjs');
+const { adhesionSheet } = await import('./pictures/adhesion-sheet.mjs');
 const { beadSheet } = await import('./pictures/bead-sheets.mjs');
 const { orderSheet, patternSheet } = await import('./pictures/hatch-sheets.mjs');
 const { abilitySheet, strutSheet, surfaceSheet } = await import('./pictures/lattice-sheets.mjs');
@@ -109,9 +110,10 @@ function drawHatches() {
   save('hatch-orders', orderSheet());
 }
 
-/** Patterns of infill, bridges and seams of beads. */
+/** Patterns of infill, bridges and seams of beads; what stands beside and below a part. */
 async function drawBeads() {
   save('bead-patterns', await beadSheet());
+  save('bead-adhesion', await adhesionSheet());
 }
 
 /** Lattices in perspective: every cell of `trabecula list cells`, and what can be done with cells. */

@@ -11,12 +11,15 @@ import { growableFloats } from '../../dist/geometry/growable.js';
 const PAPER = rgbaOf(PLAIN_COLOURS.paper);
 const INK = rgbaOf(PLAIN_COLOURS.ink);
 const SEAM = [0, 0, 0, 255];
-const [WIDTH_MM, HEIGHT_MM, PX_PER_MM] = [20, 15, 16];
-const [PAD_PX, TITLE_PX, CAP_PX, SEAM_MM] = [12, 26, 10, 0.5];
+/** Size of a panel, its pixels, and room around and below it. */
+export const [WIDTH_MM, HEIGHT_MM, PX_PER_MM] = [20, 15, 16];
+export const [PAD_PX, TITLE_PX, CAP_PX] = [12, 26, 10];
+const SEAM_MM = 0.5;
 /** Beads are drawn at this share of their width, so that neighbours can be told apart. */
 const SHARE = 0.82;
 
-const SETTINGS = {
+/** Beads of all panels. */
+export const SETTINGS = {
   beadWidthMm: 0.5,
   minBeadWidthMm: 0.25,
   maxBeadWidthMm: 0.8,
@@ -72,7 +75,8 @@ function beadsOf(solid, changes, around, index) {
   return planBeads(layer, { solid, lattice: [] }, settings, around, null).toolpaths.toolpaths;
 }
 
-function paintBeads(raster, beads, left, top) {
+/** Draws beads a little narrower than they are, the corner of their panel at a place. */
+export function paintBeads(raster, beads, left, top) {
   const colours = pathColours(beads.map(({ params }) => params));
   for (const { path, widthMm, params } of beads) {
     const brush = createBrush(raster, rgbaOf(colours.get(params)), wholeOf(raster));
@@ -98,7 +102,8 @@ function toPx(xyMm, left, top) {
   return Float64Array.from(xyMm, (v, i) => (i % 2 === 0 ? left + v * PX_PER_MM : top + (HEIGHT_MM - v) * PX_PER_MM));
 }
 
-function rectangle(x0, y0, x1, y1) {
+/** A rectangle. */
+export function rectangle(x0, y0, x1, y1) {
   return polygon(x0, y0, x1, y0, x1, y1, x0, y1);
 }
 
@@ -107,7 +112,7 @@ function polygon(...xy) {
 }
 
 /** A clockwise circle. */
-function hole(x, y, radius) {
+export function hole(x, y, radius) {
   const xy = [];
   for (let i = 0; i < 64; i++) {
     xy.push(x + radius * Math.cos((-Math.PI * i) / 32), y + radius * Math.sin((-Math.PI * i) / 32));
