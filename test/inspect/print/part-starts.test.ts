@@ -13,7 +13,9 @@ test('a part begins where the height falls back to that of the first layer', () 
 });
 
 describe('two parts one after the other', () => {
-  const second = `${layerText(0.2)}${layerText(0.4)}`;
+  // 50 mm beside the first, which the head passes above.
+  const beside = (layers: string) => `G1 Z5\nG1 X60\n${layers.replace(/X([12])0/g, (_, tens) => `X${50 + 10 * tens}`)}`;
+  const second = beside(`${layerText(0.2)}${layerText(0.4)}`);
   const text = CLEAN_PRINT.replace(';TYPE:Custom\nG1 E-1 F2400\nM104', `${second};TYPE:Custom\nG1 E-1 F2400\nM104`);
   const part = (layerCount: number) => ({ layerCount, thicknessMm: 0.2, firstTopMm: 0.2 });
   const rules = async (of: string, options: object) =>
@@ -33,7 +35,7 @@ describe('two parts one after the other', () => {
   test('are found out where one has too few or too many layers, or a gap', async () => {
     expect(await rules(text, { partsInTurn: [part(3), part(3)] })).toContainEqual(['layer-missing', 4]);
     expect((await rules(text, { partsInTurn: [part(2), part(2)] })).map(([rule]) => rule)).toContain('layer-surplus');
-    const gap = text.replace(second, layerText(0.2) + layerText(0.6));
+    const gap = text.replace(second, beside(layerText(0.2) + layerText(0.6)));
     expect(await rules(gap, { partsInTurn: [part(3), part(3)] })).toContainEqual(['layer-missing', 4]);
   });
 
