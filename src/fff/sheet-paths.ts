@@ -2,6 +2,7 @@
 import type { Loops, Polyline } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
 import type { AxisPath } from '../geometry/axis-paths.ts';
+import { keptRoom } from '../geometry/kept-room.ts';
 import type { BeadSettings } from './settings.ts';
 import { middleOf, type WayPoint } from './sheet-passages.ts';
 import { sheetParts } from './sheet-rest.ts';
@@ -28,6 +29,8 @@ const BESIDE_MM = 0.01;
 const LONGEST_CAP_MM = 0.2;
 /** A line that ends nearer to where it should than this is left as it is. */
 const NEAR_MM = 0.002;
+/** What one layer needs for its rungs, kept for the next. */
+const ROOM = keptRoom();
 
 /**
  * Lays lines along the middle of sheet walls. Each follows its middle line for as long as the sheet is no wider than a bead: around, or
@@ -38,7 +41,7 @@ const NEAR_MM = 0.002;
  * @param middles - where the sheets have their middle; what lies outside of the walls does not count
  */
 export function sheetPaths(loops: Loops, middles: Loops, settings: BeadSettings, isDense: IsDense): SheetPaths {
-  const finder = rungFinder(loops, middles, longestRungMm(settings));
+  const finder = rungFinder(loops, middles, longestRungMm(settings), ROOM);
   const { walls, lines } = finder;
   const runs = lines.flatMap((rungs) => sheetRuns(walls, rungs, settings));
   const { ways, rest } = sheetWays(sheetParts(walls, runs), settings);
@@ -99,16 +102,18 @@ function pathOf(finder: RungFinder, way: SheetWay, settings: BeadSettings, isDen
 
 function addPiece({ walls }: RungFinder, line: Line, { run, backward }: SheetPiece): void {
   const { nodes, rungs } = run;
-  const order = backward ? [...nodes].reverse() : nodes;
-  order.forEach((node, k) => {
-    const { x, y, width } = middleOf(rungs, node, Number.POSITIVE_INFINITY);
-    line.x.push(x);
-    line.y.push(y);
-    line.width.push(width);
-    const next = k + 1 < order.length ? order[k + 1] : run.closed ? order[0] : undefined;
-    if (next === undefined) return;
-    line.area.push(mm2(backward ? stepArea(walls, rungs, next, node) : stepArea(walls, rungs, node, next)));
-  });
+  const last = nodes.length - 1;
+  const { x, y, width, area } = line;
+  for (let k = 0; k <= last; k++) {
+    const node = nodes[backward ? last - k : k]!;
+    const middle = middleOf(rungs, node, Number.POSITIVE_INFINITY);
+    x.push(middle.x);
+    y.push(middle.y);
+    width.push(middle.width);
+    const next = k < last ? nodes[backward ? last - k - 1 : k + 1]! : run.closed ? nodes[backward ? last : 0]! : -1;
+    if (next < 0) return;
+    area.push(mm2(backward ? stepArea(walls, rungs, next, node) : stepArea(walls, rungs, node, next)));
+  }
 }
 
 /** Goes on to the next piece; what the strip there lacks of the joint's area, or has too much, is spread over it. */
