@@ -20,6 +20,9 @@ export interface WayPoint {
   readonly x: number;
   readonly y: number;
   readonly width: number;
+  /** Unit direction along the rung; zeros where it has no length. */
+  readonly ux: number;
+  readonly uy: number;
 }
 
 /** A passage has fewer points than this. */
@@ -79,7 +82,7 @@ export function passagesThrough(runs: readonly KeptRun[], { loop, ends }: RestLo
   }
 }
 
-/** Returns the middle of a rung in mm and its length; each half counts up to a length. */
+/** Returns the middle of a rung in mm, its length and its direction; each half counts up to a length. */
 export function middleOf({ x, y, left, right }: Rungs, node: number, mostMm: number): WayPoint {
   const most = mostMm * GRID_PER_MM;
   const [px, py] = [x[node]!, y[node]!];
@@ -87,10 +90,15 @@ export function middleOf({ x, y, left, right }: Rungs, node: number, mostMm: num
   const r = Math.min(most, right.reach[node]!);
   const shareL = l > 0 ? l / left.reach[node]! / 2 : 0;
   const shareR = r > 0 ? r / right.reach[node]! / 2 : 0;
+  const ux = left.x[node]! - right.x[node]!;
+  const uy = left.y[node]! - right.y[node]!;
+  const size = Math.sqrt(ux * ux + uy * uy);
   return {
     x: (px + (left.x[node]! - px) * shareL + (right.x[node]! - px) * shareR) / GRID_PER_MM,
     y: (py + (left.y[node]! - py) * shareL + (right.y[node]! - py) * shareR) / GRID_PER_MM,
     width: (l + r) / GRID_PER_MM,
+    ux: size > 0 ? ux / size : 0,
+    uy: size > 0 ? uy / size : 0,
   };
 }
 
@@ -120,6 +128,8 @@ function smoothed(points: readonly WayPoint[], isFree: boolean): readonly WayPoi
         x: (a.x + 2 * point.x + b.x) / 4,
         y: (a.y + 2 * point.y + b.y) / 4,
         width: (a.width + 2 * point.width + b.width) / 4,
+        ux: point.ux,
+        uy: point.uy,
       };
     });
   }
