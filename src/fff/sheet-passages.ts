@@ -20,6 +20,9 @@ export interface WayPoint {
   readonly x: number;
   readonly y: number;
   readonly width: number;
+  /** Unit direction along the rung; zeros where it has no length. */
+  readonly ux: number;
+  readonly uy: number;
 }
 
 /** A passage has fewer points than this. */
@@ -35,33 +38,51 @@ const OUT_MM = 0.05;
  * sheet has a wall on one side only, the strip reaches half of the way to the middle line on the other side, at most `mostMm`.
  */
 export function passagesThrough(runs: readonly KeptRun[], { loop, ends }: RestLoop, mostMm: number): Passage[] {
-  return ends.flatMap((from) => {
+  const passages: Passage[] = [];
+  for (const from of ends) {
     const passage = passageFrom(from);
-    // Of one between two ends the one along the line counts.
-    return passage === null || (passage.to >= 0 && from % 2 === 0) ? [] : [passage];
-  });
+    if (passage !== null) passages.push(passage);
+  }
+  return passages;
 
   function passageFrom(from: number): Passage | null {
     const { rungs, nodes } = runs[from >> 1]!;
     const n = rungs.x.length;
-    const forward = from % 2 === 1;
-    const first = nodes.at(forward ? -1 : 0)!;
-    const others = ends.filter((end) => runs[end >> 1]!.rungs === rungs && (end % 2 === 1) !== forward);
-    const points = [middleOf(rungs, first, Number.POSITIVE_INFINITY)];
+    const isForward = from % 2 === 1;
+    const first = nodes.at(isForward ? -1 : 0)!;
+    const others: number[] = [];
+    const nodeOfOther: number[] = [];
+    for (const end of ends) {
+      const other = runs[end >> 1]!;
+      if (other.rungs !== rungs || (end % 2 === 1) === isForward) continue;
+      others.push(end);
+      nodeOfOther.push(other.nodes.at(end % 2 === 0 ? 0 : -1)!);
+    }
     for (let k = 1; k < MOST_STEPS; k++) {
-      const at = first + (forward ? k : -k);
+      const at = first + (isForward ? k : -k);
       const isBeyond = !rungs.closed && (at < 0 || at >= n);
       const node = ((at % n) + n) % n;
-      const to = others.find((end) => runs[end >> 1]!.nodes.at(end % 2 === 0 ? 0 : -1) === node);
-      if (to !== undefined) return passage(from, to, [...points, middleOf(rungs, node, Number.POSITIVE_INFINITY)]);
-      if (isBeyond || !isInside(rungs.x[node]!, rungs.y[node]!, loop)) return passage(from, -1, points);
-      points.push(middleOf(rungs, node, mostMm));
+      const hit = nodeOfOther.indexOf(node);
+      // Of one between two ends the one along the line counts.
+      if (hit >= 0) return isForward ? passage(from, others[hit]!, pointsTo(k, Number.POSITIVE_INFINITY)) : null;
+      if (isBeyond || !isInside(rungs.x[node]!, rungs.y[node]!, loop))
+        return passage(from, -1, pointsTo(k - 1, mostMm));
     }
     return null;
+
+    /** From the end of the run on over so many rungs, the last one up to a length of its own. */
+    function pointsTo(count: number, lastMm: number): WayPoint[] {
+      const points = [middleOf(rungs, first, Number.POSITIVE_INFINITY)];
+      for (let k = 1; k <= count; k++) {
+        const node = (((first + (isForward ? k : -k)) % n) + n) % n;
+        points.push(middleOf(rungs, node, k < count ? mostMm : lastMm));
+      }
+      return points;
+    }
   }
 }
 
-/** Returns the middle of a rung in mm and its length; each half counts up to a length. */
+/** Returns the middle of a rung in mm, its length and its direction; each half counts up to a length. */
 export function middleOf({ x, y, left, right }: Rungs, node: number, mostMm: number): WayPoint {
   const most = mostMm * GRID_PER_MM;
   const [px, py] = [x[node]!, y[node]!];
@@ -69,10 +90,15 @@ export function middleOf({ x, y, left, right }: Rungs, node: number, mostMm: num
   const r = Math.min(most, right.reach[node]!);
   const shareL = l > 0 ? l / left.reach[node]! / 2 : 0;
   const shareR = r > 0 ? r / right.reach[node]! / 2 : 0;
+  const ux = left.x[node]! - right.x[node]!;
+  const uy = left.y[node]! - right.y[node]!;
+  const size = Math.sqrt(ux * ux + uy * uy);
   return {
     x: (px + (left.x[node]! - px) * shareL + (right.x[node]! - px) * shareR) / GRID_PER_MM,
     y: (py + (left.y[node]! - py) * shareL + (right.y[node]! - py) * shareR) / GRID_PER_MM,
     width: (l + r) / GRID_PER_MM,
+    ux: size > 0 ? ux / size : 0,
+    uy: size > 0 ? uy / size : 0,
   };
 }
 
@@ -102,6 +128,8 @@ function smoothed(points: readonly WayPoint[], isFree: boolean): readonly WayPoi
         x: (a.x + 2 * point.x + b.x) / 4,
         y: (a.y + 2 * point.y + b.y) / 4,
         width: (a.width + 2 * point.width + b.width) / 4,
+        ux: point.ux,
+        uy: point.uy,
       };
     });
   }

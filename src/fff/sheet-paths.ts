@@ -2,6 +2,7 @@
 import type { Loops, Polyline } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
 import type { AxisPath } from '../geometry/axis-paths.ts';
+import { keptRoom } from '../geometry/kept-room.ts';
 import type { BeadSettings } from './settings.ts';
 import { middleOf, type WayPoint } from './sheet-passages.ts';
 import { sheetParts } from './sheet-rest.ts';
@@ -20,6 +21,8 @@ export type IsDense = (xMm: number, yMm: number) => boolean;
 
 /** The round end of a bead reaches this share of a regular bead into dense solid. */
 const WELD = 0.25;
+/** A line stops this share of its width before the end of its wall: its round end, half a disc, then has just the area of what is left. */
+const END_SHARE = Math.PI / 8;
 /** The end of a wall is spread over this many widths before it. */
 const END_REACH = 3;
 /** So far beyond the end of a wall it is asked whether there is dense solid. */
@@ -28,17 +31,19 @@ const BESIDE_MM = 0.01;
 const LONGEST_CAP_MM = 0.2;
 /** A line that ends nearer to where it should than this is left as it is. */
 const NEAR_MM = 0.002;
+/** What one layer needs for its rungs, kept for the next. */
+const ROOM = keptRoom();
 
 /**
  * Lays lines along the middle of sheet walls. Each follows its middle line for as long as the sheet is no wider than a bead: around, or
- * from end to end. Width x length of a line is the area of its wall. Where the wall ends at a border the line stops half a width before it
- * and the end is spread over the last three widths; where it meets dense solid, the line reaches into it, and what it lays there is added.
+ * from end to end. Width x length of a line is the area of its wall. Where the wall ends at a border the line stops as far before it that its round
+ * end has the area of the rest, which is spread over the last three widths; where it meets dense solid, the line reaches into it, and what it lays there is added.
  *
  * @param loops - the walls, solid on the left
  * @param middles - where the sheets have their middle; what lies outside of the walls does not count
  */
 export function sheetPaths(loops: Loops, middles: Loops, settings: BeadSettings, isDense: IsDense): SheetPaths {
-  const finder = rungFinder(loops, middles, longestRungMm(settings));
+  const finder = rungFinder(loops, middles, longestRungMm(settings), ROOM);
   const { walls, lines } = finder;
   const runs = lines.flatMap((rungs) => sheetRuns(walls, rungs, settings));
   const { ways, rest } = sheetWays(sheetParts(walls, runs), settings);
@@ -56,13 +61,16 @@ interface AxisExtra {
 interface Line {
   readonly x: number[];
   readonly y: number[];
+  /** Length of the rung at each point, and its unit direction. */
   readonly width: number[];
+  readonly ux: number[];
+  readonly uy: number[];
   readonly area: number[];
 }
 
 function pathOf(finder: RungFinder, way: SheetWay, settings: BeadSettings, isDense: IsDense): AxisPath {
   const { pieces, joints, closed, capStart, capEnd } = way;
-  const line: Line = { x: [], y: [], width: [], area: [] };
+  const line: Line = { x: [], y: [], width: [], ux: [], uy: [], area: [] };
   const extras: AxisExtra[] = [];
   pieces.forEach((piece, k) => {
     addPiece(finder, line, piece);
@@ -93,22 +101,26 @@ function pathOf(finder: RungFinder, way: SheetWay, settings: BeadSettings, isDen
     extras,
     freeStart: capStart !== null,
     freeEnd: capEnd !== null,
-    widthMm: Float64Array.from(line.width),
+    widthMm: widthsAcross(line, closed),
   };
 }
 
 function addPiece({ walls }: RungFinder, line: Line, { run, backward }: SheetPiece): void {
   const { nodes, rungs } = run;
-  const order = backward ? [...nodes].reverse() : nodes;
-  order.forEach((node, k) => {
-    const { x, y, width } = middleOf(rungs, node, Number.POSITIVE_INFINITY);
-    line.x.push(x);
-    line.y.push(y);
-    line.width.push(width);
-    const next = k + 1 < order.length ? order[k + 1] : run.closed ? order[0] : undefined;
-    if (next === undefined) return;
-    line.area.push(mm2(backward ? stepArea(walls, rungs, next, node) : stepArea(walls, rungs, node, next)));
-  });
+  const last = nodes.length - 1;
+  const { x, y, width, ux, uy, area } = line;
+  for (let k = 0; k <= last; k++) {
+    const node = nodes[backward ? last - k : k]!;
+    const middle = middleOf(rungs, node, Number.POSITIVE_INFINITY);
+    x.push(middle.x);
+    y.push(middle.y);
+    width.push(middle.width);
+    ux.push(middle.ux);
+    uy.push(middle.uy);
+    const next = k < last ? nodes[backward ? last - k - 1 : k + 1]! : run.closed ? nodes[backward ? last : 0]! : -1;
+    if (next < 0) return;
+    area.push(mm2(backward ? stepArea(walls, rungs, next, node) : stepArea(walls, rungs, node, next)));
+  }
 }
 
 /** Goes on to the next piece; what the strip there lacks of the joint's area, or has too much, is spread over it. */
@@ -127,6 +139,8 @@ function addJoint(line: Line, { areaMm2, points }: SheetJoint, to: WayPoint): Ax
   x.pop();
   y.pop();
   line.width.pop();
+  line.ux.pop();
+  line.uy.pop();
   return { step: first + ((points.length + 1) >> 1), areaMm2: areaMm2 - own, reachMm: lengthMm / 2 };
 }
 
@@ -138,13 +152,15 @@ function addTail(line: Line, { areaMm2, points }: SheetJoint): number {
 }
 
 /** Goes on straight to a point; returns the area of the step. */
-function addPoint({ x, y, width, area }: Line, to: WayPoint): number {
+function addPoint({ x, y, width, ux, uy, area }: Line, to: WayPoint): number {
   const dx = to.x - x.at(-1)!;
   const dy = to.y - y.at(-1)!;
   const step = (Math.sqrt(dx * dx + dy * dy) * (to.width + width.at(-1)!)) / 2;
   x.push(to.x);
   y.push(to.y);
   width.push(to.width);
+  ux.push(to.ux);
+  uy.push(to.uy);
   area.push(step);
   return step;
 }
@@ -161,7 +177,7 @@ function cutEnd(
   { beadWidthMm }: BeadSettings,
   isDense: IsDense,
 ): { readonly areaMm2: number; readonly reachMm: number } {
-  const { x, y, width, area } = line;
+  const { x, y, width, ux, uy, area } = line;
   let last = x.length - 1;
   const [dx, dy] = direction(line);
   // Seen from one point before: the last one may lie on the border.
@@ -172,8 +188,9 @@ function cutEnd(
   const toEnd = Math.max(0, beyond / GRID_PER_MM - back);
   const ahead = toEnd + BESIDE_MM;
   const weldMm = isDense(x[last]! + dx * ahead, y[last]! + dy * ahead) ? WELD * beadWidthMm : 0;
+  const endShare = weldMm > 0 ? 1 / 2 : END_SHARE;
   /** How far a point of the line lies before where a bead as wide should stop; negative: behind it. */
-  const room = (way: number, widthMm: number) => way - widthMm / 2 + weldMm;
+  const room = (way: number, widthMm: number) => way - widthMm * endShare + weldMm;
   let cut = capMm2;
   let way = toEnd;
   let here = room(way, width[last]!);
@@ -182,6 +199,8 @@ function cutEnd(
     x.push(x[last]! + dx * here);
     y.push(y[last]! + dy * here);
     width.push(width[last]!);
+    ux.push(0);
+    uy.push(0);
     area.push(0);
   } else {
     while (here < 0 && last > 1) {
@@ -194,6 +213,8 @@ function cutEnd(
         x.pop();
         y.pop();
         width.pop();
+        ux.pop();
+        uy.pop();
         way += size;
         last--;
         here = before;
@@ -212,6 +233,22 @@ function cutEnd(
   return { areaMm2: cut + weldMm * widthMm, reachMm: END_REACH * widthMm };
 }
 
+/** Widths across the line itself: where it passes a rung aslant, the wall is narrower across it than the rung is long. */
+function widthsAcross({ x, y, width, ux, uy }: Line, closed: boolean): Float64Array {
+  const n = x.length;
+  const across = new Float64Array(n);
+  for (let i = 0; i < n; i++) {
+    const a = i > 0 ? i - 1 : closed ? n - 1 : 0;
+    const b = i + 1 < n ? i + 1 : closed ? 0 : i;
+    const dx = x[b]! - x[a]!;
+    const dy = y[b]! - y[a]!;
+    const size = Math.sqrt(dx * dx + dy * dy);
+    const hasRung = ux[i] !== 0 || uy[i] !== 0;
+    across[i] = size > 0 && hasRung ? (width[i]! * Math.abs(ux[i]! * dy - uy[i]! * dx)) / size : width[i]!;
+  }
+  return across;
+}
+
 /** Unit direction at the end of a line. */
 function direction({ x, y }: Line): [number, number] {
   const last = x.length - 1;
@@ -222,10 +259,12 @@ function direction({ x, y }: Line): [number, number] {
   return size > 0 ? [dx / size, dy / size] : [1, 0];
 }
 
-function turn({ x, y, width, area }: Line, extras: AxisExtra[]): void {
+function turn({ x, y, width, ux, uy, area }: Line, extras: AxisExtra[]): void {
   x.reverse();
   y.reverse();
   width.reverse();
+  ux.reverse();
+  uy.reverse();
   area.reverse();
   for (const extra of extras) extra.step = Math.max(0, area.length - 1 - extra.step);
 }

@@ -3,7 +3,7 @@ import type { Polyline } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
 import type { WallLoops } from './sheet-rungs.ts';
 import type { SheetRun } from './sheet-runs.ts';
-import { endOf, lineCross, placeOf, type WallPoint, wayCross, wayLength } from './wall-arcs.ts';
+import { endOf, lineCross, type WallPoint, wayCross, wayLength } from './wall-arcs.ts';
 
 /** A run whose ends are known: where the wall ends just behind its last rung, that end is part of it. */
 export interface KeptRun extends SheetRun {
@@ -32,23 +32,17 @@ const CAP_MM = 0.2;
 const MOST_TRIMMED = 6;
 const LEAST_RUNGS = 3;
 
-/** A stretch of a loop, in grid units. */
-interface Stretch {
-  readonly from: number;
-  readonly length: number;
-}
-
 /** A cut: coming along a loop to `at`, the rest goes on at `to`. */
 interface Cut {
   readonly at: WallPoint;
-  readonly place: number;
   readonly to: WallPoint;
   readonly end: number;
 }
 
 /** Parts walls into runs, longest first where two want the same stretch of a face, and what is left. */
 export function sheetParts(walls: WallLoops, candidates: readonly SheetRun[]): SheetParts {
-  const taken: Stretch[][] = Array.from({ length: walls.length.length }, () => []);
+  /** Of each loop the stretches that runs have: where each begins and how long it is, in turn. */
+  const taken: number[][] = Array.from({ length: walls.length.length }, () => []);
   const byLength = candidates.map((run, number) => ({ run, number }));
   byLength.sort((a, b) => b.run.nodes.length - a.run.nodes.length || a.number - b.number);
   const accepted = byLength.flatMap(({ run, number }) => {
@@ -80,30 +74,28 @@ export function sheetParts(walls: WallLoops, candidates: readonly SheetRun[]): S
     const b = nodes.at(-1)!;
     const l = walls.loopOf[left.segment[a]!]!;
     const r = walls.loopOf[right.segment[a]!]!;
-    const onRight = closed ? whole(r) : stretch(r, endOf(right, a), endOf(right, b));
-    const onLeft = closed ? whole(l) : stretch(l, endOf(left, b), endOf(left, a));
-    if (!isFree(r, onRight) || !isFree(l, onLeft) || (l === r && !areApart(l, onLeft, onRight))) return false;
-    taken[r]!.push(onRight);
-    taken[l]!.push(onLeft);
+    const rightFrom = closed ? 0 : right.place[a]!;
+    const rightLength = closed ? walls.length[r]! : wayLength(walls, r, rightFrom, right.place[b]!);
+    const leftFrom = closed ? 0 : left.place[b]!;
+    const leftLength = closed ? walls.length[l]! : wayLength(walls, l, leftFrom, left.place[a]!);
+    if (!isFree(r, rightFrom, rightLength) || !isFree(l, leftFrom, leftLength)) return false;
+    if (l === r && !areApart(l, leftFrom, leftLength, rightFrom, rightLength)) return false;
+    taken[r]!.push(rightFrom, rightLength);
+    taken[l]!.push(leftFrom, leftLength);
     return true;
   }
 
-  function whole(loop: number): Stretch {
-    return { from: 0, length: walls.length[loop]! };
+  function isFree(loop: number, from: number, length: number): boolean {
+    const others = taken[loop]!;
+    for (let k = 0; k < others.length; k += 2) {
+      if (!areApart(loop, from, length, others[k]!, others[k + 1]!)) return false;
+    }
+    return true;
   }
 
-  function stretch(loop: number, from: WallPoint, to: WallPoint): Stretch {
-    const place = placeOf(walls, from);
-    return { from: place, length: wayLength(walls, loop, place, placeOf(walls, to)) };
-  }
-
-  function isFree(loop: number, wanted: Stretch): boolean {
-    return taken[loop]!.every((other) => areApart(loop, wanted, other));
-  }
-
-  function areApart(loop: number, a: Stretch, b: Stretch): boolean {
-    const toB = wayLength(walls, loop, a.from, b.from);
-    return toB >= a.length && walls.length[loop]! - toB >= b.length;
+  function areApart(loop: number, a: number, lengthA: number, b: number, lengthB: number): boolean {
+    const toB = wayLength(walls, loop, a, b);
+    return toB >= lengthA && walls.length[loop]! - toB >= lengthB;
   }
 
   function withCaps(run: SheetRun): KeptRun {
@@ -119,12 +111,13 @@ export function sheetParts(walls: WallLoops, candidates: readonly SheetRun[]): S
   function cap(from: WallPoint, to: WallPoint): number | null {
     const loop = walls.loopOf[from.segment]!;
     if (loop !== walls.loopOf[to.segment]) return null;
-    const way = wayLength(walls, loop, placeOf(walls, from), placeOf(walls, to));
+    const way = wayLength(walls, loop, from.place, to.place);
     const dx = to.x - from.x;
     const dy = to.y - from.y;
     if (way > LONGEST_CAP * Math.sqrt(dx * dx + dy * dy) + CAP_MM * GRID_PER_MM) return null;
-    for (const other of taken[loop]!) {
-      if (wayLength(walls, loop, placeOf(walls, from), other.from) < way) return null;
+    const others = taken[loop]!;
+    for (let k = 0; k < others.length; k += 2) {
+      if (wayLength(walls, loop, from.place, others[k]!) < way) return null;
     }
     return Math.max(0, 0.5 * (wayCross(walls, from, to) + lineCross(to, from)));
   }
@@ -133,7 +126,7 @@ export function sheetParts(walls: WallLoops, candidates: readonly SheetRun[]): S
     const cuts: Cut[][] = taken.map(() => []);
     const all: Cut[] = [];
     const add = (at: WallPoint, to: WallPoint, end: number): void => {
-      const cut = { at, place: placeOf(walls, at), to, end };
+      const cut = { at, to, end };
       cuts[walls.loopOf[at.segment]!]!.push(cut);
       all.push(cut);
     };
@@ -169,18 +162,18 @@ export function sheetParts(walls: WallLoops, candidates: readonly SheetRun[]): S
     /** Goes along the boundary to the next cut. */
     function follow(from: WallPoint, xy: number[]): Cut {
       const loop = walls.loopOf[from.segment]!;
-      const place = placeOf(walls, from);
+      const { place } = from;
       let next: Cut | null = null;
       let least = Number.POSITIVE_INFINITY;
       for (const cut of cuts[loop]!) {
-        const way = wayLength(walls, loop, place, cut.place);
+        const way = wayLength(walls, loop, place, cut.at.place);
         if (way < least) {
           least = way;
           next = cut;
         }
       }
       const { at } = next!;
-      const isShort = at.segment === from.segment && placeOf(walls, at) >= place - 0.5;
+      const isShort = at.segment === from.segment && at.place >= place - 0.5;
       if (!isShort) {
         for (let i = walls.next[from.segment]!; ; i = walls.next[i]!) {
           xy.push(walls.x[i]!, walls.y[i]!);

@@ -4,6 +4,7 @@
  */
 import type { Loops } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
+import { type KeptRoom, NEW_ROOM } from '../geometry/kept-room.ts';
 import { type LoopSegments, loopSegments } from '../geometry/loop-segments.ts';
 import { columnOf, rowOf, segmentGrid } from '../geometry/segment-grid.ts';
 
@@ -38,6 +39,9 @@ export interface RungEnds {
   readonly y: Float64Array;
   /** Length of the half rung: to the face, half of the way to another middle line, or as far as was looked; 0 outside of the wall. */
   readonly reach: Float64Array;
+  /** Of an end on a face: its place along the loop, and the sum of the loop's cross products up to it. */
+  readonly place: Float64Array;
+  readonly cross: Float64Array;
 }
 
 /** Finds rungs of middle lines, and how far it is from a point in the wall to its boundary. */
@@ -54,6 +58,8 @@ const STEP_MM = 0.1;
 /** A ray starts this far from where it comes from, in grid units: less is rounding. */
 const LEAST = 1e-3;
 const SHARE_ROUNDING = 1e-9;
+/** Further from the line of a ray than this, in grid units, is no rounding. */
+const ASIDE = 1;
 /** A ray is followed in pieces of this length, in grid units. */
 const PIECE = 1500;
 
@@ -62,29 +68,37 @@ const PIECE = 1500;
  * another middle line is none: there two sheets are one.
  *
  * @param loops - the walls, solid on the left, loops do not cross
+ * @param room - lends what the finder holds: one finder at a time
  */
-export function rungFinder(loops: Loops, middles: Loops, mostMm: number): RungFinder {
-  const walls = wallLoops(loops);
+export function rungFinder(loops: Loops, middles: Loops, mostMm: number, room: KeptRoom = NEW_ROOM): RungFinder {
+  const walls = wallLoops(loops, room);
   const samples = middles.map(evenPoints).filter(({ x }) => x.length > 1);
-  const { all, owner } = withLines(walls, samples);
-  const grid = segmentGrid(all);
+  const { all, owner } = withLines(walls, samples, room);
+  const grid = segmentGrid(all, null, 0, room);
   const { x, y, next } = all;
   const wallSegments = walls.next.length;
   const most = mostMm * GRID_PER_MM;
+  const count = next.length - wallSegments;
+  const left = roomForEnds('left', count, room);
+  const right = roomForEnds('right', count, room);
+  const isFoundOfAll = room.bytes('is-found', count).fill(0);
+  const widthOfAll = room.floats('width', count).fill(0);
   let hit = -1;
   let isInside = false;
 
   const lines = samples.map(({ x: px, y: py, closed }, line) => {
     const n = px.length;
-    const ends = (): RungEnds => ({
-      segment: new Int32Array(n),
-      x: new Float64Array(n),
-      y: new Float64Array(n),
-      reach: new Float64Array(n),
-    });
-    const rungs = { x: px, y: py, closed, isFound: new Uint8Array(n), left: ends(), right: ends() };
-    const width = new Float64Array(n);
     const first = owner[line]!;
+    const from = first - wallSegments;
+    const rungs = {
+      x: px,
+      y: py,
+      closed,
+      isFound: isFoundOfAll.subarray(from, from + n),
+      left: endsWithin(left, from, n),
+      right: endsWithin(right, from, n),
+    };
+    const width = widthOfAll.subarray(from, from + n);
     for (let i = 0; i < n; i++) {
       const a = i > 0 ? i - 1 : closed ? n - 1 : 0;
       const b = i + 1 < n ? i + 1 : closed ? 0 : i;
@@ -101,6 +115,15 @@ export function rungFinder(loops: Loops, middles: Loops, mostMm: number): RungFi
     }
     return { ...rungs, width };
 
+    function markPlace(end: RungEnds, i: number, face: number): void {
+      const ex = end.x[i]!;
+      const ey = end.y[i]!;
+      const fx = x[face]!;
+      const fy = y[face]!;
+      end.place[i] = walls.at[face]! + Math.sqrt((ex - fx) * (ex - fx) + (ey - fy) * (ey - fy));
+      end.cross[i] = walls.twice[face]! + fx * ey - fy * ex;
+    }
+
     /** Looks for the end of a half rung; true where it is on the boundary. */
     function reach(end: RungEnds, i: number, dx: number, dy: number, own: number): boolean {
       const t = cast(px[i]!, py[i]!, dx, dy, most, own, next.length);
@@ -110,6 +133,7 @@ export function rungFinder(loops: Loops, middles: Loops, mostMm: number): RungFi
       end.x[i] = px[i]! + dx * way;
       end.y[i] = py[i]! + dy * way;
       end.reach[i] = way;
+      if (isFace) markPlace(end, i, hit);
       return isFace && isInside;
     }
   });
@@ -146,47 +170,79 @@ export function rungFinder(loops: Loops, middles: Loops, mostMm: number): RungFi
     below: number,
   ): number {
     let best = to;
+    const { first, items, columns } = grid;
     const c0 = columnOf(grid, px + dx * (dx > 0 ? from : to));
     const c1 = columnOf(grid, px + dx * (dx > 0 ? to : from));
     const r0 = rowOf(grid, py + dy * (dy > 0 ? from : to));
     const r1 = rowOf(grid, py + dy * (dy > 0 ? to : from));
     for (let r = r0; r <= r1; r++) {
-      for (let c = c0; c <= c1; c++) {
-        const square = r * grid.columns + c;
-        for (let k = grid.first[square]!; k < grid.first[square + 1]!; k++) {
-          const a = grid.items[k]!;
-          const b = next[a]!;
-          if (a >= below || a === own || b === own) continue;
-          const ex = x[b]! - x[a]!;
-          const ey = y[b]! - y[a]!;
-          const det = dx * ey - dy * ex;
-          if (det === 0) continue;
-          const wx = x[a]! - px;
-          const wy = y[a]! - py;
-          const t = (wx * ey - wy * ex) / det;
-          if (!(t > LEAST && t < best)) continue;
-          const share = (wx * dy - wy * dx) / det;
-          if (share < -SHARE_ROUNDING || share > 1 + SHARE_ROUNDING) continue;
-          best = t;
-          hit = a;
-          isInside = det > 0;
-        }
+      // The squares of a row lie one after the other, and so do their items.
+      const end = first[r * columns + c1 + 1]!;
+      for (let k = first[r * columns + c0]!; k < end; k++) {
+        const a = items[k]!;
+        if (a >= below) continue;
+        const b = next[a]!;
+        if (a === own || b === own) continue;
+        const wx = x[a]! - px;
+        const wy = y[a]! - py;
+        const vx = x[b]! - px;
+        const vy = y[b]! - py;
+        // Both ends well on one side of the ray's line: most of them.
+        const sideA = wx * dy - wy * dx;
+        const sideB = vx * dy - vy * dx;
+        if ((sideA > ASIDE && sideB > ASIDE) || (sideA < -ASIDE && sideB < -ASIDE)) continue;
+        const ex = x[b]! - x[a]!;
+        const ey = y[b]! - y[a]!;
+        const det = dx * ey - dy * ex;
+        if (det === 0) continue;
+        const t = (wx * ey - wy * ex) / det;
+        if (!(t > LEAST && t < best)) continue;
+        const share = sideA / det;
+        if (share < -SHARE_ROUNDING || share > 1 + SHARE_ROUNDING) continue;
+        best = t;
+        hit = a;
+        isInside = det > 0;
       }
     }
     return hit < 0 ? -1 : best;
   }
 }
 
-function wallLoops(loops: Loops): WallLoops {
-  const segments = loopSegments(loops);
+/** Room for the ends of all rungs on one side; a rung that is none has zeros. */
+function roomForEnds(side: string, count: number, room: KeptRoom): RungEnds {
+  const floats = (what: string) => room.floats(`${side}-${what}`, count).fill(0);
+  return {
+    segment: room.ints(`${side}-segment`, count).fill(0),
+    x: floats('x'),
+    y: floats('y'),
+    reach: floats('reach'),
+    place: floats('place'),
+    cross: floats('cross'),
+  };
+}
+
+/** The part of it that one line has. */
+function endsWithin({ segment, x, y, reach, place, cross }: RungEnds, from: number, n: number): RungEnds {
+  return {
+    segment: segment.subarray(from, from + n),
+    x: x.subarray(from, from + n),
+    y: y.subarray(from, from + n),
+    reach: reach.subarray(from, from + n),
+    place: place.subarray(from, from + n),
+    cross: cross.subarray(from, from + n),
+  };
+}
+
+function wallLoops(loops: Loops, room: KeptRoom): WallLoops {
+  const segments = loopSegments(loops, false, room);
   const { x, y, next, starts } = segments;
   const n = next.length;
   const loopCount = loops.length;
-  const loopOf = new Int32Array(n);
-  const at = new Float64Array(n);
-  const twice = new Float64Array(n);
-  const length = new Float64Array(loopCount);
-  const twiceOfLoop = new Float64Array(loopCount);
+  const loopOf = room.ints('loop-of', n);
+  const at = room.floats('at', n);
+  const twice = room.floats('twice', n);
+  const length = room.floats('length', loopCount);
+  const twiceOfLoop = room.floats('twice-of-loop', loopCount);
   for (let l = 0; l < loopCount; l++) {
     let way = 0;
     let sum = 0;
@@ -239,10 +295,16 @@ function evenPoints({ xy, closed }: Loops[number]): { x: Float64Array; y: Float6
 function withLines(
   { x, y, next, starts }: LoopSegments,
   lines: readonly { readonly x: Float64Array; readonly y: Float64Array; readonly closed: boolean }[],
+  room: KeptRoom,
 ): { readonly all: LoopSegments; readonly owner: Int32Array } {
   let total = next.length;
   for (const line of lines) total += line.x.length;
-  const all = { x: new Float64Array(total), y: new Float64Array(total), next: new Int32Array(total), starts };
+  const all = {
+    x: room.floats('all-x', total),
+    y: room.floats('all-y', total),
+    next: room.ints('all-next', total),
+    starts,
+  };
   all.x.set(x);
   all.y.set(y);
   all.next.set(next);

@@ -2,7 +2,7 @@
 import { GRID_PER_MM } from '../core/units.ts';
 import type { BeadSettings } from './settings.ts';
 import type { Rungs, WallLoops } from './sheet-rungs.ts';
-import { endOf, lineCross, placeOf, wayCross, wayLength } from './wall-arcs.ts';
+import { rungCross, wayLength } from './wall-arcs.ts';
 
 /** A stretch of a middle line by its rungs. */
 export interface SheetRun {
@@ -39,8 +39,9 @@ export function sheetRuns(walls: WallLoops, rungs: Rungs, settings: BeadSettings
 
 /** Area between two rungs of a line, in grid units. */
 export function stepArea(walls: WallLoops, { left, right }: Rungs, i: number, j: number): number {
-  const [ri, rj, li, lj] = [endOf(right, i), endOf(right, j), endOf(left, i), endOf(left, j)];
-  return 0.5 * (wayCross(walls, ri, rj) + lineCross(rj, lj) + wayCross(walls, lj, li) + lineCross(li, ri));
+  const atJ = right.x[j]! * left.y[j]! - right.y[j]! * left.x[j]!;
+  const atI = left.x[i]! * right.y[i]! - left.y[i]! * right.x[i]!;
+  return 0.5 * (rungCross(walls, right, i, j) + atJ + rungCross(walls, left, j, i) + atI);
 }
 
 interface Chain {
@@ -95,9 +96,8 @@ function chainsOf(walls: WallLoops, rungs: Rungs): Chain[] {
     const dx = x[j]! - x[i]!;
     const dy = y[j]! - y[i]!;
     const most = LONGEST_FACE * Math.sqrt(dx * dx + dy * dy) + CORNER_MM * GRID_PER_MM;
-    const place = (ends: Rungs['left'], k: number) => placeOf(walls, endOf(ends, k));
-    if (wayLength(walls, r, place(right, i), place(right, j)) > most) return false;
-    return wayLength(walls, l, place(left, j), place(left, i)) <= most;
+    if (wayLength(walls, r, right.place[i]!, right.place[j]!) > most) return false;
+    return wayLength(walls, l, left.place[j]!, left.place[i]!) <= most;
   }
 }
 

@@ -20,9 +20,15 @@ export function turnSpeeds({ xy, closed }: Polyline, beadWidthMm: number, turns:
   const least = cosineOfCycles(turns.fromDeg / 360);
   const speeds = new Float64Array(steps).fill(1);
   let isSharp = false;
+  let alongX = 0;
+  let alongY = 0;
   for (let i = closed ? 0 : 1; i < (closed ? n : n - 1); i++) {
-    const [ax, ay] = along(i, -1);
-    const [bx, by] = along(i, 1);
+    along(i, -1);
+    const ax = alongX;
+    const ay = alongY;
+    along(i, 1);
+    const bx = alongX;
+    const by = alongY;
     const a = Math.sqrt(ax * ax + ay * ay);
     const b = Math.sqrt(bx * bx + by * by);
     // The way before points backward.
@@ -33,23 +39,27 @@ export function turnSpeeds({ xy, closed }: Polyline, beadWidthMm: number, turns:
   }
   return isSharp ? speeds : null;
 
-  /** From point i to where the line is half a bead width on. */
-  function along(i: number, direction: 1 | -1): [number, number] {
+  /** Finds the way from point i to where the line is half a bead width on. */
+  function along(i: number, direction: 1 | -1): void {
     let left = beadWidthMm / 2;
     let k = i;
     for (let count = 0; count < steps; count++) {
-      const next = closed ? (k + direction + n) % n : k + direction;
+      let next = k + direction;
+      if (closed) next = next < 0 ? n - 1 : next === n ? 0 : next;
       if (next < 0 || next >= n) break;
       const dx = xy[2 * next]! - xy[2 * k]!;
       const dy = xy[2 * next + 1]! - xy[2 * k + 1]!;
       const size = Math.sqrt(dx * dx + dy * dy);
       if (size >= left) {
         const share = left / size;
-        return [xy[2 * k]! + share * dx - xy[2 * i]!, xy[2 * k + 1]! + share * dy - xy[2 * i + 1]!];
+        alongX = xy[2 * k]! + share * dx - xy[2 * i]!;
+        alongY = xy[2 * k + 1]! + share * dy - xy[2 * i + 1]!;
+        return;
       }
       left -= size;
       k = next;
     }
-    return [xy[2 * k]! - xy[2 * i]!, xy[2 * k + 1]! - xy[2 * i + 1]!];
+    alongX = xy[2 * k]! - xy[2 * i]!;
+    alongY = xy[2 * k + 1]! - xy[2 * i + 1]!;
   }
 }

@@ -9,23 +9,14 @@ export interface WallPoint {
   readonly segment: number;
   readonly x: number;
   readonly y: number;
+  /** Its place along its loop, and the sum of the cross products up to it. */
+  readonly place: number;
+  readonly cross: number;
 }
 
 /** Returns the end of a rung as a point on the boundary. */
 export function endOf(ends: RungEnds, i: number): WallPoint {
-  return { segment: ends.segment[i]!, x: ends.x[i]!, y: ends.y[i]! };
-}
-
-/** Returns the place of a point along its loop. */
-export function placeOf({ x, y, at }: WallLoops, point: WallPoint): number {
-  const dx = point.x - x[point.segment]!;
-  const dy = point.y - y[point.segment]!;
-  return at[point.segment]! + Math.sqrt(dx * dx + dy * dy);
-}
-
-/** Returns the loop that a point lies on. */
-export function loopOf({ loopOf }: WallLoops, { segment }: WallPoint): number {
-  return loopOf[segment]!;
+  return { segment: ends.segment[i]!, x: ends.x[i]!, y: ends.y[i]!, place: ends.place[i]!, cross: ends.cross[i]! };
 }
 
 /** Returns the length of the way along a loop from one place to another, the solid on the left. */
@@ -39,12 +30,15 @@ export function wayLength({ length }: WallLoops, loop: number, from: number, to:
  * the sum of all is the area inside.
  */
 export function wayCross(walls: WallLoops, from: WallPoint, to: WallPoint): number {
-  const way = placeOf(walls, to) - placeOf(walls, from);
-  const crossTo = (point: WallPoint): number => {
-    const { segment, x, y } = point;
-    return walls.twice[segment]! + walls.x[segment]! * y - walls.y[segment]! * x;
-  };
-  return crossTo(to) - crossTo(from) + (way > -SAME ? 0 : walls.twiceOfLoop[walls.loopOf[from.segment]!]!);
+  const way = to.place - from.place;
+  return to.cross - from.cross + (way > -SAME ? 0 : walls.twiceOfLoop[walls.loopOf[from.segment]!]!);
+}
+
+/** The same between the ends of two rungs on one side. */
+export function rungCross({ twiceOfLoop, loopOf }: WallLoops, ends: RungEnds, from: number, to: number): number {
+  const { place, cross, segment } = ends;
+  const way = place[to]! - place[from]!;
+  return cross[to]! - cross[from]! + (way > -SAME ? 0 : twiceOfLoop[loopOf[segment[from]!]!]!);
 }
 
 /** Returns the cross product of a straight line between two points. */

@@ -17,7 +17,7 @@ function areaOfPath({ stepMm2, extras }: ReturnType<typeof plan>['paths'][number
 
 describe('a wall of 0.5 x 8 mm', () => {
   test.each([0, 17, 45, 90])(
-    'at %d degrees is one line as wide as the wall that stops half a width before its ends',
+    'at %d degrees is one line as wide as the wall that stops where its round ends have the area of the rest',
     (angle) => {
       const wall = [bar(angle, 8, 0.5)];
       const [c, s] = [Math.cos((angle * Math.PI) / 180), Math.sin((angle * Math.PI) / 180)];
@@ -28,8 +28,10 @@ describe('a wall of 0.5 x 8 mm', () => {
       expect(closed).toBe(false);
       for (const width of widthMm!) expect(Math.abs(width - 0.5)).toBeLessThan(5e-4);
       const ends = [Math.hypot(xy[0]!, xy[1]!), Math.hypot(xy.at(-2)!, xy.at(-1)!)].sort((a, b) => a - b);
-      expect(Math.abs(ends[0]! - 0.25)).toBeLessThan(0.005);
-      expect(Math.abs(ends[1]! - 7.75)).toBeLessThan(0.005);
+      // Half a disc of 0.5 mm has the area of 0.5 x 0.196 mm.
+      const stop = (Math.PI / 8) * 0.5;
+      expect(Math.abs(ends[0]! - stop)).toBeLessThan(0.005);
+      expect(Math.abs(ends[1]! - (8 - stop))).toBeLessThan(0.005);
       expect(areaOfPath(paths[0]!)).toBeCloseTo(areaOf(wall), 6);
     },
   );
@@ -38,7 +40,7 @@ describe('a wall of 0.5 x 8 mm', () => {
     const wall = [rectangle(0, 0, 8, 0.5)];
     const { paths } = plan(wall, [line(-1, 0.25, 9, 0.25)], (x) => x > 8);
     const { xy } = paths[0]!;
-    expect(Math.abs(Math.min(xy[0]!, xy.at(-2)!) - 0.25)).toBeLessThan(0.005);
+    expect(Math.abs(Math.min(xy[0]!, xy.at(-2)!) - (Math.PI / 8) * 0.5)).toBeLessThan(0.005);
     // The round end of half 0.5 mm reaches 0.1 mm beyond the wall.
     expect(Math.abs(Math.max(xy[0]!, xy.at(-2)!) + 0.25 - 8.1)).toBeLessThan(0.005);
     expect(areaOfPath(paths[0]!)).toBeCloseTo(4 + 0.1 * 0.5, 4);
@@ -48,6 +50,15 @@ describe('a wall of 0.5 x 8 mm', () => {
     const { paths } = plan([rectangle(0, 0, 8, 0.5)], [line(-1, 0.1, 9, 0.1)]);
     const { xy } = paths[0]!;
     for (let i = 1; i < xy.length; i += 2) expect(xy[i]).toBeCloseTo(0.25, 4);
+  });
+
+  test('whose middle line wanders from side to side has a bead as wide as the wall, not as its rungs are long', () => {
+    const wandering = { xy: Float64Array.of(-1, 0.15, 3.5, 0.15, 4.5, 0.35, 9, 0.35), closed: false };
+    const { paths } = plan([rectangle(0, 0, 8, 0.5)], [wandering]);
+    const { xy, widthMm } = paths[0]!;
+    // A rung across the middle millimetre leans by 0.2 in 1 and is 0.51 mm long.
+    for (const width of widthMm!) expect(Math.abs(width - 0.5)).toBeLessThan(1e-3);
+    for (let i = 1; i < xy.length; i += 2) expect(Math.abs(xy[i]! - 0.25)).toBeLessThan(1e-3);
   });
 });
 
