@@ -19,7 +19,7 @@ export interface BareStretches {
 export type BareOfRow = (row: number) => Float64Array;
 
 /** A stretch shorter than this is rounding: the grid of coordinates is 0.1 micrometre, and rows meet what lies between two lines aslant. */
-const GRID_NOISE_MM = 0.001;
+const GRID_NOISE_MM = 0.0005;
 /** Stretches up to this are taken as they are: what a row meets of them stands for as much between rows, 0.01 mm2 each at rows of 0.05 mm. */
 const LONG_MM = 0.2;
 
