@@ -88,7 +88,7 @@ describe('a bare strip has its area', () => {
       for (let k = 0; k < 25; k += deg % 90 === 0 ? 2 : 8) {
         const { layer, tracks } = withBlock(barWithBareStrip({ deg, bareMm, yMm: k / 500, index: k % 7 }));
         const { bareMm2 } = measureCoverage(layer, tracks, 0.12, 0.05);
-        // Three directions at most lie 22 degrees or more from one of the rows.
+        // Rows cross it at more than 20 degrees here.
         const lengthMm = 0.05 / Math.sin((20 * Math.PI) / 180);
         expect(Math.abs(bareMm2 - 10 * bareMm)).toBeLessThan(lengthMm * bareMm);
       }
