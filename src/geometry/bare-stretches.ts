@@ -18,7 +18,7 @@ export interface BareStretches {
 /** Returns the bare stretches of a row, from0, to0, from1, to1, ... rising. */
 export type BareOfRow = (row: number) => Float64Array;
 
-/** A stretch shorter than this is rounding: the grid of coordinates is 0.1 micrometre. */
+/** A stretch shorter than this is rounding: the grid of coordinates is 0.1 micrometre, and rows meet what lies between two lines aslant. */
 const GRID_NOISE_MM = 0.0005;
 /** Stretches up to this are taken as they are: what a row meets of them stands for as much between rows, 0.01 mm2 each at rows of 0.05 mm. */
 const LONG_MM = 0.2;
@@ -28,12 +28,14 @@ export function noBareStretches(): BareStretches {
   return { row: growableInts(64), from: growableFloats(64), to: growableFloats(64) };
 }
 
-/** Notes a stretch, unless it is rounding. */
-export function noteBare({ row, from, to }: BareStretches, rowNumber: number, begin: number, end: number): void {
-  if (end - begin <= GRID_NOISE_MM) return;
+/** Notes a stretch, unless it is rounding; returns the length that is noted. */
+export function noteBare({ row, from, to }: BareStretches, rowNumber: number, begin: number, end: number): number {
+  const length = end - begin;
+  if (length <= GRID_NOISE_MM) return 0;
   pushInt(row, rowNumber);
   pushFloat(from, begin);
   pushFloat(to, end);
+  return length;
 }
 
 /** Returns the row, middle and length of the longest stretch, or null of none. */

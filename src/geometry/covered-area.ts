@@ -4,7 +4,7 @@
  */
 import type { Layer } from '../core/layer.ts';
 import type { Loops } from '../core/polyline.ts';
-import { isOfPart, type ToolpathLayer } from '../core/toolpath.ts';
+import type { ToolpathLayer } from '../core/toolpath.ts';
 import {
   type BareOfRow,
   lessOf,
@@ -14,10 +14,11 @@ import {
   rowsOfLong,
   withoutThinStrips,
 } from './bare-stretches.ts';
-import { type MeasuringRows, measuringRows, someRows, yOfRow } from './measuring-rows.ts';
+import { type MeasuringRows, type RowTurn, someRows, yOfRow } from './measuring-rows.ts';
+import { planRows } from './row-plan.ts';
 import { mergeRow, type RowRoom, type RowSpans, rowRoom, rowSpans } from './row-spans.ts';
 import { gatherSolid, mergeSolid, type SolidRows, solidRows } from './solid-rows.ts';
-import { gatherTracks, widestReachMm } from './track-rows.ts';
+import { gatherTracks } from './track-rows.ts';
 
 /** Areas of one layer in mm2, and the longest stretch of a measuring row that no path covers. */
 export interface Coverage {
@@ -33,7 +34,7 @@ export interface Coverage {
 }
 
 /**
- * Where a track ends at a straight edge but for rounding, a row that happens to fall between the two finds the whole edge bare. So a place of a
+ * Where a track ends at an edge but for rounding, a row that happens to fall between the two, where they run along it, finds all of that bare. So a place of a
  * long bare stretch counts where it is bare this much above or below its row, too: strips thinner than this, seen across the rows, do not
  * count, and those of twice this do in full.
  */
@@ -51,15 +52,17 @@ export function coverageMeter(): CoverageMeter {
   const [below, above] = [spansRoom(), spansRoom()];
   const cover = rowRoom();
   const solid = rowRoom();
-  return (layer, toolpaths, trackWidthMm, rowSpacingMm) => {
+  return (layer, toolpaths, trackWidthMm, mostMm) => {
     const phase = ((layer.index + 1) * GOLDEN) % 1;
     const reachMm = trackWidthMm / 2;
     const loops = loopsOf(layer.regions);
-    const rows = rowsOf(loops, toolpaths, reachMm, rowSpacingMm, phase);
-    gather(spans, rows, loops, toolpaths, reachMm);
+    const { turn, rows } = planRows(loops, toolpaths, reachMm, mostMm, phase);
+    const rowSpacingMm = rows.spacingMm;
+    gather(spans, rows, turn, loops, toolpaths, reachMm);
 
     let solidMm = 0;
     let exposedMm = 0;
+    let bareMm = 0;
     let coveredMm = 0;
     let againMm = spans.covered.again;
     const bare = noBareStretches();
@@ -83,15 +86,15 @@ export function coverageMeter(): CoverageMeter {
           const to = Math.min(c[k + 1]!, end);
           if (to <= from) continue;
           exposedMm += to - from;
-          noteBare(bare, row, bareFrom, from);
+          bareMm += noteBare(bare, row, bareFrom, from);
           bareFrom = to;
         }
-        noteBare(bare, row, bareFrom, end);
+        bareMm += noteBare(bare, row, bareFrom, end);
       }
     }
     const wanted = rowsOfLong(bare, rows.count);
     const beside = (room: SpansOfRows, byMm: number, of: Uint8Array): BareOfRow => {
-      gather(room, someRows(rows, byMm, of), loops, toolpaths, reachMm);
+      gather(room, someRows(rows, byMm, of), turn, loops, toolpaths, reachMm);
       return (row) => {
         mergeSolid(room.solid, row, solid);
         mergeRow(room.covered, row, cover);
@@ -102,23 +105,27 @@ export function coverageMeter(): CoverageMeter {
       wanted === null
         ? { stretches: bare, roundingMm: 0 }
         : withoutThinStrips(bare, [beside(below, -ACROSS_MM, wanted), beside(above, ACROSS_MM, wanted)]);
+    bareMm = Math.max(bareMm - kept.roundingMm, 0);
     const worst = longestOf(kept.stretches);
     return {
       solidMm2: solidMm * rowSpacingMm,
-      coveredMm2: (exposedMm + kept.roundingMm) * rowSpacingMm,
-      bareMm2: (solidMm - exposedMm - kept.roundingMm) * rowSpacingMm,
+      coveredMm2: (solidMm - bareMm) * rowSpacingMm,
+      bareMm2: bareMm * rowSpacingMm,
       outsideMm2: (coveredMm - exposedMm) * rowSpacingMm,
       doubleMm2: (againMm - coveredMm) * rowSpacingMm,
-      worst: worst === null ? null : { xMm: worst.xMm, yMm: yOfRow(rows, worst.row), lengthMm: worst.lengthMm },
+      worst: worst === null ? null : { ...placeOf(turn, worst.xMm, yOfRow(rows, worst.row)), lengthMm: worst.lengthMm },
     };
   };
 }
 
 /**
- * Measures cover along rows y = constant, `rowSpacingMm` apart: on each row the stretches of solid and those within reach of a
- * path are exact. A laser track reaches half of `trackWidthMm` to all sides; a bead half of its own width, rounded sides
- * included (strip + height x (1 - pi / 4)), and has round ends. What is printed beside or below a part covers nothing of it. What runs along x and is thinner than the row spacing falls between rows on some
- * layers; their offset changes from layer to layer, so it is met on others. Of bare strips along x those thinner than half a micrometre do not count.
+ * Measures cover along rows, `rowSpacingMm` apart and closer where there is little to measure: on each row the stretches of solid and those within reach of
+ * a path are exact. Rows run in the direction that lies furthest from those of long lines (`planRows`), so no straight strip lies between two of
+ * them: one of width w that they cross at an angle a is right to w x spacing / sin a. Where a curved strip of radius r runs along the rows it is right to
+ * spacing x sqrt(8 r w). Strips thinner than about half a micrometre do not count.
+ *
+ * A laser track reaches half of `trackWidthMm` to all sides; a bead half of its own width, rounded sides included (strip + height x (1 - pi / 4)), and has round
+ * ends. What is printed beside or below a part covers nothing of it.
  */
 export function measureCoverage(
   layer: Layer,
@@ -142,12 +149,18 @@ function spansRoom(): SpansOfRows {
 function gather(
   { solid, covered }: SpansOfRows,
   rows: MeasuringRows,
+  turn: RowTurn,
   loops: Loops,
   toolpaths: ToolpathLayer,
   reachMm: number,
 ): void {
-  gatherTracks(covered, rows, toolpaths, reachMm);
-  gatherSolid(solid, rows, loops);
+  gatherTracks(covered, rows, turn, toolpaths, reachMm);
+  gatherSolid(solid, rows, turn, loops);
+}
+
+/** The place on the plate of one on the rows. */
+function placeOf({ cos, sin }: RowTurn, along: number, across: number): { readonly xMm: number; readonly yMm: number } {
+  return { xMm: along * cos - across * sin, yMm: along * sin + across * cos };
 }
 
 /** The stretches of a room, until it is used again. */
@@ -158,34 +171,4 @@ function mergedOf({ merged, length }: RowRoom): Float64Array {
 /** Outlines and holes of all regions. */
 function loopsOf(regions: Layer['regions']): Loops {
   return regions.flatMap(({ outline, holes }) => [outline, ...holes]);
-}
-
-/** The rows that meet the solid or a track. */
-function rowsOf(
-  loops: Loops,
-  toolpaths: ToolpathLayer,
-  reachMm: number,
-  spacingMm: number,
-  phase: number,
-): MeasuringRows {
-  let low = Number.POSITIVE_INFINITY;
-  let high = Number.NEGATIVE_INFINITY;
-  const meet = (xy: Float64Array, marginMm: number): void => {
-    let least = Number.POSITIVE_INFINITY;
-    let most = Number.NEGATIVE_INFINITY;
-    for (let i = 1; i < xy.length; i += 2) {
-      const y = xy[i]!;
-      if (y < least) least = y;
-      if (y > most) most = y;
-    }
-    low = Math.min(low, least - marginMm);
-    high = Math.max(high, most + marginMm);
-  };
-  for (const { xy } of loops) meet(xy, 0);
-  for (const toolpath of toolpaths.toolpaths) {
-    if (toolpath.kind === 'contour') meet(toolpath.path.xy, reachMm);
-    if (toolpath.kind === 'hatch') meet(toolpath.lines.xyxy, reachMm);
-    if (toolpath.kind === 'bead' && isOfPart(toolpath.feature)) meet(toolpath.path.xy, widestReachMm(toolpath));
-  }
-  return measuringRows(low, high, spacingMm, phase);
 }

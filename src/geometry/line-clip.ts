@@ -1,14 +1,17 @@
 /** Parallel lines cut by an area: the pieces of each line that lie inside. */
 import type { Loops } from '../core/polyline.ts';
 import { assert } from '../core/prep-error.ts';
+import { firstLineFrom, type LineLanes, offsetIn } from './line-lanes.ts';
 
-/** A family of parallel lines, numbered from the origin: line i lies (i + phase) x spacing to the left of it. */
+/** A family of parallel lines, numbered from the origin: line i lies (i + phase) x spacing to the left of it, or where its lane has it. */
 export interface LineFamily {
   /** Direction of the lines, counter-clockwise from +x. */
   readonly angleDeg: number;
   readonly spacingMm: number;
   /** Share of the spacing between the origin and line 0, 0..1. */
   readonly phase: number;
+  /** Absent: lines are even everywhere. */
+  readonly lanes?: LineLanes;
 }
 
 /**
@@ -37,7 +40,7 @@ const MAX_LINES = 10_000_000;
  */
 export function clipLines(loops: Loops, family: LineFamily): LinePieces {
   const { cos, sin } = directionOf(family.angleDeg);
-  const { spacingMm, phase } = family;
+  const { spacingMm, phase, lanes } = family;
   assert(spacingMm > 0, 'the line spacing is above 0');
   let points = 0;
   for (const { xy } of loops) points += xy.length / 2;
@@ -54,7 +57,7 @@ export function clipLines(loops: Loops, family: LineFamily): LinePieces {
       along[p] = xy[i]! * cos + xy[i + 1]! * sin;
       const v = xy[i + 1]! * cos - xy[i]! * sin;
       above[p] = v;
-      const k = Math.ceil(v / spacingMm - phase) + 0;
+      const k = lanes === undefined ? Math.ceil(v / spacingMm - phase) + 0 : firstLineFrom(lanes, v);
       line[p] = k;
       if (k < low) low = k;
       if (k > high) high = k;
@@ -97,7 +100,8 @@ export function clipLines(loops: Loops, family: LineFamily): LinePieces {
     const least = Math.min(ua, ub);
     const most = Math.max(ua, ub);
     for (let k = Math.min(ka, kb), last = Math.max(ka, kb); k < last; k++) {
-      const u = Math.min(Math.max(ua + ((k + phase) * spacingMm - va) * slope, least), most);
+      const v = lanes === undefined ? (k + phase) * spacingMm : offsetIn(lanes, k);
+      const u = Math.min(Math.max(ua + (v - va) * slope, least), most);
       if (kb < ka) beginAt[nextBegin[k - low]!++] = u;
       else endAt[nextEnd[k - low]!++] = u;
     }

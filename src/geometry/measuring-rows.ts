@@ -1,4 +1,10 @@
-/** Rows y = constant at even distances, along which areas are measured. */
+/** Rows at even distances, along which areas are measured. */
+
+/** Rows run along (cos, sin); a point (x, y) lies at x cos + y sin along them and y cos - x sin across. */
+export interface RowTurn {
+  readonly cos: number;
+  readonly sin: number;
+}
 
 /** Rows by number, from 0. */
 export interface MeasuringRows {

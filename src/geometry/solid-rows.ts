@@ -1,7 +1,7 @@
 /** Where the solid of a layer begins and ends along measuring rows. */
 import type { Loops } from '../core/polyline.ts';
 import { assert } from '../core/prep-error.ts';
-import { firstRowFrom, type MeasuringRows, rowFrom, yOfRow } from './measuring-rows.ts';
+import { firstRowFrom, type MeasuringRows, type RowTurn, rowFrom, yOfRow } from './measuring-rows.ts';
 import { sortRising } from './row-sort.ts';
 import { enlarge, type RowRoom } from './row-spans.ts';
 
@@ -30,7 +30,7 @@ export function solidRows(): SolidRows {
  * Gathers the solid's stretches in place of what was there: each crossing of an edge downwards begins one (solid lies on its left), each
  * upwards ends one. Begin and end are paired when the row is merged.
  */
-export function gatherSolid(solid: SolidRows, rows: MeasuringRows, loops: Loops): void {
+export function gatherSolid(solid: SolidRows, rows: MeasuringRows, { cos, sin }: RowTurn, loops: Loops): void {
   const { count } = rows;
   if (solid.begin.length < count) {
     solid.begin = new Int32Array(count + (count >> 2));
@@ -41,12 +41,13 @@ export function gatherSolid(solid: SolidRows, rows: MeasuringRows, loops: Loops)
   solid.count = 0;
   for (const { xy } of loops) {
     if (xy.length < 2) continue;
-    let x0 = xy[xy.length - 2]!;
-    let y0 = xy[xy.length - 1]!;
+    const last = xy.length - 2;
+    let x0 = xy[last]! * cos + xy[last + 1]! * sin;
+    let y0 = xy[last + 1]! * cos - xy[last]! * sin;
     let row0 = firstRowFrom(rows, y0);
     for (let i = 0; i < xy.length; i += 2) {
-      const x1 = xy[i]!;
-      const y1 = xy[i + 1]!;
+      const x1 = xy[i]! * cos + xy[i + 1]! * sin;
+      const y1 = xy[i + 1]! * cos - xy[i]! * sin;
       const row1 = y1 === y0 ? row0 : firstRowFrom(rows, y1);
       if (row1 > row0) put(solid, rows, solid.end, row0, row1, x0, y0, (x1 - x0) / (y1 - y0));
       else if (row1 < row0) put(solid, rows, solid.begin, row1, row0, x1, y1, (x0 - x1) / (y0 - y1));

@@ -1,6 +1,6 @@
 /** What laser tracks and beads cover along measuring rows. */
 import { type BeadToolpath, isOfPart, type ToolpathLayer } from '../core/toolpath.ts';
-import { firstRowFrom, type MeasuringRows, rowFrom } from './measuring-rows.ts';
+import { firstRowFrom, type MeasuringRows, type RowTurn, rowFrom } from './measuring-rows.ts';
 import { clearSpans, putAside, type RowSpans } from './row-spans.ts';
 
 /** Half of what a bead with rounded sides is wider than its strip. */
@@ -16,51 +16,87 @@ export function widestReachMm(bead: BeadToolpath): number {
 }
 
 /** Gathers what the paths of a layer cover, in place of what was there: laser tracks to all sides as far as `reachMm`, beads as wide as they are. */
-export function gatherTracks(spans: RowSpans, rows: MeasuringRows, toolpaths: ToolpathLayer, reachMm: number): void {
+export function gatherTracks(
+  spans: RowSpans,
+  rows: MeasuringRows,
+  turn: RowTurn,
+  toolpaths: ToolpathLayer,
+  reachMm: number,
+): void {
   clearSpans(spans, rows.count);
   for (const toolpath of toolpaths.toolpaths) {
     spans.line++;
     if (toolpath.kind === 'bead') {
-      if (isOfPart(toolpath.feature)) coverBead(spans, rows, toolpath);
+      if (isOfPart(toolpath.feature)) coverBead(spans, rows, turn, toolpath);
     } else if (toolpath.kind === 'contour') {
-      coverLine(spans, rows, toolpath.path.xy, toolpath.path.closed, reachMm);
-    } else coverVectors(spans, rows, toolpath.lines.xyxy, reachMm);
+      coverLine(spans, rows, turn, toolpath.path.xy, toolpath.path.closed, reachMm);
+    } else coverVectors(spans, rows, turn, toolpath.lines.xyxy, reachMm);
   }
 }
 
-function coverLine(spans: RowSpans, rows: MeasuringRows, xy: Float64Array, closed: boolean, reachMm: number): void {
+function coverLine(
+  spans: RowSpans,
+  rows: MeasuringRows,
+  { cos, sin }: RowTurn,
+  xy: Float64Array,
+  closed: boolean,
+  reachMm: number,
+): void {
   const n = xy.length;
+  if (n < 4) return;
+  const firstX = xy[0]! * cos + xy[1]! * sin;
+  const firstY = xy[1]! * cos - xy[0]! * sin;
+  let x0 = firstX;
+  let y0 = firstY;
   for (let i = 0; i + 3 < n; i += 2) {
+    const x1 = xy[i + 2]! * cos + xy[i + 3]! * sin;
+    const y1 = xy[i + 3]! * cos - xy[i + 2]! * sin;
     // A line that comes back to its start and runs on exposes again what it has been over.
     const isBack = !closed && i > 0 && xy[i] === xy[0] && xy[i + 1] === xy[1];
     if (isBack) spans.line++;
     const goesOn = i > 0 && !isBack;
-    coverSegment(spans, rows, xy[i]!, xy[i + 1]!, xy[i + 2]!, xy[i + 3]!, reachMm, goesOn, false);
+    coverSegment(spans, rows, x0, y0, x1, y1, reachMm, goesOn, false);
+    x0 = x1;
+    y0 = y1;
   }
-  if (closed && n >= 4) coverSegment(spans, rows, xy[n - 2]!, xy[n - 1]!, xy[0]!, xy[1]!, reachMm, true, false);
+  if (closed) coverSegment(spans, rows, x0, y0, firstX, firstY, reachMm, true, false);
 }
 
-function coverVectors(spans: RowSpans, rows: MeasuringRows, xyxy: Float64Array, reachMm: number): void {
+function coverVectors(
+  spans: RowSpans,
+  rows: MeasuringRows,
+  { cos, sin }: RowTurn,
+  xyxy: Float64Array,
+  reachMm: number,
+): void {
   let goesOn = false;
   for (let i = 0; i < xyxy.length; i += 4) {
     // A vector that begins where the last one ended goes on with its line.
     const isFollowed = xyxy[i + 4] === xyxy[i + 2] && xyxy[i + 5] === xyxy[i + 3];
     if (!goesOn) spans.line++;
     const isSingle = !goesOn && !isFollowed;
-    coverSegment(spans, rows, xyxy[i]!, xyxy[i + 1]!, xyxy[i + 2]!, xyxy[i + 3]!, reachMm, goesOn, isSingle);
+    const x0 = xyxy[i]! * cos + xyxy[i + 1]! * sin;
+    const y0 = xyxy[i + 1]! * cos - xyxy[i]! * sin;
+    const x1 = xyxy[i + 2]! * cos + xyxy[i + 3]! * sin;
+    const y1 = xyxy[i + 3]! * cos - xyxy[i + 2]! * sin;
+    coverSegment(spans, rows, x0, y0, x1, y1, reachMm, goesOn, isSingle);
     goesOn = isFollowed;
   }
 }
 
 /** Adds a bead; each of its lines is as wide as its ends are on average. */
-function coverBead(spans: RowSpans, rows: MeasuringRows, bead: BeadToolpath): void {
+function coverBead(spans: RowSpans, rows: MeasuringRows, { cos, sin }: RowTurn, bead: BeadToolpath): void {
   const { xy, closed } = bead.path;
   const n = xy.length / 2;
   const rounding = roundingMm(bead);
   for (let from = 0; from < (closed ? n : n - 1); from++) {
     const to = from + 1 === n ? 0 : from + 1;
     const reach = (bead.widthMm[from]! + bead.widthMm[to]!) / 4 + rounding;
-    coverSegment(spans, rows, xy[2 * from]!, xy[2 * from + 1]!, xy[2 * to]!, xy[2 * to + 1]!, reach, false, false);
+    const x0 = xy[2 * from]! * cos + xy[2 * from + 1]! * sin;
+    const y0 = xy[2 * from + 1]! * cos - xy[2 * from]! * sin;
+    const x1 = xy[2 * to]! * cos + xy[2 * to + 1]! * sin;
+    const y1 = xy[2 * to + 1]! * cos - xy[2 * to]! * sin;
+    coverSegment(spans, rows, x0, y0, x1, y1, reach, false, false);
   }
 }
 

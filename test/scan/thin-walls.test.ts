@@ -1,3 +1,4 @@
+import { Clipper, EndType, FillRule, JoinType, type Path64 } from 'clipper2-ts';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Loops } from '../../src/core/polyline.ts';
 import type { Toolpath } from '../../src/core/toolpath.ts';
@@ -131,6 +132,59 @@ describe('a bow keeps its solid at widths around one melt width, where chords ma
     const length = lines.reduce((sum, [x0 = 0, y0 = 0, x1 = 0, y1 = 0]) => sum + Math.hypot(x1 - x0, y1 - y0), 0);
     // From half a wall inside one end to half a wall inside the other.
     expect(length).toBeCloseTo(2 * 2.7 - MELT_MM, 2);
+  });
+});
+
+describe('walls at other angles and around rings keep their solid, by the measure of layers and by a boolean of tracks', () => {
+  const SCALE = 1e5;
+  const pathOf = (xy: ArrayLike<number>): Path64 =>
+    Array.from({ length: xy.length / 2 }, (_, i) => ({
+      x: Math.round(xy[2 * i]! * SCALE),
+      y: Math.round(xy[2 * i + 1]! * SCALE),
+    }));
+
+  /** What tracks leave of loops, by an independent program: each path widened by half a melt width, all united, subtracted. */
+  function bareOf(loops: Loops, paths: readonly Toolpath[]): number {
+    const open: Path64[] = [];
+    const rings: Path64[] = [];
+    for (const path of paths) {
+      if (path.kind === 'contour') (path.path.closed ? rings : open).push(pathOf(path.path.xy));
+      else if (path.kind === 'hatch') {
+        const { xyxy } = path.lines;
+        for (let i = 0; i < xyxy.length; i += 4) open.push(pathOf(xyxy.subarray(i, i + 4)));
+      }
+    }
+    const halfMm = (MELT_MM / 2) * SCALE;
+    const tracks = [
+      ...Clipper.inflatePaths(open, halfMm, JoinType.Round, EndType.Round, 2, 5),
+      ...Clipper.inflatePaths(rings, halfMm, JoinType.Round, EndType.Joined, 2, 5),
+    ];
+    const solid = loops.map(({ xy }) => pathOf(xy));
+    return Clipper.areaPaths(Clipper.difference(solid, tracks, FillRule.NonZero)) / SCALE ** 2;
+  }
+
+  const expectKept = (loops: Loops, hatchDeg: number, most: number) => {
+    // Rows as layers are measured on.
+    const { paths, bareShare } = scanned(loops, hatchDeg, 0.05);
+    const bare = bareOf(loops, paths) / loopsAreaMm2(loops);
+    expect(bare).toBeLessThan(most);
+    // What is thinner than half a micrometre along a row counts for one and not for the other.
+    expect(Math.abs(bare - bareShare)).toBeLessThan(0.0015);
+  };
+
+  test.each([0, 17, 45, 67, 90])('at %f degrees', (deg) => {
+    const [dx, dy] = [10 * Math.cos((deg * Math.PI) / 180), 10 * Math.sin((deg * Math.PI) / 180)];
+    WALLS.forEach((wallMm, k) => {
+      expectKept(strip(3, 3, 3 + dx, 3 + dy, wallMm), 67 * (k % 3), 0.003);
+    });
+  });
+
+  test.each([1, 3])('around a ring of %f mm radius', (radiusMm) => {
+    const every = radiusMm === 1 ? 3 : 5;
+    WALLS.filter((_, k) => k % every === 2 % every).forEach((wallMm, k) => {
+      const ring = [circle(8, 8, radiusMm, 240), reversed(circle(8, 8, radiusMm - wallMm, 240))];
+      expectKept(unitePositive(ring), 67 * (k % 2), 0.003);
+    });
   });
 });
 

@@ -8,6 +8,7 @@ import {
   pushInt,
 } from '../../geometry/growable.ts';
 import type { LineFamily, LinePieces } from '../../geometry/line-clip.ts';
+import { isLine, offsetIn } from '../../geometry/line-lanes.ts';
 
 /** A cell as its pattern lays it out. */
 export interface Cell {
@@ -28,11 +29,10 @@ export interface Cell {
 /** Pieces in the order in which they were added: lines rising, pieces along each. */
 export interface CellPieces {
   readonly cells: Cell[];
-  /** Line i lies (i + 1/2) x spacing from the origin. */
-  readonly spacingMm: number;
-  /** Per piece: its cell, its line, and where it runs, as in `LinePieces`. */
+  /** Per piece: its cell, its line, the distance of that from the origin, and where it runs, as in `LinePieces`. */
   readonly cell: GrowableInts;
   readonly line: GrowableInts;
+  readonly offset: GrowableFloats;
   readonly from: GrowableFloats;
   readonly to: GrowableFloats;
   skipped: number;
@@ -43,12 +43,12 @@ const TOUCH_MM = 1e-6;
 const ROOM = 4096;
 
 /** Returns an empty set of pieces. */
-export function emptyCellPieces(spacingMm: number): CellPieces {
+export function emptyCellPieces(): CellPieces {
   return {
     cells: [],
-    spacingMm,
     cell: growableInts(ROOM),
     line: growableInts(ROOM),
+    offset: growableFloats(ROOM),
     from: growableFloats(ROOM),
     to: growableFloats(ROOM),
     skipped: 0,
@@ -60,6 +60,7 @@ export function addPiece(
   pieces: CellPieces,
   cell: number,
   line: number,
+  offsetMm: number,
   fromMm: number,
   toMm: number,
   minLengthMm: number,
@@ -72,6 +73,7 @@ export function addPiece(
   }
   pushInt(pieces.cell, cell);
   pushInt(pieces.line, line);
+  pushFloat(pieces.offset, offsetMm);
   pushFloat(pieces.from, fromMm);
   pushFloat(pieces.to, toMm);
 }
@@ -100,12 +102,13 @@ export function cellTable(pieces: CellPieces, make: (column: number, row: number
 /** Calls back for each piece of each line with the line's number and its distance from the origin, to the left of its direction. */
 export function eachPiece(
   found: LinePieces,
-  { spacingMm, phase }: LineFamily,
+  { spacingMm, phase, lanes }: LineFamily,
   use: (line: number, offsetMm: number, from: number, to: number) => void,
 ): void {
   for (let k = 0; k + 1 < found.starts.length; k++) {
     const line = found.firstLine + k;
-    const offsetMm = (line + phase) * spacingMm;
+    if (lanes !== undefined && !isLine(lanes, line)) continue;
+    const offsetMm = lanes === undefined ? (line + phase) * spacingMm : offsetIn(lanes, line);
     for (let p = found.starts[k]!; p < found.starts[k + 1]!; p++) use(line, offsetMm, found.from[p]!, found.to[p]!);
   }
 }

@@ -68,13 +68,12 @@ function cellVectors(pieces: CellPieces) {
   let n = 0;
   for (let i = 0; i < cells.length; i++) {
     const { cos, sin } = directionOf(cells[i]!.angleDeg);
-    const spacing = pieces.spacingMm;
     const end = pieceStarts[i + 1]!;
     for (let first = pieceStarts[i]!; first < end; ) {
       const line = pieces.line.values[byCell[first]!]!;
       let last = first + 1;
       while (last < end && pieces.line.values[byCell[last]!] === line) last++;
-      const offsetMm = (line + 0.5) * spacing;
+      const offsetMm = pieces.offset.values[byCell[first]!]!;
       const isForward = line % 2 === 0;
       for (let k = first; k < last; k++) {
         const p = byCell[isForward ? k : first + last - 1 - k]!;

@@ -21,19 +21,19 @@ export function planStripes(area: Loops, settings: StripesHatch, layerIndex: num
   const { cos, sin } = directionOf(angleDeg);
   const shiftMm = (layerIndex * settings.shiftMm) % widthMm;
   const family = { angleDeg, spacingMm, phase: 0.5 };
-  const pieces = emptyCellPieces(spacingMm);
+  const pieces = emptyCellPieces();
   const cellAt = cellTable(pieces, (column): Cell => {
     const u = shiftMm + (column + 0.5) * widthMm;
     const group = residue(column, GROUPS);
     return { column, row: 0, lane: 0, place: column, group, xMm: u * cos, yMm: u * sin, angleDeg };
   });
   const half = overlapMm / 2;
-  eachPiece(clipLines(area, family), family, (line, _offset, from, to) => {
+  eachPiece(clipLines(area, family), family, (line, offset, from, to) => {
     const last = Math.floor((to + half - shiftMm) / widthMm);
     for (let i = Math.floor((from - half - shiftMm) / widthMm); i <= last; i++) {
       const low = Math.max(from, shiftMm + i * widthMm - half);
       const high = Math.min(to, shiftMm + (i + 1) * widthMm + half);
-      if (high > low) addPiece(pieces, cellAt(i, 0), line, low, high, minLengthMm);
+      if (high > low) addPiece(pieces, cellAt(i, 0), line, offset, low, high, minLengthMm);
     }
   });
   return layCells(pieces, settings, (cell) => residue(cell.place, 2) === 1);
