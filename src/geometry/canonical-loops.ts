@@ -12,11 +12,23 @@ import { GRID_PER_MM } from '../core/units.ts';
  * @param gridLoops - closed loops x0,y0,... in whole grid units, at most 4e7 in size so that cross products are exact
  */
 export function canonicalLoops(gridLoops: readonly Float64Array[]): Loops {
-  const kept: Float64Array[] = [];
+  const clean: Float64Array[] = [];
+  let numbers = 0;
   for (const loop of gridLoops) {
-    const clean = bendsEverywhere(loop, loop.length) ? loop : withoutCollinear(loop);
-    if (clean.length >= 6) kept.push(fromSmallestPoint(clean));
+    const bent = bendsEverywhere(loop, loop.length) ? loop : withoutCollinear(loop);
+    if (bent.length < 6) continue;
+    clean.push(bent);
+    numbers += bent.length;
   }
+  // One array for all: hundreds of small ones a layer cost more than their points.
+  const all = new Float64Array(numbers);
+  let at = 0;
+  const kept = clean.map((loop) => {
+    const own = all.subarray(at, at + loop.length);
+    at += loop.length;
+    writeFromSmallestPoint(loop, own);
+    return own;
+  });
   // Quotients of whole numbers are in the order of these.
   return kept.sort(compareLoops).map((xy): Polyline => ({ xy, closed: true }));
 }
@@ -73,8 +85,8 @@ function isStraight(ax: number, ay: number, bx: number, by: number, cx: number, 
   return (bx - ax) * (cy - by) === (by - ay) * (cx - bx);
 }
 
-/** Returns the ring in mm, turned so that its smallest point comes first; where that point occurs twice, the smaller follower decides. */
-function fromSmallestPoint(loop: Float64Array): Float64Array {
+/** Writes the ring in mm, turned so that its smallest point comes first; where that point occurs twice, the smaller follower decides. */
+function writeFromSmallestPoint(loop: Float64Array, out: Float64Array): void {
   const n = loop.length;
   let best = 0;
   let x = loop[0]!;
@@ -89,11 +101,9 @@ function fromSmallestPoint(loop: Float64Array): Float64Array {
       y = py;
     }
   }
-  const out = new Float64Array(n);
   let k = 0;
   for (let i = best; i < n; i++) out[k++] = loop[i]! / GRID_PER_MM + 0;
   for (let i = 0; i < best; i++) out[k++] = loop[i]! / GRID_PER_MM + 0;
-  return out;
 }
 
 function startsLower(loop: Float64Array, a: number, b: number): boolean {

@@ -7,6 +7,7 @@
  */
 import { columnOf, type InsetGrid, rowOf } from './inset-grid.ts';
 import { sideOf, stepOf, vertexBefore } from './inset-nudge.ts';
+import { type KeptRoom, NEW_ROOM } from './kept-room.ts';
 import type { OffsetSegments } from './offset-segments.ts';
 
 /** Windings around the centres of squares. */
@@ -21,13 +22,13 @@ export interface CentreWindings {
 }
 
 /** Returns the windings around centres, none of them known yet. */
-export function centreWindings(segments: OffsetSegments, grid: InsetGrid): CentreWindings {
+export function centreWindings(segments: OffsetSegments, grid: InsetGrid, room: KeptRoom = NEW_ROOM): CentreWindings {
   return {
     segments,
     grid,
-    windings: new Int32Array(grid.columns * grid.rows),
-    rowKnown: new Uint8Array(grid.rows),
-    countedFor: new Int32Array(grid.runCount),
+    windings: room.ints('windings', grid.columns * grid.rows).fill(0),
+    rowKnown: room.bytes('row-known', grid.rows).fill(0),
+    countedFor: room.ints('counted-for', grid.runCount).fill(0),
   };
 }
 

@@ -9,6 +9,7 @@ import {
 } from './growable.ts';
 import { type EmptyGrid, emptyGrid, type InsetGrid } from './inset-grid.ts';
 import { nudgedShare, sideOf } from './inset-nudge.ts';
+import { type KeptRoom, NEW_ROOM } from './kept-room.ts';
 import { loopKernel, takeLoopBytes } from './loop-kernel.ts';
 import type { OffsetSegments } from './offset-segments.ts';
 
@@ -38,7 +39,7 @@ interface Found {
 const MANY = 6;
 
 /** Returns all crossings, or null where a tie cannot be broken, where they are too many or where the segments reach too far. */
-export function findCrossings(segments: OffsetSegments): InsetCrossings | null {
+export function findCrossings(segments: OffsetSegments, room: KeptRoom = NEW_ROOM): InsetCrossings | null {
   const grid = emptyGrid(segments);
   if (grid === null) return null;
   const search = searched(grid);
@@ -48,7 +49,7 @@ export function findCrossings(segments: OffsetSegments): InsetCrossings | null {
   const found = { on: growableInts(64), t: growableFloats(64), goesLeft: growableInts(32), strips: growableInts(16) };
   for (let k = 0; k < ties.length; k += 2) if (!testPair(segments, ties[k]!, ties[k + 1]!, found)) return null;
   const count = goesLeft.length + found.goesLeft.length;
-  const all = { on: new Int32Array(2 * count), t: new Float64Array(2 * count), goesLeft: new Uint8Array(count) };
+  const all = { on: room.ints('on', 2 * count), t: room.floats('t', 2 * count), goesLeft: room.bytes('left', count) };
   all.on.set(on);
   all.t.set(t);
   all.goesLeft.set(goesLeft);

@@ -1,6 +1,7 @@
 /** The order in which raw offset curves run through their crossings, exact also where crossings lie upon each other. */
 import type { InsetCrossings } from './inset-crossings.ts';
 import { nudgedOrientation } from './inset-nudge.ts';
+import { type KeptRoom, NEW_ROOM } from './kept-room.ts';
 import type { OffsetSegments } from './offset-segments.ts';
 
 /** Passes of loops through crossings: pass 2c is that of the first segment of crossing c, 2c + 1 that of the second. */
@@ -21,18 +22,22 @@ const NEAR = 1e-12;
 const FEW = 24;
 
 /** Returns the passes along the loops, or null where two cannot be put in order. */
-export function orderPasses(segments: OffsetSegments, crossings: InsetCrossings): InsetOrder | null {
+export function orderPasses(
+  segments: OffsetSegments,
+  crossings: InsetCrossings,
+  room: KeptRoom = NEW_ROOM,
+): InsetOrder | null {
   const { on, t } = crossings;
   const passes = on.length;
   const n = segments.next.length;
   // Where the passes of each segment end, and as they are written from the last to the first, where they begin.
-  const firstOf = new Int32Array(n + 1);
+  const firstOf = room.ints('first-of', n + 1).fill(0);
   for (let p = 0; p < passes; p++) firstOf[on[p]!]!++;
   for (let i = 0, end = 0; i <= n; i++) {
     end += firstOf[i]!;
     firstOf[i] = end;
   }
-  const at = new Int32Array(passes);
+  const at = room.ints('at', passes);
   for (let p = passes - 1; p >= 0; p--) {
     const i = on[p]!;
     const place = firstOf[i]! - 1;
@@ -53,9 +58,9 @@ export function orderPasses(segments: OffsetSegments, crossings: InsetCrossings)
     from = to;
   }
   if (open) return null;
-  const placeOf = new Int32Array(passes);
+  const placeOf = room.ints('place-of', passes);
   for (let place = 0; place < passes; place++) placeOf[at[place]!] = place;
-  const loopOf = new Int32Array(passes);
+  const loopOf = room.ints('loop-of', passes);
   for (let l = 0; l + 1 < segments.starts.length; l++) {
     loopOf.fill(l, firstOf[segments.starts[l]!]!, firstOf[segments.starts[l + 1]!]!);
   }

@@ -3,6 +3,7 @@ import { growableInts, pushInt } from './growable.ts';
 import { centreWindings, windingBeside } from './inset-centres.ts';
 import type { InsetCrossings } from './inset-crossings.ts';
 import type { InsetOrder } from './inset-order.ts';
+import { type KeptRoom, NEW_ROOM } from './kept-room.ts';
 import type { OffsetSegments } from './offset-segments.ts';
 
 /** Windings of the right side. */
@@ -18,13 +19,14 @@ export function rightWindings(
   segments: OffsetSegments,
   crossings: InsetCrossings,
   order: InsetOrder,
+  room: KeptRoom = NEW_ROOM,
 ): InsetWindings | null {
   const { starts } = segments;
   const { goesLeft } = crossings;
   const { at, placeOf, firstOf, loopOf } = order;
   const loops = starts.length - 1;
   // Against the loop's start at first; each pass over to the left of another segment adds one turn.
-  const behind = new Int32Array(at.length);
+  const behind = room.ints('behind', at.length);
   for (let l = 0; l < loops; l++) {
     let winding = 0;
     for (let place = firstOf[starts[l]!]!; place < firstOf[starts[l + 1]!]!; place++) {
@@ -36,7 +38,7 @@ export function rightWindings(
   const atStart = new Int32Array(loops);
   const known = new Uint8Array(loops);
   const waiting = growableInts(64);
-  const centres = centreWindings(segments, crossings.grid);
+  const centres = centreWindings(segments, crossings.grid, room);
   for (let l = 0; l < loops; l++) {
     if (known[l] || starts[l] === starts[l + 1]) continue;
     const winding = windingBeside(centres, starts[l]!);

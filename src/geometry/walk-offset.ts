@@ -6,9 +6,13 @@ import { type InsetOrder, orderPasses } from './inset-order.ts';
 import { keepsStrip } from './inset-strips.ts';
 import { walkBoundary } from './inset-walk.ts';
 import { type InsetWindings, rightWindings } from './inset-windings.ts';
+import { keptRoom } from './kept-room.ts';
 import type { OffsetSegments } from './offset-segments.ts';
 
-/** An offset, and where its raw curves cross and wind. */
+/** Of the curves at hand. */
+const ROOM = keptRoom();
+
+/** An offset, and where its raw curves cross and wind: all but the loops is good until the next one is walked. */
 export interface WalkedOffset {
   readonly loops: Loops;
   readonly crossings: InsetCrossings;
@@ -18,11 +22,11 @@ export interface WalkedOffset {
 
 /** Walks the boundary; null where ties cannot be broken, or sides would be left that lie upon each other. */
 export function walkOffset(segments: OffsetSegments): WalkedOffset | null {
-  const crossings = findCrossings(segments);
+  const crossings = findCrossings(segments, ROOM);
   if (crossings === null) return null;
-  const order = orderPasses(segments, crossings);
+  const order = orderPasses(segments, crossings, ROOM);
   if (order === null) return null;
-  const windings = rightWindings(segments, crossings, order);
+  const windings = rightWindings(segments, crossings, order, ROOM);
   if (windings === null || keepsStrip({ segments, crossings, order, windings })) return null;
   const lines = walkBoundary(segments, crossings, order, windings);
   return lines === null ? null : { loops: canonicalLoops(lines), crossings, order, windings };

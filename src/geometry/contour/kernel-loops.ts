@@ -71,10 +71,11 @@ export function kernelLoops(
   assert(made >= 0, OPEN_LOOPS);
   const { buffer } = kernel.memory;
   const ends = new Uint32Array(buffer, room.ends, made);
-  const coordinates = new Float64Array(buffer, room.out, made === 0 ? 0 : 2 * ends[made - 1]!);
+  // Copied at once, as the kernel's memory is used again.
+  const all = new Float64Array(buffer, room.out, made === 0 ? 0 : 2 * ends[made - 1]!).slice();
   let start = 0;
   for (const end of ends) {
-    loops.push({ xy: coordinates.slice(2 * start, 2 * end), closed: true });
+    loops.push({ xy: all.subarray(2 * start, 2 * end), closed: true });
     start = end;
   }
 }

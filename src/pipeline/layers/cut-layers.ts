@@ -16,12 +16,6 @@ export interface CutLayer {
   readonly regions: readonly Region[];
 }
 
-/** A layer with its solid once more: the arrays of a finished layer are moved to another thread. */
-interface KeptLayer {
-  readonly layer: CutLayer;
-  readonly solid: Loops;
-}
-
 /** Cuts layers on request. */
 export interface LayerCutter {
   /** Cuts a layer; `edges` are those of the lattice's walls where a device marked them, `keptSolid` its solid where it was cut before. */
@@ -40,7 +34,7 @@ export function layerCutter(
   { below, above }: { readonly below: number; readonly above: number },
 ): LayerCutter {
   const cut = madeAreaCutter(spec);
-  const kept = new Map<number, KeptLayer>();
+  const kept = new Map<number, CutLayer>();
 
   function cutLayer(index: number, edges: LayerEdges | null, keptSolid: Loops | null): CutLayer {
     const { foot } = spec;
@@ -53,23 +47,22 @@ export function layerCutter(
     return { areas: regions.length === found.length ? cutAreas : narrowed(cutAreas, regions), regions };
   }
 
-  function keptLayer(index: number, edges: LayerEdges | null, keptSolid: Loops | null): KeptLayer {
+  function keptLayer(index: number, edges: LayerEdges | null, keptSolid: Loops | null): CutLayer {
     const known = kept.get(index);
     if (known !== undefined) return known;
     const layer = cutLayer(index, edges, keptSolid);
-    const made = { layer, solid: layer.areas.solid.map(({ xy, closed }) => ({ xy: xy.slice(), closed })) };
-    kept.set(index, made);
-    return made;
+    kept.set(index, layer);
+    return layer;
   }
 
   return {
     at(index, edges, keptSolid = null) {
       if (below === 0 && above === 0) return cutLayer(index, edges, keptSolid);
       for (const known of [...kept.keys()]) if (known < index - below || known > index + above) kept.delete(known);
-      return keptLayer(index, edges, keptSolid).layer;
+      return keptLayer(index, edges, keptSolid);
     },
     solidAt(index) {
-      return index < 0 || index >= plan.count ? [] : keptLayer(index, null, null).solid;
+      return index < 0 || index >= plan.count ? [] : keptLayer(index, null, null).areas.solid;
     },
   };
 }

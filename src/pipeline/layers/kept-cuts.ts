@@ -96,13 +96,16 @@ function isOnGrid(valueMm: number, units: number): boolean {
   return Object.is((units | 0) / GRID_PER_MM, valueMm);
 }
 
-/** Returns the loops of a cut, each coordinate the double that it was. */
+/** Returns the loops of a cut, each coordinate the double that it was; they share one array, as a point has two words at least. */
 export function loopsOfCut(words: KeptCut): Loops {
   const loops: { xy: Float64Array; closed: boolean }[] = [];
+  const all = new Float64Array(words.length);
+  let at = 0;
   for (let n = 0; n < words.length; ) {
     const points = (words[n]! & 0xffff) | (words[n + 1]! << 16);
     n += COUNT_WORDS;
-    const xy = new Float64Array(2 * points);
+    const xy = all.subarray(at, at + 2 * points);
+    at += 2 * points;
     let x = 0;
     let y = 0;
     for (let i = 0; i < xy.length; i += 2) {
