@@ -1,4 +1,5 @@
 /** Lines along the middle of thin walls, with the area of each step. */
+import { keepCompiled } from '../core/keep-compiled.ts';
 import type { ChordalAxis } from './chordal-axis.ts';
 import { type GrowableFloats, growableFloats, pushFloat } from './growable.ts';
 
@@ -49,6 +50,7 @@ export function axisPaths(axis: ChordalAxis, isThin: Uint8Array): AxisPath[] {
     gate[e] = isThin[across[e]!] === 1 ? WALL : WIDE;
     degree[t]!++;
   }
+  keepCompiled('axis-paths', [cutCorners, pairSides, collect]);
   for (let round = 0; round < MAX_ROUNDS && cutCorners(); round++);
   const partner = pairSides();
   return collect();
@@ -190,6 +192,7 @@ export function axisPaths(axis: ChordalAxis, isThin: Uint8Array): AxisPath[] {
     const paths: AxisPath[] = [];
     const started = new Uint8Array(gate.length);
     const passed = new Uint8Array(degree.length);
+    keepCompiled('axis-paths.walk', walk);
     for (let t = 0; t < degree.length; t++) {
       if (removed[t] === 1 || isThin[t] === 0) continue;
       if (degree[t] === 0) paths.push(blot(t));
@@ -228,6 +231,7 @@ export function axisPaths(axis: ChordalAxis, isThin: Uint8Array): AxisPath[] {
         pushFloat(xy, midY(e));
         pushFloat(half, halfOf(e));
       };
+      keepCompiled('axis-paths.point', [take, point]);
       started[first] = 1;
       // The gate through which the line enters the next triangle.
       let e = first;

@@ -1,4 +1,5 @@
 /** Two sets of loops as segments, with the boxes of short stretches, so that many that are far from something are passed over at once. */
+import { keepCompiled } from '../core/keep-compiled.ts';
 import type { Loops } from '../core/polyline.ts';
 import { loopKernel, takeLoopBytes } from './loop-kernel.ts';
 import type { LoopSegments } from './loop-segments.ts';
@@ -26,6 +27,7 @@ export function boxedSets(a: Loops, b: Loops, reverseB: boolean): [BoxedSet, Box
   const [placesA, placesB] = [placesFor(a), placesFor(b)];
   const { buffer } = kernel.memory;
   const xy = new Float64Array(buffer, loop, longest);
+  keepCompiled('boxed-sets', written);
   return [written(a, placesA, false), written(b, placesB, reverseB)];
 
   function written(loops: Loops, { x, y, next, boxes }: Places, reverse: boolean): BoxedSet {

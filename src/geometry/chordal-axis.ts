@@ -5,6 +5,7 @@
  * Newsletter 139 (1997). The only file that knows the triangulation library.
  */
 import Delaunator from 'delaunator';
+import { keepCompiled } from '../core/keep-compiled.ts';
 import type { Loops } from '../core/polyline.ts';
 import { toGrid } from '../core/units.ts';
 import {
@@ -101,6 +102,7 @@ function sampleBoundary(loops: Loops, stepMm: number): Boundary {
     pushFloat(y, yMm);
     return x.length - 1;
   };
+  keepCompiled('chordal-axis.id-of', idOf);
   const ids = loops.map(({ xy }) => {
     const own = new Int32Array(xy.length / 2);
     for (let i = 0; i < own.length; i++) own[i] = idOf(xy[2 * i]!, xy[2 * i + 1]!);

@@ -1,4 +1,5 @@
 /** How near the boundary of an area comes to places. */
+import { keepCompiled } from '../core/keep-compiled.ts';
 import type { Loops } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
 import { type KeptRoom, NEW_ROOM } from './kept-room.ts';
@@ -50,7 +51,7 @@ export function clearanceBetween(
   // Places are mostly asked for along a line: what came too near to the one before is asked first.
   let nearest = -1;
   let held = NONE_HELD;
-  return {
+  return keepCompiled<Clearance>('clearance', {
     isWithin(xMm, yMm, radiusMm) {
       const px = xMm * GRID_PER_MM;
       const py = yMm * GRID_PER_MM;
@@ -105,7 +106,7 @@ export function clearanceBetween(
       }
       return false;
     },
-  };
+  });
 }
 
 /** Addresses in the memory of the kernel, and for how many places there is room. */

@@ -1,4 +1,5 @@
 /** Gives each hole to the outline that it lies in. */
+import { keepCompiled } from '../core/keep-compiled.ts';
 import type { Loops, Polyline } from '../core/polyline.ts';
 import { toGrid } from '../core/units.ts';
 import { signedAreaMm2 } from './polygon-area.ts';
@@ -29,7 +30,7 @@ export function nestLoops(loops: Loops): NestedLoops[] {
   }
   const nested = outlines.map((outline): NestedLoops => ({ outline, holes: [] }));
   if (holes.length === 0 || outlines.length === 0) return nested;
-  const locate = outlineLocator(outlines, areas);
+  const locate = keepCompiled('outline-locator', outlineLocator(outlines, areas));
   for (const hole of holes) {
     const owner = locate(hole, -signedAreaMm2(hole));
     if (owner >= 0) nested[owner]!.holes.push(hole);

@@ -1,4 +1,5 @@
 /** Which of several areas a point or a piece of a line lies in: a lookup by squares over the edges of all of them. */
+import { keepCompiled } from '../core/keep-compiled.ts';
 import type { Loops } from '../core/polyline.ts';
 import { GRID_PER_MM, toGrid } from '../core/units.ts';
 
@@ -153,7 +154,7 @@ export function zoneMap(zones: readonly Loops[]): ZoneMap {
     return true;
   }
 
-  return { at, crossings, isClear };
+  return keepCompiled('zone-map', { at, crossings, isClear });
 }
 
 /** Points beyond the squares are no part of the outermost ones. */

@@ -1,4 +1,5 @@
 /** How long the laser works on a layer. */
+import { keepCompiled } from '../core/keep-compiled.ts';
 import { PrepError } from '../core/prep-error.ts';
 import type { ContourToolpath, HatchToolpath, ParamsKey, ToolpathLayer } from '../core/toolpath.ts';
 import { type ScanClock, type ScanTime, scanClock } from './timing/scan-clock.ts';
@@ -13,7 +14,7 @@ export type ScanSpeeds = Readonly<Record<ParamsKey, PathTiming>>;
  * lasers work side by side: the time is that of the slowest.
  */
 export function scanTime(layer: ToolpathLayer, speeds: ScanSpeeds): ScanTime {
-  const clocks = new Map<number, ScanClock>();
+  const clocks = keepCompiled('scan-time', new Map<number, ScanClock>());
   for (const toolpath of layer.toolpaths) {
     if (toolpath.kind === 'bead') continue;
     const timing = speeds[toolpath.params];
