@@ -1,5 +1,5 @@
 /** Plain settings of the extrusion stages out of a profile and a printer: the numbers without their sources. */
-import type { BeadSettings, SeamSettings } from '../fff/settings.ts';
+import type { BeadSettings, SeamSettings, TravelSettings } from '../fff/settings.ts';
 import { FLAVORS, type GcodeSettings, HEATERS, USUAL_HEATER_NAMES } from '../formats/gcode/settings.ts';
 import { adhesionSettingsOf, adhesionSpeedsOf } from './adhesion-settings.ts';
 import { coolingStepsOf } from './heat-settings.ts';
@@ -21,6 +21,7 @@ export function beadSettingsOf(profile: FffProfile): BeadSettings {
     infillAngleStepDeg: infill.angleStepDeg.value,
     infillFraction: infill.fraction.value,
     skirt: { loops: skirt.loops.value, distanceMm: skirt.distanceMm.value },
+    travel: travelSettingsOf(profile),
     ...adhesionSettingsOf(profile),
     ...(infill.anglesDeg === undefined ? {} : { infillAnglesDeg: infill.anglesDeg.map(({ value }) => value) }),
     ...(infill.pattern === undefined ? {} : { infillPattern: infill.pattern }),
@@ -32,6 +33,12 @@ export function beadSettingsOf(profile: FffProfile): BeadSettings {
       ? {}
       : { turns: { fromDeg: latticeTurns.fromDeg.value, speedFraction: latticeTurns.speedFraction.value } }),
   };
+}
+
+/** Filament is pulled back and pushed forward again in the time in which the nozzle goes so far. */
+function travelSettingsOf({ retraction, speeds }: FffProfile): TravelSettings {
+  const pullS = (2 * retraction.lengthMm.value) / retraction.speedMmPerS.value;
+  return { pull: { fromMm: retraction.minTravelMm.value, asMm: pullS * speeds.travel.value } };
 }
 
 /** Behind. */

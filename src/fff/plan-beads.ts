@@ -111,13 +111,14 @@ export function planBeads(
   const isSupported = solidBelow === null ? null : (xMm: number, yMm: number) => solidBelow.at(xMm, yMm) === 0;
   const seam = seamOf(settings, layer.index, seamPlace);
   const order = settings.perimeterOrder;
+  const pull = settings.travel?.pull;
   const ordered =
     support === null
-      ? orderBeads(beside, own, order, seam, isSupported)
+      ? orderBeads(beside, own, order, seam, isSupported, pull)
       : [
-          ...orderBeads(beside, support.units, order),
-          ...orderBeads([], support.contactUnits, order),
-          ...orderBeads([], own, order, seam, isSupported),
+          ...orderBeads(beside, support.units, order, null, null, pull),
+          ...orderBeads([], support.contactUnits, order, null, null, pull),
+          ...orderBeads([], own, order, seam, isSupported, pull),
         ];
   const below = around?.below ?? null;
   const beads = below === null ? ordered : overhangBeads(ordered, below[0] ?? [], settings);
