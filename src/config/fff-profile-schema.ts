@@ -207,6 +207,32 @@ export const fffProfile = z
         quantity('mm', { atLeast: 0, atMost: 2 }, 'Filament that is pushed beyond what was pulled back; absent: 0.'),
       ),
     }),
+    travel: z.exactOptional(
+      z
+        .strictObject({
+          avoid: z.exactOptional(
+            z.enum(['none', 'contact-faces', 'perimeters']).meta({
+              description:
+                'What travels keep off: nothing; regions of a case that ban supports, such as contact faces (absent: these); or these and all that lies outside of the part.',
+            }),
+          ),
+          maxDetourMm: z.exactOptional(
+            quantity(
+              'mm',
+              { atLeast: 0, atMost: 1000 },
+              'By how much a way around may be longer than the straight one; absent: 20.',
+            ),
+          ),
+          liftMm: z.exactOptional(
+            quantity(
+              'mm',
+              { atLeast: 0, atMost: 10 },
+              'Rise of the nozzle on travels over faces that have no way around; absent: as retraction.liftMm, or 0.5 where that is 0.',
+            ),
+          ),
+        })
+        .meta({ description: 'Ways between beads; absent: around contact faces, else straight.' }),
+    ),
     arcs: z.exactOptional(
       z
         .strictObject({

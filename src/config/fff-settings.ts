@@ -35,10 +35,19 @@ export function beadSettingsOf(profile: FffProfile): BeadSettings {
   };
 }
 
+/** A way around a face is longer by no more than this where the profile says nothing. */
+const MOST_DETOUR_MM = 20;
+/** The nozzle is lifted so far over faces where neither `travel` nor `retraction` says how far. */
+const FACE_LIFT_MM = 0.5;
+
 /** Filament is pulled back and pushed forward again in the time in which the nozzle goes so far. */
-function travelSettingsOf({ retraction, speeds }: FffProfile): TravelSettings {
+function travelSettingsOf({ retraction, speeds, travel }: FffProfile): TravelSettings {
   const pullS = (2 * retraction.lengthMm.value) / retraction.speedMmPerS.value;
-  return { pull: { fromMm: retraction.minTravelMm.value, asMm: pullS * speeds.travel.value } };
+  return {
+    pull: { fromMm: retraction.minTravelMm.value, asMm: pullS * speeds.travel.value },
+    avoid: travel?.avoid ?? 'contact-faces',
+    maxDetourMm: travel?.maxDetourMm?.value ?? MOST_DETOUR_MM,
+  };
 }
 
 /** Behind. */
@@ -88,6 +97,7 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
       liftMm: retraction.liftMm.value,
       wipeMm: retraction.wipeMm?.value ?? 0,
       extraMm: retraction.extraMm?.value ?? 0,
+      faceLiftMm: profile.travel?.liftMm?.value ?? (retraction.liftMm.value || FACE_LIFT_MM),
     },
     maxFlowMm3PerS: mostFlowMm3PerS(profile, printer),
     pressureAdvanceS: profile.pressureAdvanceS?.value ?? null,

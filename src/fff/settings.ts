@@ -51,6 +51,10 @@ export interface BeadSettings {
 export interface TravelSettings {
   /** What pulling back costs on the longer ones. */
   readonly pull: PullCost;
+  /** What travels keep off: nothing, faces that a case protects, or these and all that is not the part. */
+  readonly avoid: 'none' | 'contact-faces' | 'perimeters';
+  /** By how much a way around may be longer than the straight one. */
+  readonly maxDetourMm: number;
 }
 
 /**

@@ -3,6 +3,7 @@
  * Positions are whole micrometres, heights units of the grid, filament whole units of 0.01 um.
  */
 import { decimalText } from '../../core/decimal-text.ts';
+import type { TravelWay } from '../../core/toolpath.ts';
 import { GRID_PER_MM, toGrid } from '../../core/units.ts';
 import type { MotionClock } from '../../geometry/motion-time.ts';
 import type { PathPiece } from './fit-arcs.ts';
@@ -24,6 +25,8 @@ const CENTRE_DECIMALS = 4;
 /** The first way over the plate is this far above the first layer. */
 const APPROACH_MM = 5;
 
+const STRAIGHT = new Float64Array(0);
+
 /** The nozzle of one file. */
 export interface Nozzle {
   /** Where it stands in micrometres; NaN before the first travel. */
@@ -34,8 +37,11 @@ export interface Nozzle {
   readonly pushedE: number;
   /** Layer that the time is counted for. */
   layer: number;
-  /** Travels to a point at a height; `wipe` is the way that the nozzle may wipe along before it pulls back. */
-  travel(toX: number, toY: number, zGrid: number, wipe: Float64Array | null): void;
+  /**
+   * Travels to a point at a height; `wipe` is the way that the nozzle may wipe along before it pulls back. On a way with points between it does not wipe: the
+   * way begins where the last bead ends.
+   */
+  travel(toX: number, toY: number, zGrid: number, wipe: Float64Array | null, way?: TravelWay): void;
   /** Extrudes on a straight line or an arc. `chords` are the points between, for the time of an arc. */
   extrude(
     toX: number,
@@ -126,6 +132,33 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
     pull(pulled - wanted);
   }
 
+  /** Goes straight to a place without extruding. */
+  function goTo(toX: number, toY: number): void {
+    if (toX !== x || toY !== y) {
+      put(`G1 X${decimalText(toX, XY_DECIMALS)} Y${decimalText(toY, XY_DECIMALS)} F${travelFeed}`);
+      feed = travelFeed;
+      // The start lines leave the nozzle nobody knows where; the time counts from the origin, where readers take it to be.
+      const known = !Number.isNaN(x);
+      const dx = (toX - (known ? x : 0)) / UM_PER_MM;
+      const dy = (toY - (known ? y : 0)) / UM_PER_MM;
+      clock.push(dx, dy, 0, 0, settings.travelSpeedMmPerS, nozzle.layer);
+    }
+    x = toX;
+    y = toY;
+  }
+
+  /** Way from where the nozzle stands past points in mm to a place. */
+  function wayUm(between: Float64Array, toX: number, toY: number): number {
+    let sum = 0;
+    let [fromX, fromY] = [x, y];
+    for (let k = 0; k < between.length; k += 2) {
+      const [nextX, nextY] = [between[k]! * UM_PER_MM, between[k + 1]! * UM_PER_MM];
+      sum += Math.hypot(nextX - fromX, nextY - fromY);
+      [fromX, fromY] = [nextX, nextY];
+    }
+    return sum + Math.hypot(toX - fromX, toY - fromY);
+  }
+
   const nozzle: Nozzle & { layer: number } = {
     get x() {
       return x;
@@ -141,27 +174,27 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
     },
     layer: 0,
     moveZ,
-    travel(toX, toY, zGrid, wipe) {
+    travel(toX, toY, zGrid, wipe, way) {
       const known = !Number.isNaN(x);
-      const farMm = (): number => (known ? Math.hypot(toX - x, toY - y) / UM_PER_MM : Number.POSITIVE_INFINITY);
-      if (farMm() > retraction.minTravelMm && !retracted && known && retraction.lengthMm > 0) {
-        if (retraction.wipeMm > 0 && wipe !== null) wipeBack(wipe);
+      const between = known && way !== undefined ? way.via : STRAIGHT;
+      const isLifted = known && way?.isLifted === true;
+      const farMm = (): number => (known ? wayUm(between, toX, toY) / UM_PER_MM : Number.POSITIVE_INFINITY);
+      const isPulled = farMm() > retraction.minTravelMm || isLifted;
+      if (isPulled && !retracted && known && retraction.lengthMm > 0) {
+        if (retraction.wipeMm > 0 && wipe !== null && between.length === 0) wipeBack(wipe);
         else pull(-Math.round(retraction.lengthMm * E_PER_MM));
         retracted = true;
       }
       // Z first, so that the nozzle never draws over the layer that it leaves, nor over the plate on its first way.
-      moveZ(Math.max(heldZ, zGrid + toGrid(!known ? APPROACH_MM : retracted ? retraction.liftMm : 0)));
+      const liftMm = Math.max(
+        !known ? APPROACH_MM : retracted ? retraction.liftMm : 0,
+        isLifted ? (retraction.faceLiftMm ?? 0) : 0,
+      );
+      moveZ(Math.max(heldZ, zGrid + toGrid(liftMm)));
       heldZ = 0;
-      if (farMm() > 0) {
-        put(`G1 X${decimalText(toX, XY_DECIMALS)} Y${decimalText(toY, XY_DECIMALS)} F${travelFeed}`);
-        feed = travelFeed;
-        // The start lines leave the nozzle nobody knows where; the time counts from the origin, where readers take it to be.
-        const dx = (toX - (known ? x : 0)) / UM_PER_MM;
-        const dy = (toY - (known ? y : 0)) / UM_PER_MM;
-        clock.push(dx, dy, 0, 0, settings.travelSpeedMmPerS, nozzle.layer);
-      }
-      x = toX;
-      y = toY;
+      for (let k = 0; k < between.length; k += 2)
+        goTo(Math.round(between[k]! * UM_PER_MM), Math.round(between[k + 1]! * UM_PER_MM));
+      goTo(toX, toY);
       moveZ(zGrid);
       if (!retracted) return;
       const extra = Math.round(retraction.extraMm * E_PER_MM);

@@ -69,6 +69,8 @@ export interface GcodeSettings {
     readonly wipeMm: number;
     /** Filament that is pushed forward beyond what was pulled back. */
     readonly extraMm: number;
+    /** Rise on travels that are lifted however short they are; absent: as the others. */
+    readonly faceLiftMm?: number;
   };
   /** Flow that beads are slowed to where they would take more. */
   readonly maxFlowMm3PerS: number;

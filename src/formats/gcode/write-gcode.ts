@@ -154,7 +154,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
     announce(bead);
     const flow = settings.flow * (bead.flow ?? 1);
     const { xy, filamentMm, stripMm, speedFraction, restMm } = beadPath(bead, flow, eAreaMm2);
-    nozzle.travel(xy[0]!, xy[1]!, zGrid, wipe);
+    nozzle.travel(xy[0]!, xy[1]!, zGrid, wipe, bead.approach);
     const fromE = wantedE;
     let at = 0;
     for (const { to, centre } of piecesOf(xy, stripMm, speedFraction)) {
