@@ -20,6 +20,7 @@ import { CENTRES_PER_MM, E_PER_MM, gcodeNozzle, UM_PER_MM, XY_DECIMALS, Z_DECIMA
 import { plainAscii } from './plain-ascii.ts';
 import { type PushedFilament, pushedByLines } from './pushed-by-lines.ts';
 import type { GcodeSettings } from './settings.ts';
+import { type GcodeThumbnail, thumbnailLines } from './thumbnail-lines.ts';
 import { trailer } from './trailer.ts';
 
 /** What each kind of bead is called after `;TYPE:`. */
@@ -50,6 +51,8 @@ export interface GcodeOptions {
   /** More lines of the head; absent: none. */
   readonly about?: readonly string[];
   readonly settings: GcodeSettings;
+  /** Pictures of the part; absent: none. */
+  readonly thumbnails?: readonly GcodeThumbnail[];
   /** A new SHA-256, for the hash at the end of the file. */
   readonly hash: Hasher;
   /** Told at the end of beads, by what the file calls them, that go slower than planned because the hot end melts no faster. */
@@ -223,6 +226,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
       put(`; part ${plainAscii(options.partId)}`);
       for (const line of options.about ?? []) put(`; ${plainAscii(line)}`);
       put('; not a medical device; see profile_status at the end');
+      for (const picture of options.thumbnails ?? []) for (const line of thumbnailLines(picture)) put(line);
       put('');
       put(';TYPE:Custom');
       putOwn('start', lines.start);

@@ -8,6 +8,8 @@ import { type Finding, finding } from '../../core/finding.ts';
 import type { Layer } from '../../core/layer.ts';
 import { assert } from '../../core/prep-error.ts';
 import type { ToolpathLayer } from '../../core/toolpath.ts';
+import { encodePng } from '../../draw/png.ts';
+import { shadedView } from '../../draw/shaded-view.ts';
 import { isUpright } from '../../fff/adhesion/adhesion-beads.ts';
 import { type GcodeSink, gcodeSink, type SlowedBeads } from '../../formats/gcode/write-gcode.ts';
 import { lengthMm, loopsAreaMm2 } from '../../geometry/polygon-area.ts';
@@ -121,7 +123,12 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
         ...(band === null ? [] : [band]),
       ];
       const settings = gcodeSettingsOf(profile, printer, layers.thicknessMm);
-      sink = gcodeSink(file, { tool: TOOL, partId, about, settings, hash: hasher(), onSlowed });
+      // The mesh of the design: of a lattice its envelope, since there is no mesh of it.
+      const sizes = request.thumbnails ?? printer.thumbnails ?? [];
+      const thumbnails = sizes.map(({ widthPx, heightPx }) => {
+        return { widthPx, heightPx, png: encodePng(shadedView(job.spec.mesh, widthPx, heightPx)) };
+      });
+      sink = gcodeSink(file, { tool: TOOL, partId, about, settings, thumbnails, hash: hasher(), onSlowed });
       const own: PartOutput = { names: [name], sink, finish: () => file.close() };
       if (!build.shared || request.layers !== null) return [own];
       beads = beadSpool(await folder.spool());
