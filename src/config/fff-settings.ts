@@ -1,6 +1,12 @@
 /** Plain settings of the extrusion stages out of a profile and a printer: the numbers without their sources. */
 import type { BeadSettings, SeamSettings, TravelSettings } from '../fff/settings.ts';
-import { FLAVORS, type GcodeSettings, HEATERS, USUAL_HEATER_NAMES } from '../formats/gcode/settings.ts';
+import {
+  FLAVORS,
+  type GcodeAccelerations,
+  type GcodeSettings,
+  HEATERS,
+  USUAL_HEATER_NAMES,
+} from '../formats/gcode/settings.ts';
 import { adhesionSettingsOf, adhesionSpeedsOf } from './adhesion-settings.ts';
 import { coolingStepsOf } from './heat-settings.ts';
 import { buildBoxOf, type FffPrinter } from './printer.ts';
@@ -119,9 +125,20 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
     values: templateValues(profile, printer, layerThicknessMm),
     accelerationMmPerS2: printer.accelerationMmPerS2.value,
     junctionDeviationMm: printer.junctionDeviationMm.value,
+    ...(profile.acceleration === undefined ? {} : { accelerations: accelerationsOf(profile.acceleration) }),
     maxZMm: buildBoxOf(printer)[5],
     record: recordOf(profile, printer, FLAVORS[printer.firmware], layerThicknessMm),
   };
+}
+
+function accelerationsOf({
+  firstLayer,
+  travel,
+  ...beads
+}: NonNullable<FffProfile['acceleration']>): GcodeAccelerations {
+  const mmPerS2: Record<string, number> = {};
+  for (const [key, given] of Object.entries(beads)) if (given !== undefined) mmPerS2[key] = given.value;
+  return { mmPerS2, firstLayerMmPerS2: firstLayer?.value ?? null, travelMmPerS2: travel?.value ?? null };
 }
 
 /** The flow that neither the hot end nor the material may exceed. */

@@ -29,7 +29,7 @@ export interface GcodeCheck {
   /** The part alone, and all that is extruded. */
   readonly extrudedMm3: number;
   readonly allExtrudedMm3: number;
-  /** Each move at its full speed throughout: a print takes longer. */
+  /** Each move at its full speed throughout, but for accelerations that the file sets: a print takes longer. */
   readonly leastTimeS: number;
   /** The time that the file says. */
   readonly saidTime: string | null;
@@ -154,7 +154,7 @@ export function gcodeLines(check: GcodeCheck): string[] {
     `written by ${check.generator ?? 'a maker that it does not name'}; dialect ${check.dialect ?? 'not said'}`,
     `middle lines of beads: x ${span(0)}, y ${span(1)}, z ${span(2)} mm`,
     `filament ${check.filamentMm.toFixed(1)} mm of ${check.filamentDiameterMm} mm${check.diameterSaid ? '' : ' (not said, taken)'}: ${check.allExtrudedMm3.toFixed(1)} mm3 in all, ${check.extrudedMm3.toFixed(1)} mm3 the part; ${check.retractions} retractions`,
-    `time: ${check.saidTime ?? 'not said'}${check.saidTime === null ? '' : ' as it says'}; ${durationText(check.leastTimeS)} with every move at full speed`,
+    `time: ${check.saidTime ?? 'not said'}${check.saidTime === null ? '' : ' as it says'}; ${durationText(check.leastTimeS)} with every move at full speed where the file sets no acceleration`,
     `while printing: ${heat('nozzle', nozzleC)}, ${heat('bed', bedC)}, ${heat('chamber', chamberC)}`,
     ...features.map(
       ({ feature, volumeMm3, lengthMm, maxFlowMm3PerS }) =>

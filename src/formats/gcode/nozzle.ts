@@ -7,6 +7,7 @@ import type { TravelWay } from '../../core/toolpath.ts';
 import { GRID_PER_MM, toGrid } from '../../core/units.ts';
 import type { MotionClock } from '../../geometry/motion-time.ts';
 import type { PathPiece } from './fit-arcs.ts';
+import { accelerationWriter } from './set-acceleration.ts';
 import type { GcodeSettings } from './settings.ts';
 
 /** Decimals of x and y. */
@@ -51,6 +52,8 @@ export interface Nozzle {
     arc: PathPiece['centre'],
     chords: Float64Array,
   ): void;
+  /** Sets the acceleration of beads to come where the file sets any. */
+  accelerate(mmPerS2: number): void;
   moveZ(zGrid: number): void;
   /** Goes up, and is at least this high on its next travel. */
   hold(zGrid: number): void;
@@ -61,6 +64,7 @@ export interface Nozzle {
 /** Returns a nozzle that nobody knows the place of. */
 export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings, clock: MotionClock): Nozzle {
   const { retraction } = settings;
+  const speedUp = accelerationWriter(put, settings, clock);
   const highest = Math.floor(settings.maxZMm * GRID_PER_MM);
   const travelFeed = Math.round(settings.travelSpeedMmPerS * 60);
   const pullFeed = Math.round(retraction.speedMmPerS * 60);
@@ -78,6 +82,7 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
     if (units === 0) return;
     put(`G1 E${decimalText(units, E_DECIMALS)} F${pullFeed}`);
     feed = pullFeed;
+    speedUp.alone();
     clock.push(0, 0, 0, units / E_PER_MM, retraction.speedMmPerS, nozzle.layer);
   }
 
@@ -86,6 +91,7 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
     const to = Math.min(wanted, Math.max(z, highest));
     if (to === z) return;
     const speed = Math.round(settings.zSpeedMmPerS * 60);
+    speedUp.travel();
     put(`G1 Z${decimalText(to, Z_DECIMALS)} F${speed}`);
     feed = speed;
     clock.push(0, 0, (to - z) / GRID_PER_MM, 0, settings.zSpeedMmPerS, nozzle.layer);
@@ -101,6 +107,7 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
     let gone = 0;
     let pulled = 0;
     let hasBegun = false;
+    speedUp.again();
     for (let k = 0; k < way.length / 2 && gone < wipeUm && perMin > 0; k++) {
       const dx = way[2 * k]! - x;
       const dy = way[2 * k + 1]! - y;
@@ -135,6 +142,7 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
   /** Goes straight to a place without extruding. */
   function goTo(toX: number, toY: number): void {
     if (toX !== x || toY !== y) {
+      speedUp.travel();
       put(`G1 X${decimalText(toX, XY_DECIMALS)} Y${decimalText(toY, XY_DECIMALS)} F${travelFeed}`);
       feed = travelFeed;
       // The start lines leave the nozzle nobody knows where; the time counts from the origin, where readers take it to be.
@@ -174,6 +182,7 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
     },
     layer: 0,
     moveZ,
+    accelerate: speedUp.print,
     travel(toX, toY, zGrid, wipe, way) {
       const known = !Number.isNaN(x);
       const between = known && way !== undefined ? way.via : STRAIGHT;
@@ -203,6 +212,7 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
       retracted = false;
     },
     extrude(toX, toY, e, speedPerMin, arc, chords) {
+      speedUp.again();
       // The feed rate stands on a line of its own where it changes, as PrusaSlicer does it.
       if (speedPerMin !== feed) put(`G1 F${speedPerMin}`);
       feed = speedPerMin;

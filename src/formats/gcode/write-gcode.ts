@@ -149,6 +149,12 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
     return perMin;
   }
 
+  function accelerationOf({ params }: BeadToolpath, firstLayer: boolean): number {
+    const { accelerations, accelerationMmPerS2 } = settings;
+    const own = accelerations?.mmPerS2[params] ?? accelerationMmPerS2;
+    return firstLayer ? Math.min(own, accelerations?.firstLayerMmPerS2 ?? own) : own;
+  }
+
   function extrude(bead: BeadToolpath, zGrid: number, firstLayer: boolean): void {
     if (bead.path.xy.length < 4) return;
     const planned = settings.speedMmPerS[bead.params];
@@ -158,6 +164,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
     const flow = settings.flow * (bead.flow ?? 1);
     const { xy, filamentMm, stripMm, speedFraction, restMm } = beadPath(bead, flow, eAreaMm2);
     nozzle.travel(xy[0]!, xy[1]!, zGrid, wipe, bead.approach);
+    nozzle.accelerate(accelerationOf(bead, firstLayer));
     const fromE = wantedE;
     let at = 0;
     for (const { to, centre } of piecesOf(xy, stripMm, speedFraction)) {
