@@ -15,7 +15,9 @@ export const checkCommand: CommandBody = {
     try {
       const checks: Checked[] = [];
       for (const path of line.words) {
-        checks.push(await checked(path, () => checkFile(path, loadOptions(line), folders), line.words.length > 1));
+        checks.push(
+          await checked(path, () => checkFile(path, loadOptions(line), folders, context.signal), line.words.length > 1),
+        );
       }
       if (line.switches.has('json')) {
         const objects = checks.map(jsonOf);
@@ -59,5 +61,13 @@ async function checked(file: string, work: () => Promise<FileCheck>, goOn: boole
 function jsonOf({ file, check, error }: Checked): object {
   if (check === null) return { file, kind: null, error: error?.message ?? null };
   const { kind, mesh, findings } = check;
-  return { file, kind, ...mesh, ...check.toolpath, ...(check.case === null ? {} : { case: check.case }), findings };
+  return {
+    file,
+    kind,
+    ...mesh,
+    ...check.toolpath,
+    ...check.gcode,
+    ...(check.case === null ? {} : { case: check.case }),
+    findings,
+  };
 }

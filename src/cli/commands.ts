@@ -42,7 +42,7 @@ export const COMMANDS: readonly Command[] = [
   {
     name: 'check',
     usage: 'check <file>...',
-    does: 'explains and validates meshes, 3MF, cases, profiles and printers',
+    does: 'explains and validates meshes, 3MF, G-code, cases, profiles and printers',
     load: async () => (await import('./check-command.ts')).checkCommand,
   },
   {

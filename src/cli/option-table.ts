@@ -209,6 +209,13 @@ export const OPTIONS: readonly OptionDefinition[] = [
     default: 'sequential where the head has room, else layers',
     commands: ['prepare'],
   },
+  {
+    name: 'thumbnails',
+    takes: 'WxH,WxH,...',
+    help: 'pictures of the part in the head of G-code, in pixels, such as 160x120,400x300; none: no pictures',
+    default: "the printer's, or none",
+    commands: ['prepare'],
+  },
   { name: 'no-lattice', takes: null, help: 'keep the part solid and say so', default: null, commands: BARE_MESH },
   { name: 'layer', takes: 'MM', help: 'layer thickness', default: "the profile's", commands: BARE_MESH },
   { name: 'cut', takes: 'mid/base/top', help: 'height of the cut within a layer', default: 'mid', commands: BARE_MESH },

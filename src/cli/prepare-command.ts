@@ -2,6 +2,7 @@
 import { extname } from 'node:path';
 import { type BuildRecord, readBuildRecord } from '../config/build-record.ts';
 import { COMMON_LAYER_DIALECTS } from '../config/common-layer-dialects.ts';
+import { readThumbnailSizes, type ThumbnailSize } from '../config/thumbnail-sizes.ts';
 import { PrepError } from '../core/prep-error.ts';
 import { type PrepareOptions, prepare } from '../pipeline/prepare.ts';
 import type { CutPosition } from '../pipeline/request/prepare-request.ts';
@@ -38,6 +39,12 @@ function recordOption(line: ParsedLine): BuildRecord | null {
   return text === undefined ? null : readBuildRecord(text, '--record');
 }
 
+/** Sizes of pictures in G-code; null: the printer's. */
+function thumbnailOption(line: ParsedLine): readonly ThumbnailSize[] | null {
+  const text = line.values.get('thumbnails');
+  return text === undefined ? null : readThumbnailSizes(text, '--thumbnails');
+}
+
 function prepareOptions(line: ParsedLine): PrepareOptions {
   const input = oneWord(line, 'prepare', 'a case (.json) or a mesh (.stl, .3mf, .obj, .ply or .off)');
   const outDir = line.values.get('out');
@@ -56,6 +63,7 @@ function prepareOptions(line: ParsedLine): PrepareOptions {
     cliFiles: wordOrNull(line, 'cli-files', ['one', 'by-key']),
     cliMedical: line.switches.has('cli-medical'),
     looseSolid: wordOption(line, 'loose', ['drop', 'keep'], 'drop'),
+    thumbnails: thumbnailOption(line),
     printOrder: wordOrNull(line, 'print-order', ['sequential', 'layers']),
     target: line.values.get('target') ?? null,
     record: recordOption(line),

@@ -6,6 +6,7 @@ import { headSchema } from './head-schema.ts';
 import { scaleSchema } from './lpbf-shape-schema.ts';
 import { printerHead, rangeIssues } from './printer-head.ts';
 import { fineMm, quantity } from './quantity.ts';
+import { thumbnailsSchema } from './thumbnail-sizes.ts';
 
 const heaterName = z
   .string()
@@ -67,6 +68,7 @@ export const fffPrinter = z
           'Whether it takes arcs (G2, G3); absent: marlin and reprapfirmware do, klipper and generic do not.',
       }),
     ),
+    thumbnails: z.exactOptional(thumbnailsSchema),
     maxFlowMm3PerS: quantity('mm3/s', { above: 0, atMost: 200 }, 'Volume that the hot end can melt.'),
     maxSpeedMmPerS: quantity('mm/s', { atLeast: 0.1, atMost: 2000 }, 'Fastest move.'),
     head: z.exactOptional(headSchema),

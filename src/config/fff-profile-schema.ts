@@ -30,6 +30,36 @@ function speed(of: string) {
   return quantity('mm/s', { atLeast: 0.1, atMost: 1000 }, `Speed of ${of}.`);
 }
 
+const ACCELERATED = [
+  ...['external-perimeter', 'overhang-perimeter', 'perimeter', 'solid-infill', 'internal-infill', 'top-solid-infill'],
+  ...[
+    'bridge-infill',
+    'gap-infill',
+    'lattice',
+    'skirt',
+    'brim',
+    'draft-shield',
+    'raft',
+    'support',
+    'support-interface',
+  ],
+  ...['firstLayer', 'travel'],
+] as const;
+
+const acceleration = z.exactOptional(quantity('mm/s2', { above: 0, atMost: 100_000 }, 'Acceleration.'));
+
+const accelerationSchema = z
+  .strictObject(
+    Object.fromEntries(ACCELERATED.map((key) => [key, acceleration])) as Record<
+      (typeof ACCELERATED)[number],
+      typeof acceleration
+    >,
+  )
+  .meta({
+    description:
+      "Accelerations that the file sets, by the key of the beads, at most in the first layer, and of travels; what is not named has the printer's. Absent: the file sets none.",
+  });
+
 /** Schema of a profile for extrusion. */
 export const fffProfile = z
   .strictObject({
@@ -207,6 +237,33 @@ export const fffProfile = z
         quantity('mm', { atLeast: 0, atMost: 2 }, 'Filament that is pushed beyond what was pulled back; absent: 0.'),
       ),
     }),
+    acceleration: z.exactOptional(accelerationSchema),
+    travel: z.exactOptional(
+      z
+        .strictObject({
+          avoid: z.exactOptional(
+            z.enum(['none', 'contact-faces', 'perimeters']).meta({
+              description:
+                'What travels keep off: nothing; regions of a case that ban supports, such as contact faces (absent: these); or these and all that lies outside of the part.',
+            }),
+          ),
+          maxDetourMm: z.exactOptional(
+            quantity(
+              'mm',
+              { atLeast: 0, atMost: 1000 },
+              'By how much a way around may be longer than the straight one; absent: 20.',
+            ),
+          ),
+          liftMm: z.exactOptional(
+            quantity(
+              'mm',
+              { atLeast: 0, atMost: 10 },
+              'Rise of the nozzle on travels over faces that have no way around; absent: as retraction.liftMm, or 0.5 where that is 0.',
+            ),
+          ),
+        })
+        .meta({ description: 'Ways between beads; absent: around contact faces, else straight.' }),
+    ),
     arcs: z.exactOptional(
       z
         .strictObject({

@@ -1,6 +1,12 @@
 /** Plain settings of the extrusion stages out of a profile and a printer: the numbers without their sources. */
-import type { BeadSettings, SeamSettings } from '../fff/settings.ts';
-import { FLAVORS, type GcodeSettings, HEATERS, USUAL_HEATER_NAMES } from '../formats/gcode/settings.ts';
+import type { BeadSettings, SeamSettings, TravelSettings } from '../fff/settings.ts';
+import {
+  FLAVORS,
+  type GcodeAccelerations,
+  type GcodeSettings,
+  HEATERS,
+  USUAL_HEATER_NAMES,
+} from '../formats/gcode/settings.ts';
 import { adhesionSettingsOf, adhesionSpeedsOf } from './adhesion-settings.ts';
 import { coolingStepsOf } from './heat-settings.ts';
 import { buildBoxOf, type FffPrinter } from './printer.ts';
@@ -21,6 +27,7 @@ export function beadSettingsOf(profile: FffProfile): BeadSettings {
     infillAngleStepDeg: infill.angleStepDeg.value,
     infillFraction: infill.fraction.value,
     skirt: { loops: skirt.loops.value, distanceMm: skirt.distanceMm.value },
+    travel: travelSettingsOf(profile),
     ...adhesionSettingsOf(profile),
     ...(infill.anglesDeg === undefined ? {} : { infillAnglesDeg: infill.anglesDeg.map(({ value }) => value) }),
     ...(infill.pattern === undefined ? {} : { infillPattern: infill.pattern }),
@@ -31,6 +38,21 @@ export function beadSettingsOf(profile: FffProfile): BeadSettings {
     ...(latticeTurns === undefined
       ? {}
       : { turns: { fromDeg: latticeTurns.fromDeg.value, speedFraction: latticeTurns.speedFraction.value } }),
+  };
+}
+
+/** A way around a face is longer by no more than this where the profile says nothing. */
+const MOST_DETOUR_MM = 20;
+/** The nozzle is lifted so far over faces where neither `travel` nor `retraction` says how far. */
+const FACE_LIFT_MM = 0.5;
+
+/** Filament is pulled back and pushed forward again in the time in which the nozzle goes so far. */
+function travelSettingsOf({ retraction, speeds, travel }: FffProfile): TravelSettings {
+  const pullS = (2 * retraction.lengthMm.value) / retraction.speedMmPerS.value;
+  return {
+    pull: { fromMm: retraction.minTravelMm.value, asMm: pullS * speeds.travel.value },
+    avoid: travel?.avoid ?? 'contact-faces',
+    maxDetourMm: travel?.maxDetourMm?.value ?? MOST_DETOUR_MM,
   };
 }
 
@@ -81,6 +103,7 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
       liftMm: retraction.liftMm.value,
       wipeMm: retraction.wipeMm?.value ?? 0,
       extraMm: retraction.extraMm?.value ?? 0,
+      faceLiftMm: profile.travel?.liftMm?.value ?? (retraction.liftMm.value || FACE_LIFT_MM),
     },
     maxFlowMm3PerS: mostFlowMm3PerS(profile, printer),
     pressureAdvanceS: profile.pressureAdvanceS?.value ?? null,
@@ -102,9 +125,20 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
     values: templateValues(profile, printer, layerThicknessMm),
     accelerationMmPerS2: printer.accelerationMmPerS2.value,
     junctionDeviationMm: printer.junctionDeviationMm.value,
+    ...(profile.acceleration === undefined ? {} : { accelerations: accelerationsOf(profile.acceleration) }),
     maxZMm: buildBoxOf(printer)[5],
     record: recordOf(profile, printer, FLAVORS[printer.firmware], layerThicknessMm),
   };
+}
+
+function accelerationsOf({
+  firstLayer,
+  travel,
+  ...beads
+}: NonNullable<FffProfile['acceleration']>): GcodeAccelerations {
+  const mmPerS2: Record<string, number> = {};
+  for (const [key, given] of Object.entries(beads)) if (given !== undefined) mmPerS2[key] = given.value;
+  return { mmPerS2, firstLayerMmPerS2: firstLayer?.value ?? null, travelMmPerS2: travel?.value ?? null };
 }
 
 /** The flow that neither the hot end nor the material may exceed. */

@@ -127,6 +127,9 @@ function extrusionProblems(profile: FffProfile, printer: FffPrinter, within: Wit
   if (profile.pressureAdvanceS !== undefined && firmware === 'generic') {
     problems.push({ place: ['pressureAdvanceS'], reason: `printer '${id}' is generic and has no command for it` });
   }
+  if (profile.acceleration !== undefined && firmware === 'generic') {
+    problems.push({ place: ['acceleration'], reason: `printer '${id}' is generic and has no command for it` });
+  }
   for (const [key, speed] of Object.entries(speeds)) {
     within(speed.value, 0, printer.maxSpeedMmPerS.value, 'mm/s', ['speeds', key]);
   }

@@ -82,6 +82,16 @@ export interface BeadToolpath extends PathOfPart {
   readonly flow?: number;
   /** Share of its speed at which each step is laid, step k from point k; absent: all of it. */
   readonly speedFraction?: Float64Array;
+  /** The way to it from the bead before; absent: straight. */
+  readonly approach?: TravelWay;
+}
+
+/** A way of the nozzle that is not just straight. */
+export interface TravelWay {
+  /** x, y, x, y, ... in mm of the points between where it begins and where it ends. */
+  readonly via: Float64Array;
+  /** Filament is pulled back and the nozzle lifted, however short the way is. */
+  readonly isLifted: boolean;
 }
 
 /** Anything a machine runs in one go. */

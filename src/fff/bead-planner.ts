@@ -35,7 +35,7 @@ export function beadPlanner(settings: BeadSettings): BeadPlanner {
   const isSpread = settings.seam?.position === 'spread';
   return (layer, areas, around, seamPlace) => {
     const isAlone = isSpread || areas.lattice.length > 0 || hasMore(layer, areas, settings);
-    const sets = [areas.solid, ...(around?.below ?? []), ...(around?.above ?? []), seamPlace ?? []];
+    const sets = [areas.solid, ...(around?.below ?? []), ...(around?.above ?? []), seamPlace ?? [], areas.faces ?? []];
     if (isAlone || pointsOf(sets) > MOST_POINTS) return planBeads(layer, areas, settings, around, seamPlace);
     // The plate bears all, which is not the same as nothing below.
     const angleDeg = layerAngleDeg(settings, layer.index);
@@ -104,6 +104,7 @@ function copied({ toolpaths, ...figures }: BeadResult, { index, zMm, thicknessMm
           heightMm: thicknessMm,
           path: { xy: bead.path.xy.slice(), closed: bead.path.closed },
           widthMm: bead.widthMm.slice(),
+          ...(bead.approach === undefined ? {} : { approach: { ...bead.approach, via: bead.approach.via.slice() } }),
         }
       : bead,
   );

@@ -2,22 +2,34 @@
 import { isOfPart } from '../core/toolpath.ts';
 import type { Bead } from './bead.ts';
 import type { BeadUnit } from './bead-unit.ts';
+import {
+  backwards,
+  begunOnTheWay,
+  endOf,
+  type IsSupported,
+  type Laid,
+  mayBeginAtBothEnds,
+  onShorterWay,
+  reversed,
+  roundCostMm,
+  startingNear,
+  stopOf,
+  turned,
+} from './laid-run.ts';
 import { nearestQueue } from './nearest-queue.ts';
 import { type SeamPlace, withSeam } from './seam-start.ts';
 import type { BeadSettings } from './settings.ts';
+import { LENGTH_ALONE, type Place, type PullCost, shortenWay } from './shorten-way.ts';
 
 /** A closed bead can be entered at about this many points along it. */
 const ENTRIES_PER_LOOP = 12;
 
-/** Whether a bead may begin at a place in mm: there is solid below it. */
-export type IsSupported = (xMm: number, yMm: number) => boolean;
-
 /**
- * Orders skirt, then units; each unit's loops by level, then its gaps and infill. Next comes always what begins nearest to
- * where the last bead ended, from the lower left corner of the layer on. Open beads and runs of infill may be turned; closed
- * beads keep their direction and begin at their point nearest to the last end, or at their seam. Where it is known what lies below, beads
- * of a lattice begin over solid if they have such a point: an open one at that end, a closed one without a seam at such a point nearest to
- * the last end.
+ * Orders skirt, then units; each unit's loops by level, then its gaps and infill. Next comes at first always what begins nearest to
+ * where the last bead ended, from the lower left corner of the layer on; then runs of a group, and units, are turned and moved where that makes the way
+ * shorter, the way to the next layer's beginning counted. Open beads and runs of infill may be turned; closed beads keep their direction and begin at their point on the shortest way from the last end to
+ * what follows, or at their seam. Where it is known what lies below, beads of a lattice begin over solid if they have such a point: an open one at that
+ * end, a closed one without a seam at such a point.
  */
 export function orderBeads(
   skirt: readonly Bead[],
@@ -25,37 +37,77 @@ export function orderBeads(
   perimeterOrder: BeadSettings['perimeterOrder'],
   seam: SeamPlace | null = null,
   isSupported: IsSupported | null = null,
+  pull: PullCost = LENGTH_ALONE,
 ): Bead[] {
-  const ordered: Bead[] = [];
   let [x, y] = lowerLeft(skirt, units);
   const begun = seam === null || seam.seam.position === 'nearest' ? units : units.map((unit) => seamed(unit, seam));
   const hasSeams = seam !== null && seam.seam.position !== 'nearest';
-  for (const bead of skirt) lay([[bead]]);
+  const ordered: Laid[] = skirt.flatMap((bead) => lay([[bead]]));
   const groups = begun.map((unit) => groupsOf(unit, perimeterOrder)).filter((group) => group.length > 0);
   if (isSupported !== null) for (const group of groups) for (const runs of group) turnOntoSolid(runs, isSupported);
+  const start: Place = [x, y];
   const queue = nearestQueue(groups.map((group) => entriesOf(group[0]!, hasSeams, isSupported)));
+  const first: LaidUnit[] = [];
   for (let next = queue.take(x, y); next !== null; next = queue.take(x, y)) {
-    for (const runs of groups[next.item]!) lay(runs);
+    const group = groups[next.item]!;
+    first.push({ group, laid: group.flatMap(lay) });
   }
-  return ordered;
+  const greedy = begunOnTheWay(
+    first.flatMap((unit) => unit.laid),
+    start,
+    isSupported,
+  );
+  const again = begunOnTheWay(inBetterOrder(first), start, isSupported);
+  ordered.push(...(roundCostMm(again, start, pull) < roundCostMm(greedy, start, pull) ? again : greedy));
+  return ordered.flatMap(({ beads }) => beads);
 
-  /** Lays the runs of a group. */
-  function lay(runs: readonly (readonly Bead[])[]): void {
-    const entries = runs.map((run) => entriesOf([run], hasSeams, isSupported));
-    const inside = nearestQueue(entries);
+  /** Lays the runs of a group from where the last bead ended. */
+  function lay(runs: readonly (readonly Bead[])[]): Laid[] {
+    const from: Place = [x, y];
+    const inside = nearestQueue(runs.map((run) => entriesOf([run], hasSeams, isSupported)));
+    const greedy: Laid[] = [];
     for (let next = inside.take(x, y); next !== null; next = inside.take(x, y)) {
-      const run = runs[next.item]!;
-      const isLoop = run.length === 1 && run[0]!.path.closed;
-      const isFree = isLoop && (!hasSeams || !isOfPart(run[0]!.feature));
-      const beads = isFree ? [startingNear(run[0]!, x, y, isSupported)] : isLoop ? run : turned(run, next.entry);
-      for (const bead of beads) {
-        ordered.push(bead);
-        const { xy, closed } = bead.path;
-        x = xy[closed ? 0 : xy.length - 2]!;
-        y = xy[closed ? 1 : xy.length - 1]!;
-      }
+      greedy.push(laidFrom(runs[next.item]!, next.entry));
+      [x, y] = endOf(greedy[greedy.length - 1]!);
     }
+    if (greedy.length < 3) return greedy;
+    const way = onShorterWay(greedy, from, pull);
+    [x, y] = endOf(way[way.length - 1]!);
+    return way;
   }
+
+  /** A run as it is laid when it is entered from where the last bead ended. */
+  function laidFrom(run: readonly Bead[], entry: number): Laid {
+    const [bead] = run as readonly [Bead];
+    const isLoop = run.length === 1 && bead.path.closed;
+    if (isLoop) {
+      const isFree = !hasSeams || !isOfPart(bead.feature);
+      return { beads: [isFree ? startingNear(bead, [x, y], isSupported) : bead], isTurnable: true, isFree };
+    }
+    const beads = turned(run, entry);
+    return { beads, isTurnable: bead.keepsSense !== true && mayBeginAtBothEnds(run, isSupported), isFree: false };
+  }
+
+  /** Units in an order that makes the way shorter, each laid anew from where the one before it ends. The next layer begins where this one did. */
+  function inBetterOrder(units: readonly LaidUnit[]): Laid[] {
+    const isOne = ({ laid }: LaidUnit): boolean => laid.length === 1;
+    const stops = units.map((unit) => stopOf(unit.laid, isOne(unit) && unit.laid[0]!.isTurnable));
+    const out: Laid[] = [];
+    [x, y] = start;
+    for (const { stop, isTurned } of shortenWay(stops, start, start, pull)) {
+      const unit = units[stop]!;
+      const laid = isOne(unit) ? [isTurned ? backwards(unit.laid[0]!) : unit.laid[0]!] : unit.group.flatMap(lay);
+      out.push(...laid);
+      [x, y] = endOf(out[out.length - 1]!);
+    }
+    return out;
+  }
+}
+
+/** A unit with what it consists of, and as it is laid. */
+interface LaidUnit {
+  readonly group: Bead[][][];
+  readonly laid: readonly Laid[];
 }
 
 /** The groups of a unit: each is a list of runs whose order is free. */
@@ -118,50 +170,6 @@ function entriesOf(runs: readonly (readonly Bead[])[], hasSeams: boolean, isSupp
 function seamed(unit: BeadUnit, seam: SeamPlace): BeadUnit {
   const begun = (bead: Bead) => (bead.path.closed ? withSeam(bead, seam) : bead);
   return { ...unit, perimeters: unit.perimeters.map((level) => level.map(begun)), gaps: unit.gaps.map(begun) };
-}
-
-/** A run begun at one of its entries: 0 as it is, 1 backwards from its end, 2 and 3 the same with each bead turned. */
-function turned(run: readonly Bead[], entry: number): readonly Bead[] {
-  const ordered = entry % 2 === 1 ? [...run].reverse() : run;
-  return entry === 1 || entry === 2 ? ordered.map(reversed) : ordered;
-}
-
-function reversed(bead: Bead): Bead {
-  const { xy, closed } = bead.path;
-  const out = new Float64Array(xy.length);
-  for (let i = 0; i < xy.length; i += 2) {
-    out[i] = xy[xy.length - 2 - i]!;
-    out[i + 1] = xy[xy.length - 1 - i]!;
-  }
-  return { ...bead, path: { xy: out, closed }, widthMm: bead.widthMm.slice().reverse() };
-}
-
-/** The closed bead from its point nearest to a place on, over solid where it can. */
-function startingNear(bead: Bead, x: number, y: number, isSupported: IsSupported | null): Bead {
-  const { xy } = bead.path;
-  const nearest = (onSolid: IsSupported | null): number => {
-    let found = -1;
-    let least = Number.POSITIVE_INFINITY;
-    for (let i = 0; i < xy.length; i += 2) {
-      const dx = xy[i]! - x;
-      const dy = xy[i + 1]! - y;
-      const distance = dx * dx + dy * dy;
-      if (distance >= least || (onSolid !== null && !onSolid(xy[i]!, xy[i + 1]!))) continue;
-      least = distance;
-      found = i;
-    }
-    return found;
-  };
-  const onSolid = bead.feature === 'lattice' && isSupported !== null ? nearest(isSupported) : -1;
-  const best = onSolid >= 0 ? onSolid : nearest(null);
-  const out = new Float64Array(xy.length);
-  out.set(xy.subarray(best));
-  out.set(xy.subarray(0, best), xy.length - best);
-  const { widthMm } = bead;
-  const widths = new Float64Array(widthMm.length);
-  widths.set(widthMm.subarray(best / 2));
-  widths.set(widthMm.subarray(0, best / 2), widthMm.length - best / 2);
-  return { ...bead, path: { xy: out, closed: true }, widthMm: widths };
 }
 
 function lowerLeft(skirt: readonly Bead[], units: readonly BeadUnit[]): [number, number] {

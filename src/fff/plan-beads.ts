@@ -5,6 +5,7 @@ import { toGrid } from '../core/units.ts';
 import { axisPaths } from '../geometry/axis-paths.ts';
 import { canonicalLoops } from '../geometry/canonical-loops.ts';
 import { chordalAxis } from '../geometry/chordal-axis.ts';
+import { uniteSets } from '../geometry/combine-sets.ts';
 import { insetLoops } from '../geometry/inset-loops.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
@@ -12,7 +13,7 @@ import { zoneMap } from '../geometry/zone-map.ts';
 import { adhesionBeads } from './adhesion/adhesion-beads.ts';
 import { raftArea, raftBeads, raftLayerCount } from './adhesion/raft-beads.ts';
 import { axisBeads } from './axis-beads.ts';
-import type { Unfilled } from './bead.ts';
+import type { Bead, Unfilled } from './bead.ts';
 import type { BeadUnit } from './bead-unit.ts';
 import { infillBeads } from './infill-beads.ts';
 import { type InfillPart, infillParts } from './infill-parts.ts';
@@ -26,6 +27,7 @@ import { splitByWidth, type WidePart } from './split-by-width.ts';
 import { isShort, spotBead } from './spot-bead.ts';
 import { type SupportBeads, supportBeads } from './support/support-beads.ts';
 import type { Surroundings } from './surroundings.ts';
+import { type TravelWays, travelWays } from './travel-ways.ts';
 import { turnSpeeds } from './turn-speeds.ts';
 import { isWideThroughout } from './wide-throughout.ts';
 
@@ -44,6 +46,8 @@ export interface BeadAreas {
   readonly middles?: Loops;
   /** The solid of the layer below, over which beads of the lattice begin; absent or null: it is not known, or there is none. */
   readonly below?: Loops | null;
+  /** Faces that travels keep off; absent: none. */
+  readonly faces?: Loops;
 }
 
 /** Which layer of which part; `zMm` is its upper surface. */
@@ -67,6 +71,8 @@ export interface BeadResult {
   readonly shortSupport?: { readonly count: number; readonly lengthMm: number };
   /** Beads of the lattice that begin over no solid; null where what lies below is not known. */
   readonly unsupportedStarts: number | null;
+  /** Travels over faces that they are to keep off; absent: the layer has no such faces. */
+  readonly travelsOverFaces?: number;
 }
 
 /** An inside that is nowhere as wide as this many beads gets further loops: infill lines would be hair there. */
@@ -111,20 +117,22 @@ export function planBeads(
   const isSupported = solidBelow === null ? null : (xMm: number, yMm: number) => solidBelow.at(xMm, yMm) === 0;
   const seam = seamOf(settings, layer.index, seamPlace);
   const order = settings.perimeterOrder;
+  const pull = settings.travel?.pull;
   const ordered =
     support === null
-      ? orderBeads(beside, own, order, seam, isSupported)
+      ? orderBeads(beside, own, order, seam, isSupported, pull)
       : [
-          ...orderBeads(beside, support.units, order),
-          ...orderBeads([], support.contactUnits, order),
-          ...orderBeads([], own, order, seam, isSupported),
+          ...orderBeads(beside, support.units, order, null, null, pull),
+          ...orderBeads([], support.contactUnits, order, null, null, pull),
+          ...orderBeads([], own, order, seam, isSupported, pull),
         ];
   const below = around?.below ?? null;
   const beads = below === null ? ordered : overhangBeads(ordered, below[0] ?? [], settings);
+  const travels = waysOf(beads, areas, settings);
   const { index, zMm, thicknessMm, partId } = layer;
   const flow = index === 0 ? (settings.adhesion?.firstLayer.flow ?? 1) : 1;
   const toolpaths = beads.map(
-    ({ path, widthMm, feature }): BeadToolpath => ({
+    ({ path, widthMm, feature }, n): BeadToolpath => ({
       kind: 'bead',
       params: feature,
       partId,
@@ -135,6 +143,7 @@ export function planBeads(
       heightMm: thicknessMm,
       ...(flow === 1 || feature === 'prime' ? {} : { flow }),
       ...slowTurns(path, feature, settings),
+      ...(travels?.ways[n] == null ? {} : { approach: travels.ways[n] }),
     }),
   );
   let unfilledMm2 = 0;
@@ -150,11 +159,24 @@ export function planBeads(
     ...sparseIn(solid, rest),
     ...unsupportedIn(support?.empty ?? []),
     ...(support === null || support.short.count === 0 ? {} : { shortSupport: support.short }),
+    ...(travels === null || (areas.faces ?? []).length === 0 ? {} : { travelsOverFaces: travels.overFaces }),
     unsupportedStarts:
       isSupported === null
         ? null
         : beads.filter(({ feature, path }) => feature === 'lattice' && !isSupported(path.xy[0]!, path.xy[1]!)).length,
   };
+}
+
+/** The ways to the beads of a layer; null: all are straight. */
+function waysOf(
+  beads: readonly Bead[],
+  { solid, lattice, faces = [] }: BeadAreas,
+  { travel, beadWidthMm }: BeadSettings,
+): TravelWays | null {
+  if (travel === undefined) return null;
+  const isWithin = travel.avoid === 'perimeters' && solid.length > 0 && lattice.length > 0;
+  const part = isWithin ? uniteSets(solid, lattice) : [...solid, ...lattice];
+  return travelWays(beads, { solid: part, faces }, travel, beadWidthMm);
 }
 
 /** The raft in one of its layers. */

@@ -1,5 +1,6 @@
 /** Settings of the extruded paths. */
 import type { AdhesionSettings } from './adhesion/settings.ts';
+import type { PullCost } from './shorten-way.ts';
 import type { SupportSettings } from './support/settings.ts';
 import type { TurnSettings } from './turn-speeds.ts';
 
@@ -42,6 +43,18 @@ export interface BeadSettings {
   readonly adhesion?: AdhesionSettings;
   /** How regions to be supported are filled; absent: there are none. */
   readonly support?: SupportSettings;
+  /** Ways between beads; absent: only their length counts. */
+  readonly travel?: TravelSettings;
+}
+
+/** How the nozzle goes from bead to bead. */
+export interface TravelSettings {
+  /** What pulling back costs on the longer ones. */
+  readonly pull: PullCost;
+  /** What travels keep off: nothing, faces that a case protects, or these and all that is not the part. */
+  readonly avoid: 'none' | 'contact-faces' | 'perimeters';
+  /** By how much a way around may be longer than the straight one. */
+  readonly maxDetourMm: number;
 }
 
 /**

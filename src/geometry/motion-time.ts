@@ -1,6 +1,6 @@
 /**
  * How long a machine takes for a path of straight moves: constant acceleration with look-ahead, as the planner of Marlin 2 does
- * it (Marlin/src/module/planner.cpp; marlinfw.org, M205 J). One acceleration holds for all directions. Corners are taken at the
+ * it (Marlin/src/module/planner.cpp; marlinfw.org, M205 J). The acceleration of a move holds for all directions. Corners are taken at the
  * speed of junction deviation (S. K. Jeon, "Improving Grbl: Cornering Algorithm", 2011): v^2 = a d s / (1 - s) with s the sine
  * of half the angle between the two lines, d the deviation. Between short moves that turn by less than 45 degrees the speed is
  * also that of a circle through them, v^2 = a length / turn (JD_HANDLE_SMALL_SEGMENTS).
@@ -23,6 +23,8 @@ export interface MotionSettings {
 export interface MotionClock {
   /** Moves by dx, dy, dz while the filament moves by `de`; the feed is that of x, y and z, or of the filament alone. */
   push(dxMm: number, dyMm: number, dzMm: number, deMm: number, feedMmPerS: number, tag: number): void;
+  /** Acceleration of the moves to come; null: they have their full speed throughout. */
+  accelerate(mmPerS2: number | null): void;
   /** Comes to rest and waits. */
   dwell(seconds: number, tag: number): void;
   /** Comes to rest and returns the seconds of each tag so far, from tag 0 to the largest one. */
@@ -39,7 +41,8 @@ const STRAIGHT = 0.999999;
 
 /** Returns a clock at rest. */
 export function motionClock(settings: MotionSettings): MotionClock {
-  const { accelerationMmPerS2: acceleration, junctionDeviationMm } = settings;
+  const { junctionDeviationMm } = settings;
+  let acceleration = settings.accelerationMmPerS2;
   assert(acceleration === null || acceleration > 0, 'an acceleration is above 0');
   const seconds: GrowableFloats = growableFloats(64);
   const lengthMm = new Float64Array(CAPACITY);
@@ -47,6 +50,7 @@ export function motionClock(settings: MotionSettings): MotionClock {
   /** Square of the highest and of the planned speed at the start of each move. */
   const capSq = new Float64Array(CAPACITY);
   const entrySq = new Float64Array(CAPACITY + 1);
+  const accelerations = new Float64Array(CAPACITY);
   const tags = new Int32Array(CAPACITY);
   let count = 0;
   // Direction in x, y, z and filament and squared speed of the move before.
@@ -96,16 +100,17 @@ export function motionClock(settings: MotionSettings): MotionClock {
    * faster. Without such a corner the first half is counted as if the machine stopped at the end of the other half, which
    * changes nothing where that half is longer than the way to a stop.
    */
-  function plan(a: number, toRest: boolean): void {
+  function plan(toRest: boolean): void {
     let settled = toRest ? count : 0;
     entrySq[count] = 0;
     for (let i = count - 1; i > 0; i--) {
-      const reachable = entrySq[i + 1]! + 2 * a * lengthMm[i]!;
+      const reachable = entrySq[i + 1]! + 2 * accelerations[i]! * lengthMm[i]!;
       if (settled === 0 && capSq[i]! <= reachable) settled = i;
       entrySq[i] = Math.min(capSq[i]!, reachable);
     }
     if (settled === 0) settled = count >> 1;
     for (let i = 0; i < settled; i++) {
+      const a = accelerations[i]!;
       const next = Math.min(entrySq[i + 1]!, entrySq[i]! + 2 * a * lengthMm[i]!);
       entrySq[i + 1] = next;
       add(rampSeconds(lengthMm[i]!, entrySq[i]!, next, nominalSq[i]!, a), tags[i]!);
@@ -114,6 +119,7 @@ export function motionClock(settings: MotionSettings): MotionClock {
     lengthMm.copyWithin(0, settled, count);
     nominalSq.copyWithin(0, settled, count);
     capSq.copyWithin(0, settled, count);
+    accelerations.copyWithin(0, settled, count);
     tags.copyWithin(0, settled, count);
     count -= settled;
     if (toRest) lastNominalSq = 0;
@@ -135,10 +141,11 @@ export function motionClock(settings: MotionSettings): MotionClock {
       const vz = dz / norm;
       const ve = de / norm;
       const feedSq = feedMmPerS * feedMmPerS;
-      if (count === CAPACITY) plan(acceleration, false);
+      if (count === CAPACITY) plan(false);
       lengthMm[count] = length;
       nominalSq[count] = feedSq;
       capSq[count] = junctionSq(vx, vy, vz, ve, length, feedSq, acceleration);
+      accelerations[count] = acceleration;
       tags[count] = tag;
       count++;
       ux = vx;
@@ -147,12 +154,18 @@ export function motionClock(settings: MotionSettings): MotionClock {
       ue = ve;
       lastNominalSq = feedSq;
     },
+    accelerate(mmPerS2) {
+      assert(mmPerS2 === null || mmPerS2 > 0, 'an acceleration is above 0');
+      // Moves that are held back were to be followed by one of their kind.
+      if ((mmPerS2 === null) !== (acceleration === null)) plan(true);
+      acceleration = mmPerS2;
+    },
     dwell(waitS, tag) {
-      if (acceleration !== null) plan(acceleration, true);
+      plan(true);
       add(waitS, tag);
     },
     finish() {
-      if (acceleration !== null) plan(acceleration, true);
+      plan(true);
       return seconds.values.slice(0, seconds.length);
     },
   };

@@ -167,6 +167,8 @@ export interface InspectionLayer {
   readonly unsupportedStarts?: number | null;
   /** Only for extrusion: area that is filled at less than full density; absent: none. Voids are measured in the rest. */
   readonly sparseMm2?: number;
+  /** Travels within the layer over contact faces and other regions that they are to keep off, as planned; absent: the layer has none; only for extrusion. */
+  readonly travelsOverFaces?: number;
 }
 
 /** Measures of a print read back from its G-code. */

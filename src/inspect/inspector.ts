@@ -120,6 +120,7 @@ export function createInspector(options: InspectOptions): Inspector {
         : voidFractions({ ...plan.voids, areaMm2: (contours?.areaMm2 ?? 0) - (plan.sparseMm2 ?? 0) })),
       ...(plan?.sparseMm2 === undefined ? {} : { sparseMm2: rounded(plan.sparseMm2) }),
       ...(plan?.unsupportedStarts === undefined ? {} : { unsupportedStarts: plan.unsupportedStarts }),
+      ...(plan?.travelsOverFaces === undefined ? {} : { travelsOverFaces: plan.travelsOverFaces }),
     });
   }
 

@@ -132,6 +132,8 @@ export interface PlannedNumbers {
   readonly footMm2?: number;
   /** Beads of lattices that begin over no solid; absent or null: not known. */
   readonly unsupportedStarts?: number | null;
+  /** Travels over regions that they are to keep off; absent: the layer has none. */
+  readonly travelsOverFaces?: number;
   /** Null where the time is not the planner's to say. */
   readonly timeS: number | null;
 }

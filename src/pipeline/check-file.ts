@@ -1,4 +1,4 @@
-/** Explains one file without preparing it: a mesh, a case, a profile or a printer. */
+/** Explains one file without preparing it: a mesh, a print, a case, a profile or a printer. */
 import { extname } from 'node:path';
 import { parseJsonText } from '../config/json-text.ts';
 import { type Finding, finding } from '../core/finding.ts';
@@ -9,6 +9,7 @@ import { openThreeMfToolpath } from '../formats/threemf/toolpath/read-toolpath.t
 import type { MeshShell } from '../geometry/mesh-shells.ts';
 import { openFileSource, textOf } from '../store/file-source.ts';
 import type { CaseCheck } from './check-case.ts';
+import { checkGcode, type GcodeCheck, gcodeLines, gcodeSummary } from './check-gcode.ts';
 import { checkToolpaths, type ToolpathCheck } from './check-toolpaths.ts';
 import { type LengthUnit, type SuspectedUnit, sizeText, suspectedUnit, unitWords } from './load/length-unit.ts';
 import { type LoadedPart, loadPart } from './load/load-part.ts';
@@ -17,11 +18,13 @@ import type { CatalogFolders } from './request/find-pairing.ts';
 /** What was found in a file. */
 export interface FileCheck {
   readonly file: string;
-  readonly kind: 'mesh' | 'toolpath' | 'profile' | 'printer' | 'case';
+  readonly kind: 'mesh' | 'toolpath' | 'gcode' | 'profile' | 'printer' | 'case';
   /** Measures of a mesh in the numbers of its file, as mm; null for others. */
   readonly mesh: MeshCheck | null;
   /** What a 3MF with laser paths holds; absent for others. */
   readonly toolpath?: ToolpathCheck;
+  /** What a G-code file holds; absent for others. */
+  readonly gcode?: GcodeCheck;
   /** What a case consists of; null for others. */
   readonly case: CaseCheck | null;
   readonly findings: readonly Finding[];
@@ -67,10 +70,12 @@ export async function checkFile(
   path: string,
   options: CheckOptions = { units: null, repair: false },
   folders: CatalogFolders = { printers: null, profiles: null },
+  signal: AbortSignal = new AbortController().signal,
 ): Promise<FileCheck> {
   const extension = extname(path).toLowerCase();
   // A mesh does not wait for what only a case needs.
   if (extension === '.json') return checkSettings(path, folders);
+  if (extension === '.gcode' || extension === '.bgcode') return checkPrint(path, signal);
   if (extension === '.3mf') {
     const found = await checkPaths(path);
     if (found !== null) return found;
@@ -97,6 +102,18 @@ async function checkPaths(path: string): Promise<FileCheck | null> {
       summary,
       lines: [...parts.map((name) => `part ${name}`), ...exposures.map((name) => `parameters ${name}`)],
     };
+  } finally {
+    await source.close();
+  }
+}
+
+/** A print. */
+async function checkPrint(path: string, signal: AbortSignal): Promise<FileCheck> {
+  const source = await openFileSource(path);
+  try {
+    const { gcode, findings } = await checkGcode(source, signal);
+    const common = { file: path, mesh: null, case: null, findings };
+    return { ...common, kind: 'gcode', gcode, summary: gcodeSummary(gcode), lines: gcodeLines(gcode) };
   } finally {
     await source.close();
   }

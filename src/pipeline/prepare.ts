@@ -57,6 +57,9 @@ export async function prepare(
   context: RunContext = defaultContext(),
 ): Promise<readonly BuildResult[]> {
   const requests = await requestsOf(options);
+  if (options.thumbnails != null && requests.every(({ outputs }) => !outputs.includes('gcode'))) {
+    throw new PrepError('usage', 'is for G-code, which none of the outputs is', ['--thumbnails']);
+  }
   if (options.printOrder != null && requests.every(({ pairing }) => pairing.process !== 'fff')) {
     throw new PrepError(
       'usage',
@@ -109,6 +112,7 @@ async function requestsOf(options: PrepareOptions): Promise<BuildRequest[]> {
     cliMedical: options.cliMedical ?? false,
     looseSolid: options.looseSolid ?? 'drop',
     printOrder: options.printOrder ?? null,
+    thumbnails: options.thumbnails ?? null,
     record: options.record ?? null,
   };
   const target = options.target ?? null;

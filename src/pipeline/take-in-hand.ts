@@ -206,6 +206,9 @@ async function placed(
       : beadSpecOf(pairing.profile, {
           layerMm: slice.thicknessMm,
           outline,
+          keptOff: wanted.flatMap(({ id, fill, limits }) =>
+            id !== null && limits.supportBan && fill !== 'empty' ? [id] : [],
+          ),
           supports: supports.map((mesh) => shareArrays({ mesh: moved(mesh, shiftMm), edges: meshEdges(mesh) })),
         });
   const tables = await readSampleTables(latticesOfPart(request.part));

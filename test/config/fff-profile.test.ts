@@ -177,6 +177,7 @@ test('the settings of the stages are the numbers of the profile', () => {
     infillFraction: 1,
     skirt: { loops: 3, distanceMm: 4 },
     turns: { fromDeg: 60, speedFraction: 0.5 },
+    travel: { pull: { fromMm: 1.5, asMm: (2 / 30) * 100 }, avoid: 'contact-faces', maxDetourMm: 20 },
   });
   expect(sliceSettingsOf(profile(), 'mid')).toEqual({ thicknessMm: 0.1, cut: 'mid' });
   const machine = printer();

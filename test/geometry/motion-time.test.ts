@@ -20,6 +20,37 @@ function trapezoid(length: number, v: number): number {
   return length >= (v * v) / A ? length / v + v / A : 2 * Math.sqrt(length / A);
 }
 
+describe('moves with accelerations of their own', () => {
+  test('speed up and slow down by their own: a line begun at 1000 and ended at 500 mm/s2', () => {
+    const c = clock();
+    c.push(100, 0, 0, 0, 50, 0);
+    c.accelerate(500);
+    c.push(100, 0, 0, 0, 50, 0);
+    // Ramps of 1.25 and 2.5 mm at half the speed on the way.
+    expect(total(c)).toBeCloseTo(200 / 50 + 50 / (2 * 1000) + 50 / (2 * 500), 12);
+  });
+
+  test('come to rest before moves without any, which have their full speed throughout', () => {
+    const c = clock(null);
+    c.push(100, 0, 0, 0, 50, 0);
+    c.accelerate(A);
+    c.push(100, 0, 0, 0, 50, 0);
+    c.accelerate(null);
+    c.push(100, 0, 0, 0, 50, 0);
+    expect(total(c)).toBeCloseTo(300 / 50 + 50 / A, 12);
+  });
+
+  test('that are all the same are as if it had been said once', () => {
+    const c = clock(123);
+    c.accelerate(A);
+    for (let k = 0; k < 5000; k++) {
+      c.accelerate(A);
+      c.push(k % 3, 1, 0, 0, 30, 0);
+    }
+    expect(total(c)).toBe(timeOf(Array.from({ length: 5000 }, (_, k) => [k % 3, 1, 30] as const)));
+  });
+});
+
 describe('one move from rest to rest', () => {
   test('that reaches its speed takes length over speed and one ramp more', () => {
     expect(timeOf([[100, 0, 50]])).toBeCloseTo(100 / 50 + 50 / 1000, 12);

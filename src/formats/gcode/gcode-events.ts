@@ -46,6 +46,8 @@ export interface GcodeVisitor {
    * no firmware read here has and those whose effect on later moves is not followed. A word that is no command is named by its text.
    */
   command(command: { readonly line: number; readonly code: string; readonly known: boolean }): void;
+  /** M204 and SET_VELOCITY_LIMIT: accelerations in mm/s2 of moves with and without filament; null: as before. */
+  acceleration?(set: { readonly line: number; readonly print: number | null; readonly travel: number | null }): void;
   /** G4: the nozzle waits. */
   dwell?(seconds: number, line: number): void;
   /** A comment on a line of its own that is none of the above, without its semicolon. */

@@ -3,9 +3,11 @@
  * Positions are whole micrometres, heights units of the grid, filament whole units of 0.01 um.
  */
 import { decimalText } from '../../core/decimal-text.ts';
+import type { TravelWay } from '../../core/toolpath.ts';
 import { GRID_PER_MM, toGrid } from '../../core/units.ts';
 import type { MotionClock } from '../../geometry/motion-time.ts';
 import type { PathPiece } from './fit-arcs.ts';
+import { accelerationWriter } from './set-acceleration.ts';
 import type { GcodeSettings } from './settings.ts';
 
 /** Decimals of x and y. */
@@ -24,6 +26,8 @@ const CENTRE_DECIMALS = 4;
 /** The first way over the plate is this far above the first layer. */
 const APPROACH_MM = 5;
 
+const STRAIGHT = new Float64Array(0);
+
 /** The nozzle of one file. */
 export interface Nozzle {
   /** Where it stands in micrometres; NaN before the first travel. */
@@ -34,8 +38,11 @@ export interface Nozzle {
   readonly pushedE: number;
   /** Layer that the time is counted for. */
   layer: number;
-  /** Travels to a point at a height; `wipe` is the way that the nozzle may wipe along before it pulls back. */
-  travel(toX: number, toY: number, zGrid: number, wipe: Float64Array | null): void;
+  /**
+   * Travels to a point at a height; `wipe` is the way that the nozzle may wipe along before it pulls back. On a way with points between it does not wipe: the
+   * way begins where the last bead ends.
+   */
+  travel(toX: number, toY: number, zGrid: number, wipe: Float64Array | null, way?: TravelWay): void;
   /** Extrudes on a straight line or an arc. `chords` are the points between, for the time of an arc. */
   extrude(
     toX: number,
@@ -45,6 +52,8 @@ export interface Nozzle {
     arc: PathPiece['centre'],
     chords: Float64Array,
   ): void;
+  /** Sets the acceleration of beads to come where the file sets any. */
+  accelerate(mmPerS2: number): void;
   moveZ(zGrid: number): void;
   /** Goes up, and is at least this high on its next travel. */
   hold(zGrid: number): void;
@@ -55,6 +64,7 @@ export interface Nozzle {
 /** Returns a nozzle that nobody knows the place of. */
 export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings, clock: MotionClock): Nozzle {
   const { retraction } = settings;
+  const speedUp = accelerationWriter(put, settings, clock);
   const highest = Math.floor(settings.maxZMm * GRID_PER_MM);
   const travelFeed = Math.round(settings.travelSpeedMmPerS * 60);
   const pullFeed = Math.round(retraction.speedMmPerS * 60);
@@ -72,6 +82,7 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
     if (units === 0) return;
     put(`G1 E${decimalText(units, E_DECIMALS)} F${pullFeed}`);
     feed = pullFeed;
+    speedUp.alone();
     clock.push(0, 0, 0, units / E_PER_MM, retraction.speedMmPerS, nozzle.layer);
   }
 
@@ -80,6 +91,7 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
     const to = Math.min(wanted, Math.max(z, highest));
     if (to === z) return;
     const speed = Math.round(settings.zSpeedMmPerS * 60);
+    speedUp.travel();
     put(`G1 Z${decimalText(to, Z_DECIMALS)} F${speed}`);
     feed = speed;
     clock.push(0, 0, (to - z) / GRID_PER_MM, 0, settings.zSpeedMmPerS, nozzle.layer);
@@ -95,6 +107,7 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
     let gone = 0;
     let pulled = 0;
     let hasBegun = false;
+    speedUp.again();
     for (let k = 0; k < way.length / 2 && gone < wipeUm && perMin > 0; k++) {
       const dx = way[2 * k]! - x;
       const dy = way[2 * k + 1]! - y;
@@ -126,6 +139,34 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
     pull(pulled - wanted);
   }
 
+  /** Goes straight to a place without extruding. */
+  function goTo(toX: number, toY: number): void {
+    if (toX !== x || toY !== y) {
+      speedUp.travel();
+      put(`G1 X${decimalText(toX, XY_DECIMALS)} Y${decimalText(toY, XY_DECIMALS)} F${travelFeed}`);
+      feed = travelFeed;
+      // The start lines leave the nozzle nobody knows where; the time counts from the origin, where readers take it to be.
+      const known = !Number.isNaN(x);
+      const dx = (toX - (known ? x : 0)) / UM_PER_MM;
+      const dy = (toY - (known ? y : 0)) / UM_PER_MM;
+      clock.push(dx, dy, 0, 0, settings.travelSpeedMmPerS, nozzle.layer);
+    }
+    x = toX;
+    y = toY;
+  }
+
+  /** Way from where the nozzle stands past points in mm to a place. */
+  function wayUm(between: Float64Array, toX: number, toY: number): number {
+    let sum = 0;
+    let [fromX, fromY] = [x, y];
+    for (let k = 0; k < between.length; k += 2) {
+      const [nextX, nextY] = [between[k]! * UM_PER_MM, between[k + 1]! * UM_PER_MM];
+      sum += Math.hypot(nextX - fromX, nextY - fromY);
+      [fromX, fromY] = [nextX, nextY];
+    }
+    return sum + Math.hypot(toX - fromX, toY - fromY);
+  }
+
   const nozzle: Nozzle & { layer: number } = {
     get x() {
       return x;
@@ -141,27 +182,28 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
     },
     layer: 0,
     moveZ,
-    travel(toX, toY, zGrid, wipe) {
+    accelerate: speedUp.print,
+    travel(toX, toY, zGrid, wipe, way) {
       const known = !Number.isNaN(x);
-      const farMm = (): number => (known ? Math.hypot(toX - x, toY - y) / UM_PER_MM : Number.POSITIVE_INFINITY);
-      if (farMm() > retraction.minTravelMm && !retracted && known && retraction.lengthMm > 0) {
-        if (retraction.wipeMm > 0 && wipe !== null) wipeBack(wipe);
+      const between = known && way !== undefined ? way.via : STRAIGHT;
+      const isLifted = known && way?.isLifted === true;
+      const farMm = (): number => (known ? wayUm(between, toX, toY) / UM_PER_MM : Number.POSITIVE_INFINITY);
+      const isPulled = farMm() > retraction.minTravelMm || isLifted;
+      if (isPulled && !retracted && known && retraction.lengthMm > 0) {
+        if (retraction.wipeMm > 0 && wipe !== null && between.length === 0) wipeBack(wipe);
         else pull(-Math.round(retraction.lengthMm * E_PER_MM));
         retracted = true;
       }
       // Z first, so that the nozzle never draws over the layer that it leaves, nor over the plate on its first way.
-      moveZ(Math.max(heldZ, zGrid + toGrid(!known ? APPROACH_MM : retracted ? retraction.liftMm : 0)));
+      const liftMm = Math.max(
+        !known ? APPROACH_MM : retracted ? retraction.liftMm : 0,
+        isLifted ? (retraction.faceLiftMm ?? 0) : 0,
+      );
+      moveZ(Math.max(heldZ, zGrid + toGrid(liftMm)));
       heldZ = 0;
-      if (farMm() > 0) {
-        put(`G1 X${decimalText(toX, XY_DECIMALS)} Y${decimalText(toY, XY_DECIMALS)} F${travelFeed}`);
-        feed = travelFeed;
-        // The start lines leave the nozzle nobody knows where; the time counts from the origin, where readers take it to be.
-        const dx = (toX - (known ? x : 0)) / UM_PER_MM;
-        const dy = (toY - (known ? y : 0)) / UM_PER_MM;
-        clock.push(dx, dy, 0, 0, settings.travelSpeedMmPerS, nozzle.layer);
-      }
-      x = toX;
-      y = toY;
+      for (let k = 0; k < between.length; k += 2)
+        goTo(Math.round(between[k]! * UM_PER_MM), Math.round(between[k + 1]! * UM_PER_MM));
+      goTo(toX, toY);
       moveZ(zGrid);
       if (!retracted) return;
       const extra = Math.round(retraction.extraMm * E_PER_MM);
@@ -170,6 +212,7 @@ export function gcodeNozzle(put: (line: string) => void, settings: GcodeSettings
       retracted = false;
     },
     extrude(toX, toY, e, speedPerMin, arc, chords) {
+      speedUp.again();
       // The feed rate stands on a line of its own where it changes, as PrusaSlicer does it.
       if (speedPerMin !== feed) put(`G1 F${speedPerMin}`);
       feed = speedPerMin;

@@ -12,12 +12,12 @@ export type ExtendedCommand =
   | { readonly does: 'set'; readonly heater: GcodeHeater; readonly celsius: number }
   | { readonly does: 'wait'; readonly heater: GcodeHeater; readonly fromC: number }
   | { readonly does: 'all-off' }
+  | { readonly does: 'accelerate'; readonly mmPerS2: number }
   | { readonly does: 'nothing' };
 
 /** Settings of the machine and words for people; none moves the nozzle or the origin. */
 const HARMLESS = new Set([
   'SET_PRESSURE_ADVANCE',
-  'SET_VELOCITY_LIMIT',
   'SET_INPUT_SHAPER',
   'SET_FAN_SPEED',
   'SET_PRINT_STATS_INFO',
@@ -33,6 +33,10 @@ const PARAMETER = /([A-Za-z_]\w*)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s;]*))/g;
 /** Reads a command by its name and what follows; null where it is none of those known, or its heater is none of the three. */
 export function readExtended(name: string, rest: string, names: HeaterNames | null): ExtendedCommand | null {
   const command = name.toUpperCase();
+  if (command === 'SET_VELOCITY_LIMIT') {
+    const mmPerS2 = Number(/\bACCEL\s*=\s*(\d+(?:\.\d+)?)/i.exec(rest.split(';', 1).join(''))?.[1] ?? 0);
+    return mmPerS2 > 0 ? { does: 'accelerate', mmPerS2 } : { does: 'nothing' };
+  }
   if (HARMLESS.has(command)) return { does: 'nothing' };
   if (command === 'TURN_OFF_HEATERS') return { does: 'all-off' };
   if (command !== 'SET_HEATER_TEMPERATURE' && command !== 'TEMPERATURE_WAIT') return null;

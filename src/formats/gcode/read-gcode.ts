@@ -14,7 +14,7 @@ import { readExtended } from './read-extended.ts';
 import { gcodeMachine } from './read-machine.ts';
 import { excerpt, gcodeWords, scanWords, skipBlanks, WordFault, wordValue } from './read-words.ts';
 import { sealReader } from './seal.ts';
-import { heat, note, type Reading, setFactor, setTool, waitForAll } from './set-machine.ts';
+import { heat, note, type Reading, setAcceleration, setFactor, setTool, waitForAll } from './set-machine.ts';
 import type { HeaterNames } from './settings.ts';
 
 const CHUNK_BYTES = 64 * 1024;
@@ -261,6 +261,10 @@ function readM(reading: Reading, main: number, sub: number, bytes: Uint8Array, a
     const end = scanWords(bytes, at, to, words);
     setFactor(reading, main);
     return end;
+  } else if (sub < 0 && main === 204) {
+    const end = scanWords(bytes, at, to, words);
+    setAcceleration(reading);
+    return end;
   } else if (main === 2 || main === 18 || main === 84 || (main === 30 && skipBlanks(bytes, at, to) >= to)) {
     reading.hasEnd = true;
   }
@@ -302,6 +306,9 @@ function carryOut(reading: Reading, name: string, rest: string): 'told' | 'known
     case 'all-off':
       for (const heater of ['bed', 'chamber', 'nozzle'] as const) heat(reading, heater, 0, false);
       return 'told';
+    case 'accelerate':
+      reading.visitor.acceleration?.({ line: reading.line, print: command.mmPerS2, travel: command.mmPerS2 });
+      return 'known';
     case 'nothing':
       return 'known';
   }

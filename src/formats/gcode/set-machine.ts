@@ -82,6 +82,14 @@ export function setFactor(reading: Reading, main: number): void {
   }
 }
 
+/** M204: P is the acceleration of moves that extrude, T that of travels, S that of both (Marlin, M204; Klipper and RepRapFirmware have the same words). */
+export function setAcceleration({ visitor, words, line }: Reading): void {
+  const both = wordValue(words, 'S');
+  const above = (value: number | null) => (value !== null && value > 0 ? value : null);
+  const [print, travel] = [above(wordValue(words, 'P') ?? both), above(wordValue(words, 'T') ?? both)];
+  if (print !== null || travel !== null) visitor.acceleration?.({ line, print, travel });
+}
+
 /** Adds to what was let pass, with the line. */
 export function note({ notes, line }: Reading, kind: string, text: string): void {
   notes.add(kind, `line ${line}: ${text}`);

@@ -69,6 +69,8 @@ export interface GcodeSettings {
     readonly wipeMm: number;
     /** Filament that is pushed forward beyond what was pulled back. */
     readonly extraMm: number;
+    /** Rise on travels that are lifted however short they are; absent: as the others. */
+    readonly faceLiftMm?: number;
   };
   /** Flow that beads are slowed to where they would take more. */
   readonly maxFlowMm3PerS: number;
@@ -93,10 +95,22 @@ export interface GcodeSettings {
   readonly values: Omit<JobValues, PartName>;
   readonly accelerationMmPerS2: number;
   readonly junctionDeviationMm: number;
+  /** Accelerations that the file sets; absent: it sets none. */
+  readonly accelerations?: GcodeAccelerations;
   /** Highest z that the printer reaches. */
   readonly maxZMm: number;
   /** Settings for people and viewers, as `; key = value` at the end of the file. */
   readonly record: readonly (readonly [key: string, value: string])[];
+}
+
+/** Accelerations in mm/s2 of what moves while it extrudes, and of travels. */
+export interface GcodeAccelerations {
+  /** By parameter key; a bead without one has that of the machine. */
+  readonly mmPerS2: Readonly<Record<ParamsKey, number>>;
+  /** No bead of the first layer has more than this; null: as the others. */
+  readonly firstLayerMmPerS2: number | null;
+  /** Null: the file does not say. */
+  readonly travelMmPerS2: number | null;
 }
 
 /** Names of templates that only the job in hand knows. */

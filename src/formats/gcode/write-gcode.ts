@@ -20,6 +20,7 @@ import { CENTRES_PER_MM, E_PER_MM, gcodeNozzle, UM_PER_MM, XY_DECIMALS, Z_DECIMA
 import { plainAscii } from './plain-ascii.ts';
 import { type PushedFilament, pushedByLines } from './pushed-by-lines.ts';
 import type { GcodeSettings } from './settings.ts';
+import { type GcodeThumbnail, thumbnailLines } from './thumbnail-lines.ts';
 import { trailer } from './trailer.ts';
 
 /** What each kind of bead is called after `;TYPE:`. */
@@ -50,6 +51,8 @@ export interface GcodeOptions {
   /** More lines of the head; absent: none. */
   readonly about?: readonly string[];
   readonly settings: GcodeSettings;
+  /** Pictures of the part; absent: none. */
+  readonly thumbnails?: readonly GcodeThumbnail[];
   /** A new SHA-256, for the hash at the end of the file. */
   readonly hash: Hasher;
   /** Told at the end of beads, by what the file calls them, that go slower than planned because the hot end melts no faster. */
@@ -146,6 +149,12 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
     return perMin;
   }
 
+  function accelerationOf({ params }: BeadToolpath, firstLayer: boolean): number {
+    const { accelerations, accelerationMmPerS2 } = settings;
+    const own = accelerations?.mmPerS2[params] ?? accelerationMmPerS2;
+    return firstLayer ? Math.min(own, accelerations?.firstLayerMmPerS2 ?? own) : own;
+  }
+
   function extrude(bead: BeadToolpath, zGrid: number, firstLayer: boolean): void {
     if (bead.path.xy.length < 4) return;
     const planned = settings.speedMmPerS[bead.params];
@@ -154,7 +163,8 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
     announce(bead);
     const flow = settings.flow * (bead.flow ?? 1);
     const { xy, filamentMm, stripMm, speedFraction, restMm } = beadPath(bead, flow, eAreaMm2);
-    nozzle.travel(xy[0]!, xy[1]!, zGrid, wipe);
+    nozzle.travel(xy[0]!, xy[1]!, zGrid, wipe, bead.approach);
+    nozzle.accelerate(accelerationOf(bead, firstLayer));
     const fromE = wantedE;
     let at = 0;
     for (const { to, centre } of piecesOf(xy, stripMm, speedFraction)) {
@@ -223,6 +233,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
       put(`; part ${plainAscii(options.partId)}`);
       for (const line of options.about ?? []) put(`; ${plainAscii(line)}`);
       put('; not a medical device; see profile_status at the end');
+      for (const picture of options.thumbnails ?? []) for (const line of thumbnailLines(picture)) put(line);
       put('');
       put(';TYPE:Custom');
       putOwn('start', lines.start);

@@ -36,6 +36,8 @@ export interface PrintInspector {
   layer(mark: LayerMark): void;
   command(command: PrintCommand): void;
   dwell(seconds: number): void;
+  /** The file sets accelerations; null: as before. */
+  acceleration(set: { readonly print: number | null; readonly travel: number | null }): void;
   /** What the file says of itself at its end. */
   comment(text: string): void;
   finish(end: PrintFileEnd): PrintInspection;
@@ -110,6 +112,9 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
   let retractions = 0;
   let retractedMm = 0;
   let claimedMm: number | null = null;
+  let printMmPerS2 = options.accelerationMmPerS2;
+  let travelMmPerS2 = options.accelerationMmPerS2;
+  let setsAcceleration = false;
   let isOurs = false;
 
   const index = (): number | null => (layers.length > 0 ? layers.length - 1 : null);
@@ -325,6 +330,11 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       }
       if (current !== null && of.role === 'part' && isBead) current.partFilamentMm += filamentMm;
       const { x0, y0, z0, x1, y1, z1, eMm } = move;
+      // Filament alone has the acceleration of the machine.
+      if (setsAcceleration) {
+        const isAlone = move.lengthMm === 0;
+        clock.accelerate(isAlone ? options.accelerationMmPerS2 : eMm !== 0 ? printMmPerS2 : travelMmPerS2);
+      }
       clock.push(x1 - x0, y1 - y0, z1 - z0, eMm, move.feedMmPerS, tag(isBead ? of : null));
     },
     temperature: heaters.set,
@@ -344,6 +354,11 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       if (layers.length === 0 && text.startsWith(OWN_HEAD)) isOurs = true;
       claimedMm = claimedFilamentMm(text) ?? claimedMm;
       dialect.comment(text);
+    },
+    acceleration({ print, travel }) {
+      setsAcceleration = true;
+      printMmPerS2 = print ?? printMmPerS2;
+      travelMmPerS2 = travel ?? travelMmPerS2;
     },
     dwell(seconds) {
       waits.push(tagLayer.length);

@@ -8,6 +8,8 @@ import { type Finding, finding } from '../../core/finding.ts';
 import type { Layer } from '../../core/layer.ts';
 import { assert } from '../../core/prep-error.ts';
 import type { ToolpathLayer } from '../../core/toolpath.ts';
+import { encodePng } from '../../draw/png.ts';
+import { shadedView } from '../../draw/shaded-view.ts';
 import { isUpright } from '../../fff/adhesion/adhesion-beads.ts';
 import { type GcodeSink, gcodeSink, type SlowedBeads } from '../../formats/gcode/write-gcode.ts';
 import { lengthMm, loopsAreaMm2 } from '../../geometry/polygon-area.ts';
@@ -34,6 +36,7 @@ import { footFindings } from './foot-findings.ts';
 import { inspectGcode, layerLimitsOf, printOptionsOf } from './read-print.ts';
 import { seamFindings } from './seam-findings.ts';
 import { supportWatch } from './support-findings.ts';
+import { travelWatch } from './travel-findings.ts';
 import { withFindings, withPrint } from './with-print.ts';
 
 /** Rows on which solid without a bead is measured while planning. */
@@ -46,10 +49,12 @@ export interface BeadsAround {
   /** Gives the convex outline of what is made, asked for where something stands upright around it. */
   readonly outline: () => Float64Array;
   readonly supports: NonNullable<BeadSpec['supports']>;
+  /** Regions that travels keep off. */
+  readonly keptOff: readonly string[];
 }
 
 /** What of a profile and a part decides the beads. */
-export function beadSpecOf(profile: FffProfile, { layerMm, outline, supports }: BeadsAround): BeadSpec {
+export function beadSpecOf(profile: FffProfile, { layerMm, outline, supports, keptOff }: BeadsAround): BeadSpec {
   const supported = supports.length > 0;
   const settings = { ...beadSettingsOf(profile), ...(supported ? supportSettingsOf(profile, layerMm) : {}) };
   const upright = settings.adhesion !== undefined && isUpright(settings.adhesion);
@@ -59,6 +64,7 @@ export function beadSpecOf(profile: FffProfile, { layerMm, outline, supports }: 
     coverRowMm: COVER_ROW_MM,
     ...(upright ? { outline: outline() } : {}),
     ...(supported ? { supports } : {}),
+    ...(keptOff.length > 0 ? { keptOff } : {}),
   };
 }
 
@@ -74,6 +80,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
   const planned: PlannedNumbers[] = [];
   const design: DesignedLayer[] = [];
   const supports = supportWatch(partId);
+  const travels = travelWatch(partId);
   const asked = askedWatch(profile, partId, request.case?.identity.model === true);
   function designedLayer({ zMm, regions }: Layer, toolpaths: ToolpathLayer, sparseMm2: number): DesignedLayer {
     const loops = regions.flatMap(({ outline, holes }) => [outline, ...holes]);
@@ -116,7 +123,12 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
         ...(band === null ? [] : [band]),
       ];
       const settings = gcodeSettingsOf(profile, printer, layers.thicknessMm);
-      sink = gcodeSink(file, { tool: TOOL, partId, about, settings, hash: hasher(), onSlowed });
+      // The mesh of the design: of a lattice its envelope, since there is no mesh of it.
+      const sizes = request.thumbnails ?? printer.thumbnails ?? [];
+      const thumbnails = sizes.map(({ widthPx, heightPx }) => {
+        return { widthPx, heightPx, png: encodePng(shadedView(job.spec.mesh, widthPx, heightPx)) };
+      });
+      sink = gcodeSink(file, { tool: TOOL, partId, about, settings, thumbnails, hash: hasher(), onSlowed });
       const own: PartOutput = { names: [name], sink, finish: () => file.close() };
       if (!build.shared || request.layers !== null) return [own];
       beads = beadSpool(await folder.spool());
@@ -127,6 +139,8 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       design.push(designedLayer(layer, toolpaths, sparseMm2 ?? 0));
       supports.add(layer.index, figures);
       const { missedMm2, unfilledMm2, voidMm2, overlapMm2, unsupportedStarts = null, footMm2 } = figures;
+      const { travelsOverFaces } = figures;
+      travels.add(layer.index, travelsOverFaces);
       assert(
         missedMm2 !== null && voidMm2 !== undefined && overlapMm2 !== undefined,
         'the beads of a layer were measured',
@@ -137,6 +151,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
         doubleMm2: null,
         unfilledMm2,
         unsupportedStarts,
+        ...(travelsOverFaces === undefined ? {} : { travelsOverFaces }),
         timeS: null,
         voids,
         ...(footMm2 === undefined ? {} : { footMm2 }),
@@ -153,6 +168,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
         ...seamFindings(profile, job.spec),
         ...footFindings(job.spec, totals.footMm3),
         ...supports.findings(),
+        ...travels.findings(),
       ];
       if (name === null) return withFindings(judged, [...own, ...asked.findings(null)]);
       const source = await folder.source(name);

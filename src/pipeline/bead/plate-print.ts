@@ -4,6 +4,7 @@ import type { Pairing } from '../../config/match.ts';
 import type { FffProfile } from '../../config/profile.ts';
 import { type Finding, finding } from '../../core/finding.ts';
 import type { JobHeader, PlannedLayer, RunContext } from '../../core/ports.ts';
+import type { Toolpath } from '../../core/toolpath.ts';
 import { toGrid } from '../../core/units.ts';
 import { type GcodeSink, gcodeSink } from '../../formats/gcode/write-gcode.ts';
 import type { Inspection, InspectionPlate } from '../../inspect/inspection.ts';
@@ -89,9 +90,17 @@ function plateHeader(parts: readonly PlatePart[], order: PlateOrder): JobHeader 
   };
 }
 
-/** A layer without the priming line, which is laid once in a file: later it would lie among what stands already, and on itself. */
+/**
+ * A layer without the priming line, which is laid once in a file: later it would lie among what stands already, and on itself. The way from it to the next
+ * bead goes with it.
+ */
 function withoutPrime({ layer, toolpaths }: PlannedLayer): PlannedLayer {
-  const kept = toolpaths.toolpaths.filter((path) => path.kind !== 'bead' || path.feature !== 'prime');
+  const isPrime = (path: Toolpath | undefined) => path?.kind === 'bead' && path.feature === 'prime';
+  const kept = toolpaths.toolpaths.flatMap((path, n, all) => {
+    if (isPrime(path)) return [];
+    if (path.kind !== 'bead' || path.approach === undefined || !isPrime(all[n - 1])) return [path];
+    return [{ ...path, approach: { via: new Float64Array(0), isLifted: true } }];
+  });
   return { layer, toolpaths: { ...toolpaths, toolpaths: kept } };
 }
 

@@ -91,6 +91,8 @@ export interface LayerFigures {
   readonly missedAt: { readonly xMm: number; readonly yMm: number } | null;
   /** Beads of lattices that begin over no solid; null where none are planned, and on the plate. */
   readonly unsupportedStarts?: number | null;
+  /** Travels over regions that they are to keep off; absent: the layer has none, or no beads are planned. */
+  readonly travelsOverFaces?: number;
   /** Hatch pieces left out as too short. */
   readonly skippedHatches: number;
   /** Number of contours of which the innermost one had room somewhere; null where none are planned. */
@@ -187,6 +189,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
                 cutter,
                 plannerOfBeads,
                 seamPlace: seamPlaceOf(spec, areas),
+                faces: facesOf(spec, areas),
                 below: solidBelow(index),
                 first: plan.below,
                 footing: footingOf(index),
@@ -284,12 +287,26 @@ function seamPlaceOf({ regions, paths }: JobSpec, areas: LayerAreas): Loops | nu
   return areas.regions[n]?.place ?? null;
 }
 
+/** The places of the regions that travels keep off. */
+function facesOf({ regions, paths }: JobSpec, areas: LayerAreas): Loops {
+  if (paths?.kind !== 'beads' || paths.keptOff === undefined) return [];
+  const { keptOff } = paths;
+  const places = regions.flatMap(({ id }, n) => {
+    const place = id !== null && keptOff.includes(id) ? (areas.regions[n]?.place ?? []) : [];
+    return place.length > 0 ? [place] : [];
+  });
+  const [first = [], ...others] = places;
+  return others.reduce(uniteSets, first);
+}
+
 /** What of a layer decides its paths. */
 interface LayerParts {
   readonly cutter: LayerCutter;
   /** Null where no beads are planned. */
   readonly plannerOfBeads: BeadPlanner | null;
   readonly seamPlace: Loops | null;
+  /** What travels keep off. */
+  readonly faces: Loops;
   readonly areas: LayerAreas;
   readonly zones: readonly Zone[];
   readonly split: SplitLayer;
@@ -348,7 +365,7 @@ const VOID_ROWS = 3;
 
 function beadPaths(
   layer: Layer,
-  { areas, zones, cutter, plannerOfBeads, seamPlace, below, first, footing, supports }: LayerParts,
+  { areas, zones, cutter, plannerOfBeads, seamPlace, faces, below, first, footing, supports }: LayerParts,
   { settings, coverRowMm, outline }: BeadSpec,
   partId: string,
   measure: CoverageMeter,
@@ -367,9 +384,10 @@ function beadPaths(
     footing,
     support: supports?.support ?? [],
     supportInterface: supports?.contact ?? [],
+    faces,
   };
   const planned = plannerOfBeads(beadLayer, given, around, seamPlace);
-  const { unfilledMm2, unsupportedStarts } = planned;
+  const { unfilledMm2, unsupportedStarts, travelsOverFaces } = planned;
   const toolpaths = beadsByRegion(planned.toolpaths, zones);
   const { sparse } = planned;
   const dense = denseLayer(layer, toolpaths, sparse);
@@ -384,6 +402,7 @@ function beadPaths(
     ...(planned.unsupported === undefined ? {} : { unsupported: planned.unsupported }),
     ...(planned.shortSupport === undefined ? {} : { shortSupport: planned.shortSupport }),
     unsupportedStarts,
+    ...(travelsOverFaces === undefined ? {} : { travelsOverFaces }),
     skippedHatches: 0,
     contourLevels: null,
     hatched: null,

@@ -71,6 +71,8 @@ export interface BeadSpec {
   readonly outline?: Float64Array;
   /** Bodies that are filled with support, in job coordinates; absent: none. */
   readonly supports?: readonly { readonly mesh: TriangleMesh; readonly edges: MeshEdges }[];
+  /** Regions that travels keep off; absent: none. */
+  readonly keptOff?: readonly string[];
 }
 
 /** Laser paths to be planned. */

@@ -11,7 +11,7 @@ import type { LatticeSettings, PlaceSettings } from '../request/prepare-request.
 /** Returns the body of the manifest, which is the same for the same job whoever runs it. */
 export function manifestBody(outputs: ManifestBody['outputs'], builds: readonly BuildInHand[]): ManifestBody {
   const { request } = builds[0] as BuildInHand;
-  const { printer, profile, slice, layers, looseSolid, printOrder, record } = request;
+  const { printer, profile, slice, layers, looseSolid, printOrder, thumbnails, record } = request;
   const meshes = uniqueMeshes(builds);
   return {
     tool: TOOL,
@@ -25,6 +25,7 @@ export function manifestBody(outputs: ManifestBody['outputs'], builds: readonly 
       parts: builds.map(partSettings),
       looseSolid,
       ...(printOrder == null ? {} : { printOrder }),
+      ...(thumbnails == null ? {} : { thumbnails }),
       slice,
       layers,
       orientation: 'keep',

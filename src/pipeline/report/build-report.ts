@@ -14,6 +14,7 @@ import { FOOT_RULES } from '../bead/foot-findings.ts';
 import { PLATE_RULES } from '../bead/plate-print.ts';
 import { SEAM_RULES } from '../bead/seam-findings.ts';
 import { SUPPORT_RULES } from '../bead/support-findings.ts';
+import { TRAVEL_RULES } from '../bead/travel-findings.ts';
 import type { BuiltPart } from '../build/build-part.ts';
 import { BUILD_RULES } from '../judge/build-findings.ts';
 import { REGION_RULES } from '../judge/judge-regions.ts';
@@ -55,6 +56,7 @@ export function buildReport(
           ...PRINT_RULES,
           ...CHAMBER_RULES,
           ...SEAM_RULES,
+          ...TRAVEL_RULES,
           ...FOOT_RULES,
           ...ASKED_RULES,
           ...BAND_RULES,

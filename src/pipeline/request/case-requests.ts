@@ -63,6 +63,7 @@ async function requestOf(
     ...commonLayerChoice(run, pairing.printer, true),
     looseSolid: run.looseSolid,
     printOrder: run.printOrder ?? null,
+    thumbnails: run.thumbnails ?? null,
     record: buildRecordOf(pairing, recordOfTarget(target, place), run.record ?? null),
     case: { path, text, item, identity: identityOf(item, target) },
   };

@@ -3,6 +3,7 @@
 import { raftLayersOf } from '../../config/adhesion-settings.ts';
 import type { BuildRecord } from '../../config/build-record.ts';
 import { sliceSettingsOf } from '../../config/profile-settings.ts';
+import type { ThumbnailSize } from '../../config/thumbnail-sizes.ts';
 import type { CutPosition } from '../../slicing/settings.ts';
 import { type CommonLayerWishes, commonLayerChoice, refuseWithoutCommonLayer } from '../keys/common-layer-choice.ts';
 import { outputKindsOf, usualMesh } from '../keys/output-kinds.ts';
@@ -24,6 +25,8 @@ export interface RunWishes extends CommonLayerWishes {
   /** Whether pieces of a lattice that hang on nothing are left out. */
   readonly looseSolid: LooseSolid;
   readonly printOrder?: 'sequential' | 'layers' | null;
+  /** Pictures in the head of G-code files; null or absent: those of the printer. */
+  readonly thumbnails?: readonly ThumbnailSize[] | null;
   /** What is known of powder and gas; absent or null: nothing. */
   readonly record?: BuildRecord | null;
 }
@@ -86,6 +89,7 @@ export async function meshRequest(meshPath: string, run: RunWishes, mesh: MeshWi
     ...commonLayerChoice(run, pairing.printer, false),
     looseSolid: run.looseSolid,
     printOrder: run.printOrder ?? null,
+    thumbnails: run.thumbnails ?? null,
     record: buildRecordOf(pairing, null, run.record ?? null),
     case: null,
   };

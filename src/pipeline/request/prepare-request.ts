@@ -6,6 +6,7 @@ import type { Pairing } from '../../config/match.ts';
 import type { Printer } from '../../config/printer.ts';
 import type { Profile } from '../../config/profile.ts';
 import type { RegionFill, RegionKind } from '../../config/region-kinds.ts';
+import type { ThumbnailSize } from '../../config/thumbnail-sizes.ts';
 import type { Severity } from '../../core/finding.ts';
 import type { Place } from '../../core/prep-error.ts';
 import type { SolidTree } from '../../implant/solids/solid-tree.ts';
@@ -182,6 +183,8 @@ export interface PrepareRequest extends CommonLayerChoice {
   readonly looseSolid: LooseSolid;
   /** How several prints of one plate are joined; null or absent: one after the other where that is safe. */
   readonly printOrder?: 'sequential' | 'layers' | null;
+  /** Pictures in the head of G-code files; null or absent: those of the printer. */
+  readonly thumbnails?: readonly ThumbnailSize[] | null;
   /** What was given of powder and gas; null for nothing. */
   readonly record: BuildRecord | null;
   /** Null for a bare mesh. */

@@ -1,6 +1,6 @@
 /**
  * Binary G-code (.bgcode; github.com/prusa3d/libbgcode, doc/specifications.md, version 1) as the text that it holds: its blocks of G-code in their
- * order, and after them the metadata of the print as the comments that a text file ends with. Every block is checked when the file is
+ * order, and after them its pictures by their size and the metadata of the print as the comments that a text file ends with. Every block is checked when the file is
  * opened; later one is unpacked at a time.
  */
 import { inflateSync } from 'fflate';
@@ -58,7 +58,8 @@ export async function openBinaryGcode(source: ByteSource): Promise<ByteSource> {
       const { length } = await textOf(source, block);
       texts.push({ block, at: size, length });
       size += length;
-    } else if (block.type === PRINT_METADATA) tail += commentsOf(UTF8.decode(await dataOf(source, block)));
+    } else if (block.type === THUMBNAIL) tail += await pictureComment(source, block);
+    else if (block.type === PRINT_METADATA) tail += commentsOf(UTF8.decode(await dataOf(source, block)));
   }
   const tailBytes = new TextEncoder().encode(tail);
   let kept: { readonly text: TextBlock; readonly bytes: Uint8Array } | null = null;
@@ -160,6 +161,15 @@ function inflated(stored: Uint8Array, size: number): Uint8Array | null {
     // The library tells apart what is wrong with a stream; here it is a block that cannot be unpacked.
     return null;
   }
+}
+
+const PICTURE_FORMATS = ['PNG', 'JPG', 'QOI'];
+
+/** A picture as a comment: its pixels are of no use to a reader of text. */
+async function pictureComment(source: ByteSource, { dataAt, size }: Block): Promise<string> {
+  const view = viewOf(await source.read(dataAt - 6, 6));
+  const format = PICTURE_FORMATS[view.getUint16(0, true)] ?? 'of an unknown format';
+  return `; thumbnail = ${view.getUint16(2, true)}x${view.getUint16(4, true)} ${format} ${size}\n`;
 }
 
 /** Metadata `key=value` as the comments that the same slicers write into text files. */
