@@ -22,6 +22,7 @@ import { overhangBeads } from './overhang-beads.ts';
 import type { SeamPlace } from './seam-start.ts';
 import type { BeadSettings } from './settings.ts';
 import { sheetPaths } from './sheet-paths.ts';
+import { plannedPiece } from './small-piece.ts';
 import { splitByWidth, type WidePart } from './split-by-width.ts';
 import { isShort, spotBead } from './spot-bead.ts';
 import { type SupportBeads, supportBeads } from './support/support-beads.ts';
@@ -240,8 +241,35 @@ function planArea(
   const units: BeadUnit[] = [];
   const unfilled: Unfilled[] = [];
   const sparse: Polyline[] = [];
-  for (const { outline, holes } of nestLoops(canonical(loops))) fill([outline, ...holes], 0, null, unfilled);
+  for (const { outline, holes } of nestLoops(canonical(loops))) {
+    const piece = [outline, ...holes];
+    const plan = (changed: BeadSettings) => {
+      const one = planPiece(piece, changed, perimeterCount, layerIndex, only, around);
+      if (changed === settings) sparse.push(...one.sparse);
+      return one;
+    };
+    // A lattice keeps its density.
+    const planned = only === null ? plannedPiece(piece, settings, plan) : plan(settings);
+    units.push(...planned.units);
+    unfilled.push(...planned.unfilled);
+  }
   return { units, unfilled: unfilled.filter(({ areaMm2 }) => areaMm2 > ROUNDING_MM2), sparse };
+}
+
+/** Fills a connected area. */
+function planPiece(
+  piece: Loops,
+  settings: BeadSettings,
+  perimeterCount: number,
+  layerIndex: number,
+  only: BeadFeature | null,
+  around: Surroundings | null,
+): PlannedArea {
+  const units: BeadUnit[] = [];
+  const unfilled: Unfilled[] = [];
+  const sparse: Polyline[] = [];
+  fill(piece, 0, null, unfilled);
+  return { units, unfilled, sparse };
 
   /** Fills a connected area of a level; `missing` receives what has got no bead. */
   function fill(area: Loops, level: number, parent: BeadUnit | null, missing: Unfilled[], infill?: BeadFeature): void {

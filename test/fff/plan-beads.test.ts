@@ -6,6 +6,7 @@ import { cleanContours } from '../../src/slicing/clean-contours.ts';
 import { meshCutter } from '../../src/slicing/cut-mesh.ts';
 import { readMesh } from '../geometry/tiny-stl.ts';
 import { hasSharedData, sharedData } from '../support/shared-data.ts';
+import { shareOutside } from './bead-rows.ts';
 import { areaOf, bar, beadsOf, circle, gyroid, loop, plan, rectangle, reversed, strips } from './shapes.ts';
 import { stripCover } from './strip-raster.ts';
 
@@ -105,11 +106,14 @@ describe('straight walls of 10 mm and rings', () => {
     const ring = [circle(0, 0, 5 + width / 2), reversed(circle(0, 0, 5 - width / 2))];
     for (const area of [wall, ring]) {
       const result = plan(area);
-      expect(Math.abs(excess(area, result))).toBeLessThan(0.002);
-      expect(result.unfilledMm2).toBe(0);
+      // What the round ends of a short wall leave of its corners is told; a ring has no ends.
+      expect(Math.abs(excess(area, result) + result.unfilledMm2 / areaOf(area))).toBeLessThan(0.002);
+      expect(result.unfilledMm2 / areaOf(area)).toBeLessThan(area === ring ? 1e-9 : 0.015);
+      expect(shareOutside(area, beadsOf(result), 'own', 2000)).toBeLessThan(0.01);
       const { double, uncovered } = stripCover(area, beadsOf(result), 0.02);
       expect(double).toBeLessThan(0.035);
-      expect(uncovered).toBeLessThan(0.03);
+      // Strips taken as flat at their ends do not reach to the ends of a wall, where round ones do.
+      expect(uncovered).toBeLessThan(area === ring ? 0.03 : 0.065);
     }
   });
 
@@ -164,15 +168,18 @@ describe('walls that meet or taper', () => {
   test.each(cases)('%s has its area in beads', (_, areaOfCase) => {
     const area = areaOfCase();
     const result = plan(area);
-    expect(Math.abs(excess(area, result))).toBeLessThan(0.005);
-    expect(stripCover(area, beadsOf(result), 0.02).uncovered).toBeLessThan(0.04);
+    expect(Math.abs(excess(area, result) + result.unfilledMm2 / areaOf(area))).toBeLessThan(0.005);
+    expect(result.unfilledMm2 / areaOf(area)).toBeLessThan(0.025);
+    expect(shareOutside(area, beadsOf(result), 'own', 2000)).toBeLessThan(0.01);
+    expect(stripCover(area, beadsOf(result), 0.02).uncovered).toBeLessThan(0.06);
   });
 
   test('a wedge from 2 mm to nothing over 20 mm loses its tip where it is below the least bead: 0.2 x 2 / 2 mm2', () => {
     const wedge = [loop(0, -1, 20, 0, 0, 1)];
     const result = plan(wedge);
     expect(result.unfilledMm2).toBeGreaterThan(0.17);
-    expect(result.unfilledMm2).toBeLessThan(0.23);
+    // And a little where round steps of a bead that becomes narrower would reach out.
+    expect(result.unfilledMm2).toBeLessThan(0.38);
     expect(result.unfilledAt!.xMm).toBeGreaterThan(18);
     expect(strips(beadsOf(result)) + result.unfilledMm2).toBeCloseTo(20, 2);
   });

@@ -6,9 +6,6 @@ import { areaOf, beadsOf, plan, strips } from './shapes.ts';
 
 await loadClipping();
 
-/** Below this an outline is a few beads: its own ends and corners are a good part of it. */
-const LEAST_AREA_MM2 = 12;
-
 describe.skipIf(!HAS_POLYGONS)('outlines that broke the walls of slicers (skipped without the shared data)', () => {
   test.each(HAS_POLYGONS ? realPolygons() : [])('$name is planned whole, inside, and nothing is lost', ({ loops }) => {
     const result = plan(loops, { perimeterCount: 3 });
@@ -17,6 +14,6 @@ describe.skipIf(!HAS_POLYGONS)('outlines that broke the walls of slicers (skippe
     // What is laid and what is told to be too thin are the area; far below the 2 % that a print is judged by.
     expect(Math.abs(strips(beads) + result.unfilledMm2 - area)).toBeLessThan(1e-4 * area + 1e-3);
     expect(furthestOutMm(loops, beads, 0.1)).toBeLessThan(0.001);
-    if (area > LEAST_AREA_MM2) expect(shareOutside(loops, beads, 'own')).toBeLessThan(0.01);
+    expect(shareOutside(loops, beads, 'own')).toBeLessThan(0.01);
   });
 });
