@@ -44,7 +44,7 @@ export function beyondMm2(beads: readonly Bead[], room: RoomAt): number {
         if (!(over > 0)) continue;
         // Open beads lie in the middle and reach out on both sides, closed ones sometimes; an end reaches out by its half disc.
         sum += ((over * length) / (pieces + 1)) * (closed ? 1.5 : 2);
-        if (!closed && ((i === 0 && q === 0) || (k === n - 1 && q === pieces))) sum += over * half;
+        if (!closed && ((i === 0 && q === 0) || (k === n - 1 && q === pieces))) sum += 2 * over * half;
       }
     }
   }

@@ -8,6 +8,7 @@ import { chordalAxis } from '../geometry/chordal-axis.ts';
 import { insetLoops } from '../geometry/inset-loops.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
+import { roundedSideMm } from '../geometry/rounded-side.ts';
 import { zoneMap } from '../geometry/zone-map.ts';
 import { adhesionBeads } from './adhesion/adhesion-beads.ts';
 import { raftArea, raftBeads, raftLayerCount } from './adhesion/raft-beads.ts';
@@ -96,11 +97,11 @@ export function planBeads(
   seamPlace: Loops | null = null,
 ): BeadResult {
   const settings = layer.index === 0 ? firstLayerSettings(whole) : whole;
-  const solid = planArea(areas.solid, settings, settings.perimeterCount, layer.index, null, around);
+  const solid = planArea(areas.solid, settings, settings.perimeterCount, layer, null, around);
   const sheets = planSheets(areas, settings);
   // A lattice has the density of its design: what of it is wide is filled, however sparse the inside of dense parts is.
   const inLattice = { ...settings, infillFraction: 1 };
-  const rest = planArea(sheets.rest, inLattice, settings.latticePerimeterCount, layer.index, 'lattice', null);
+  const rest = planArea(sheets.rest, inLattice, settings.latticePerimeterCount, layer, 'lattice', null);
   const lattice = { units: [...sheets.units, ...rest.units], unfilled: [...sheets.unfilled, ...rest.unfilled] };
   const raft = raftOf(layer.index, areas.footing ?? [], whole);
   const support = supportOf(areas, whole, layer.index);
@@ -234,7 +235,7 @@ function planArea(
   loops: Loops,
   settings: BeadSettings,
   perimeterCount: number,
-  layerIndex: number,
+  layer: BeadLayer,
   only: BeadFeature | null,
   around: Surroundings | null,
 ): PlannedArea {
@@ -244,7 +245,7 @@ function planArea(
   for (const { outline, holes } of nestLoops(canonical(loops))) {
     const piece = [outline, ...holes];
     const plan = (changed: BeadSettings) => {
-      const one = planPiece(piece, changed, perimeterCount, layerIndex, only, around);
+      const one = planPiece(piece, changed, perimeterCount, layer, only, around);
       if (changed === settings) sparse.push(...one.sparse);
       return one;
     };
@@ -261,7 +262,7 @@ function planPiece(
   piece: Loops,
   settings: BeadSettings,
   perimeterCount: number,
-  layerIndex: number,
+  layer: BeadLayer,
   only: BeadFeature | null,
   around: Surroundings | null,
 ): PlannedArea {
@@ -328,7 +329,7 @@ function planPiece(
       fillLoops({ loops: area, areaMm2, widestMm: 0 }, level, unit, missing, feature);
       return;
     }
-    const { runs, missingMm2 } = infillBeads(area, areaMm2, settings, layerIndex, piece);
+    const { runs, missingMm2 } = infillBeads(area, areaMm2, settings, layer.index, piece);
     for (const run of runs) unit.infill.push(only === null ? run : run.map((bead) => ({ ...bead, feature: only })));
     // Sparse lines stand where the pattern has them: what a place has of them is judged by itself, and makes no loop wider.
     if (fraction < 1) sparse.push(...area);
@@ -345,7 +346,10 @@ function planPiece(
     for (const { areaMm2 } of left) leftMm2 += areaMm2;
     const wantedMm2 = part.areaMm2 - loopsAreaMm2(inner) + leftMm2;
     const feature = only ?? infill ?? (level === 0 ? 'external-perimeter' : 'perimeter');
-    const { beads, missingMm2 } = loopBeads(insetLoops(part.loops, -beadWidthMm / 2), wantedMm2, settings, feature);
+    // The rounded side of the outermost bead lies on the border, and its strip as much further in.
+    const sideMm = feature === 'external-perimeter' ? roundedSideMm(layer.thicknessMm) : 0;
+    const middle = insetLoops(part.loops, -beadWidthMm / 2 - sideMm);
+    const { beads, missingMm2 } = loopBeads(middle, wantedMm2, settings, feature, sideMm);
     while (unit.perimeters.length <= level) unit.perimeters.push([]);
     unit.perimeters[level]!.push(...beads);
     missing.push(placeIn(part, missingMm2));

@@ -12,7 +12,7 @@ import { spotLines } from './spot-lines.ts';
 /** A piece of at most this many bead squares is small: its ends and corners are a good part of it. In larger ones only the ends of walls can be. */
 const MOST_SQUARES = 75;
 /** Where less than this share of a piece lies beyond its border, its beads stay as they were planned. */
-const MOST_BEYOND = 0.008;
+const MOST_BEYOND = 0.006;
 /** Sizes of beads that a small piece is tried with. */
 const SHARES = [0.85, 0.7, 0.6, 0.5] as const;
 /** A plan that does this much better is taken: what it covers less what it lays twice, as a share of the piece. */
@@ -24,7 +24,7 @@ const SPOT_SQUARES = 4;
 
 /**
  * Returns the beads of a connected area. Where it is small and beads of the plan reach out of it, they are made narrower and shorter; of the same for plans with
- * narrower beads, and for a single straight bead in its widest place, that is taken which covers most and lays least where another bead lies. In a larger area only
+ * narrower beads, and for a single straight bead in its widest place, that is taken which covers most, and lays least where another bead lies. In a larger area only
  * open beads along its border are. What no bead can take without reaching out is told as unfilled.
  */
 export function plannedPiece(
@@ -48,7 +48,7 @@ export function plannedPiece(
   const offer = (one: PlannedPiece): void => {
     const other = fitPiece(one, areaMm2, room, settings, isOurs);
     const laid = beadsOf(other);
-    const goodMm2 = 2 * cover(laid) - laidMm2(laid);
+    const goodMm2 = 1.5 * cover(laid) - 0.5 * laidMm2(laid);
     if (goodMm2 <= bestMm2 + LEAST_GAIN * areaMm2) return;
     best = other;
     bestMm2 = goodMm2;

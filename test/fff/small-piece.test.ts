@@ -13,7 +13,7 @@ describe('small pieces', () => {
       const result = plan(area, { perimeterCount: 3 });
       const beads = beadsOf(result);
       expect(beads.length).toBeGreaterThan(0);
-      expect(shareOutside(area, beads, 'own')).toBeLessThan(0.01);
+      expect(shareOutside(area, beads, 'own', 2000)).toBeLessThan(0.01);
       expect(furthestOutMm(area, beads, 0.02)).toBeLessThan(0.001);
       expect(strips(beads) + result.unfilledMm2).toBeCloseTo(areaOf(area), 3);
       // A disc that holds a loop lacks little; one of a bead or less is a spot with blunt ends.
@@ -31,7 +31,7 @@ describe('small pieces', () => {
     const result = plan(area, { perimeterCount: 3 });
     expect(shareOutside(area, beadsOf(result), 'own')).toBeLessThan(0.01);
     expect(strips(beadsOf(result)) + result.unfilledMm2).toBeCloseTo(areaOf(area), 3);
-    expect(result.unfilledMm2).toBeGreaterThan(0.05 * areaOf(area));
+    expect(result.unfilledMm2).toBeGreaterThan(0.02 * areaOf(area));
   });
 
   test('a rectangle of two beads and a half is filled as before: nothing of it lies outside', () => {
