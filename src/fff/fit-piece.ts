@@ -64,7 +64,8 @@ export function fitPiece(
   const holds = (of: readonly BeadUnit[]) => beyondMm2(ours(of), room) <= HELD_TO * areaMm2;
   let best: BeadUnit[] = [];
   let mostMm2 = -1;
-  for (const [lines, factor] of [whole, blunt].flatMap((of) => WIDER.map((factor) => [of, factor] as const))) {
+  const ends = [...whole.keys()].some(({ path }) => !path.closed) ? [whole, blunt] : [whole];
+  for (const [lines, factor] of ends.flatMap((of) => WIDER.map((factor) => [of, factor] as const))) {
     let one = made(lines, factor, 0);
     for (const reachMm of REACHES_MM) {
       const other = made(lines, factor, reachMm);

@@ -14,11 +14,11 @@ const MOST_SQUARES = 75;
 /** Where less than this share of a piece lies beyond its border, its beads stay as they were planned. */
 const MOST_BEYOND = 0.006;
 /** Sizes of beads that a small piece is tried with. */
-const SHARES = [0.85, 0.7, 0.6, 0.5] as const;
+const SHARES = [0.75, 0.55] as const;
 /** A plan that does this much better is taken: what it covers less what it lays twice, as a share of the piece. */
 const LEAST_GAIN = 0.005;
 /** Beads that cover so much more than they lay twice, as a share of the piece, are good enough. */
-const GOOD = 0.94;
+const GOOD = 0.92;
 /** A single straight bead is tried in pieces of so many squares of the widest bead. */
 const SPOT_SQUARES = 4;
 
