@@ -32,6 +32,10 @@ export function beyondMm2(beads: readonly Bead[], room: RoomAt): number {
     const { xy, closed } = path;
     const n = widthMm.length;
     const own = closed ? 1 : ownFactor(xy, widthMm);
+    // The ends of a spot reach out all around, and the border around a tight ring is twice as long as its line.
+    const lengthMm = lengthOf(xy);
+    const endWeight = lengthMm < 2 * widthMm[0]! ? 2 : 1;
+    const ringWeight = lengthMm < 6 * widthMm[0]! ? 3 : 1.5;
     for (let i = 0; i < (closed ? n : n - 1); i++) {
       const k = i + 1 === n ? 0 : i + 1;
       const dx = xy[2 * k]! - xy[2 * i]!;
@@ -43,8 +47,8 @@ export function beyondMm2(beads: readonly Bead[], room: RoomAt): number {
         const over = half - room(xy[2 * i]! + (dx * q) / pieces, xy[2 * i + 1]! + (dy * q) / pieces);
         if (!(over > 0)) continue;
         // Open beads lie in the middle and reach out on both sides, closed ones sometimes; an end reaches out by its half disc.
-        sum += ((over * length) / (pieces + 1)) * (closed ? 1.5 : 2);
-        if (!closed && ((i === 0 && q === 0) || (k === n - 1 && q === pieces))) sum += 2 * over * half;
+        sum += ((over * length) / (pieces + 1)) * (closed ? ringWeight : 2);
+        if (!closed && ((i === 0 && q === 0) || (k === n - 1 && q === pieces))) sum += endWeight * over * half;
       }
     }
   }

@@ -13,7 +13,7 @@ export interface PlannedPiece {
 }
 
 /** Beads are held to this share of the piece beyond its border. */
-const HELD_TO = 0.005;
+const HELD_TO = 0.006;
 /** They reach over the border as far as that share allows: so far in mm, as long as it holds. */
 const REACHES_MM = [0.0005, 0.001, 0.0015, 0.002, 0.003, 0.005, 0.01, 0.02, 0.04] as const;
 /** To make up for what others lose beads that have room may become wider by these factors. */

@@ -12,7 +12,7 @@ import { spotLines } from './spot-lines.ts';
 /** A piece of at most this many bead squares is small: its ends and corners are a good part of it. In larger ones only the ends of walls can be. */
 const MOST_SQUARES = 75;
 /** Where less than this share of a piece lies beyond its border, its beads stay as they were planned. */
-const MOST_BEYOND = 0.006;
+const MOST_BEYOND = 0.007;
 /** Sizes of beads that a small piece is tried with. */
 const SHARES = [0.75, 0.55] as const;
 /** A plan that does this much better is taken: what it covers less what it lays twice, as a share of the piece. */
