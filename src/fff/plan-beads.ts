@@ -246,7 +246,7 @@ function planArea(
     const piece = [outline, ...holes];
     const plan = (changed: BeadSettings) => {
       const one = planPiece(piece, changed, perimeterCount, layer, only, around);
-      if (changed === settings) sparse.push(...one.sparse);
+      if (changed === settings) sparse.push(...(one.sparse ?? []));
       return one;
     };
     // A lattice keeps its density.
