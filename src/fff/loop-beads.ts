@@ -35,8 +35,15 @@ const ALL_FACTOR = 1.1;
  * to the middle of its half. What corners and ends of narrow walls change is made up for by a small factor.
  *
  * @param areaMm2 - what the beads have to fill
+ * @param sideMm - how much more than half a bead the loops run inside the boundary, for the rounded side of a bead
  */
-export function loopBeads(loops: Loops, areaMm2: number, settings: BeadSettings, feature: BeadFeature): LoopBeads {
+export function loopBeads(
+  loops: Loops,
+  areaMm2: number,
+  settings: BeadSettings,
+  feature: BeadFeature,
+  sideMm = 0,
+): LoopBeads {
   const { beadWidthMm, minBeadWidthMm } = settings;
   const reachMm = beadWidthMm + minBeadWidthMm - LEAST_BEAD_MARGIN_MM;
   const coarse = loops.map(
@@ -44,8 +51,11 @@ export function loopBeads(loops: Loops, areaMm2: number, settings: BeadSettings,
   );
   const kept = coarse.filter(({ xy }) => xy.length > 0);
   // Where a disc of that size rolls along all sides, none faces another nearer than that.
-  const isFree = !hasSharpTurn(kept) && isWideThroughout(kept, { beadWidthMm, maxBeadWidthMm: reachMm });
-  const room = isFree ? null : freeDisc(kept, reachMm);
+  const nearMm = reachMm - 2 * sideMm;
+  const isFree = !hasSharpTurn(kept) && isWideThroughout(kept, { beadWidthMm, maxBeadWidthMm: nearMm });
+  const free = isFree ? null : freeDisc(kept, nearMm);
+  // Room is counted from where loops without rounded sides run.
+  const room: FreeDisc | null = free === null ? null : (x, y, nx, ny) => free(x, y, nx, ny) + 2 * sideMm;
   const lines = kept.map((loop) =>
     room === null ? evenLine(loop, beadWidthMm) : sharedLine(sampled(loop), room, beadWidthMm, reachMm),
   );

@@ -9,6 +9,7 @@ import { uniteSets } from '../geometry/combine-sets.ts';
 import { insetLoops } from '../geometry/inset-loops.ts';
 import { nestLoops } from '../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
+import { roundedSideMm } from '../geometry/rounded-side.ts';
 import { zoneMap } from '../geometry/zone-map.ts';
 import { adhesionBeads } from './adhesion/adhesion-beads.ts';
 import { raftArea, raftBeads, raftLayerCount } from './adhesion/raft-beads.ts';
@@ -23,6 +24,7 @@ import { overhangBeads } from './overhang-beads.ts';
 import type { SeamPlace } from './seam-start.ts';
 import type { BeadSettings } from './settings.ts';
 import { sheetPaths } from './sheet-paths.ts';
+import { plannedPiece } from './small-piece.ts';
 import { splitByWidth, type WidePart } from './split-by-width.ts';
 import { isShort, spotBead } from './spot-bead.ts';
 import { type SupportBeads, supportBeads } from './support/support-beads.ts';
@@ -101,11 +103,11 @@ export function planBeads(
   seamPlace: Loops | null = null,
 ): BeadResult {
   const settings = layer.index === 0 ? firstLayerSettings(whole) : whole;
-  const solid = planArea(areas.solid, settings, settings.perimeterCount, layer.index, null, around);
+  const solid = planArea(areas.solid, settings, settings.perimeterCount, layer, null, around);
   const sheets = planSheets(areas, settings);
   // A lattice has the density of its design: what of it is wide is filled, however sparse the inside of dense parts is.
   const inLattice = { ...settings, infillFraction: 1 };
-  const rest = planArea(sheets.rest, inLattice, settings.latticePerimeterCount, layer.index, 'lattice', null);
+  const rest = planArea(sheets.rest, inLattice, settings.latticePerimeterCount, layer, 'lattice', null);
   const lattice = { units: [...sheets.units, ...rest.units], unfilled: [...sheets.unfilled, ...rest.unfilled] };
   const raft = raftOf(layer.index, areas.footing ?? [], whole);
   const support = supportOf(areas, whole, layer.index);
@@ -255,15 +257,42 @@ function planArea(
   loops: Loops,
   settings: BeadSettings,
   perimeterCount: number,
-  layerIndex: number,
+  layer: BeadLayer,
   only: BeadFeature | null,
   around: Surroundings | null,
 ): PlannedArea {
   const units: BeadUnit[] = [];
   const unfilled: Unfilled[] = [];
   const sparse: Polyline[] = [];
-  for (const { outline, holes } of nestLoops(canonical(loops))) fill([outline, ...holes], 0, null, unfilled);
+  for (const { outline, holes } of nestLoops(canonical(loops))) {
+    const piece = [outline, ...holes];
+    const plan = (changed: BeadSettings) => {
+      const one = planPiece(piece, changed, perimeterCount, layer, only, around);
+      if (changed === settings) sparse.push(...(one.sparse ?? []));
+      return one;
+    };
+    // A lattice keeps its density.
+    const planned = only === null ? plannedPiece(piece, settings, plan) : plan(settings);
+    units.push(...planned.units);
+    unfilled.push(...planned.unfilled);
+  }
   return { units, unfilled: unfilled.filter(({ areaMm2 }) => areaMm2 > ROUNDING_MM2), sparse };
+}
+
+/** Fills a connected area. */
+function planPiece(
+  piece: Loops,
+  settings: BeadSettings,
+  perimeterCount: number,
+  layer: BeadLayer,
+  only: BeadFeature | null,
+  around: Surroundings | null,
+): PlannedArea {
+  const units: BeadUnit[] = [];
+  const unfilled: Unfilled[] = [];
+  const sparse: Polyline[] = [];
+  fill(piece, 0, null, unfilled);
+  return { units, unfilled, sparse };
 
   /** Fills a connected area of a level; `missing` receives what has got no bead. */
   function fill(area: Loops, level: number, parent: BeadUnit | null, missing: Unfilled[], infill?: BeadFeature): void {
@@ -322,7 +351,7 @@ function planArea(
       fillLoops({ loops: area, areaMm2, widestMm: 0 }, level, unit, missing, feature);
       return;
     }
-    const { runs, missingMm2 } = infillBeads(area, areaMm2, settings, layerIndex, piece);
+    const { runs, missingMm2 } = infillBeads(area, areaMm2, settings, layer.index, piece);
     for (const run of runs) unit.infill.push(only === null ? run : run.map((bead) => ({ ...bead, feature: only })));
     // Sparse lines stand where the pattern has them: what a place has of them is judged by itself, and makes no loop wider.
     if (fraction < 1) sparse.push(...area);
@@ -339,7 +368,10 @@ function planArea(
     for (const { areaMm2 } of left) leftMm2 += areaMm2;
     const wantedMm2 = part.areaMm2 - loopsAreaMm2(inner) + leftMm2;
     const feature = only ?? infill ?? (level === 0 ? 'external-perimeter' : 'perimeter');
-    const { beads, missingMm2 } = loopBeads(insetLoops(part.loops, -beadWidthMm / 2), wantedMm2, settings, feature);
+    // The rounded side of the outermost bead lies on the border, and its strip as much further in.
+    const sideMm = feature === 'external-perimeter' ? roundedSideMm(layer.thicknessMm) : 0;
+    const middle = insetLoops(part.loops, -beadWidthMm / 2 - sideMm);
+    const { beads, missingMm2 } = loopBeads(middle, wantedMm2, settings, feature, sideMm);
     while (unit.perimeters.length <= level) unit.perimeters.push([]);
     unit.perimeters[level]!.push(...beads);
     missing.push(placeIn(part, missingMm2));

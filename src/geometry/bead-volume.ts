@@ -2,6 +2,7 @@
 import type { Layer } from '../core/layer.ts';
 import type { BeadToolpath, ToolpathLayer } from '../core/toolpath.ts';
 import { type CoverageMeter, measureCoverage } from './covered-area.ts';
+import { roundedSideMm } from './rounded-side.ts';
 
 /** Areas of one layer in mm2; each times the layer's height is a volume. */
 export interface BeadVoids {
@@ -27,11 +28,33 @@ export function measureVoids(
 ): BeadVoids {
   const own = toolpaths.toolpaths.map((path) => (path.kind === 'bead' ? ownBead(path) : path));
   const { bareMm2, doubleMm2, outsideMm2 } = measure(layer, { ...toolpaths, toolpaths: own }, 0, rowSpacingMm);
-  return { voidMm2: bareMm2, overlapMm2: doubleMm2 + outsideMm2 };
+  let innerSidesMm2 = 0;
+  for (const path of toolpaths.toolpaths) {
+    if (path.kind === 'bead' && isOutermost(path))
+      innerSidesMm2 += roundedSideMm(path.heightMm) * lengthOf(path.path.xy);
+  }
+  return { voidMm2: bareMm2, overlapMm2: Math.max(0, doubleMm2 + outsideMm2 - innerSidesMm2) };
 }
 
-/** The bead without its rounding, its ends drawn back. */
+/** A loop along the border of solid: what its rounded side lacks there is the surface of the part and no void. */
+function isOutermost({ feature, path }: BeadToolpath): boolean {
+  return feature === 'external-perimeter' && path.closed;
+}
+
+/** Length of a closed line. */
+function lengthOf(xy: Float64Array): number {
+  let length = 0;
+  for (let i = 0, j = xy.length - 2; i < xy.length; j = i, i += 2) {
+    const dx = xy[i]! - xy[j]!;
+    const dy = xy[i + 1]! - xy[j + 1]!;
+    length += Math.sqrt(dx * dx + dy * dy);
+  }
+  return length;
+}
+
+/** The bead without its rounding, its ends drawn back; an outermost one with it, of which the inner side is taken off the overlap again. */
 function ownBead(bead: BeadToolpath): BeadToolpath {
+  if (isOutermost(bead)) return bead;
   const flat = { ...bead, heightMm: 0 };
   const { xy, closed } = bead.path;
   const n = bead.widthMm.length;

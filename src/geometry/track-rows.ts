@@ -1,18 +1,14 @@
 /** What laser tracks and beads cover along measuring rows. */
 import { type BeadToolpath, isOfPart, type ToolpathLayer } from '../core/toolpath.ts';
 import { firstRowFrom, type MeasuringRows, type RowTurn, rowFrom } from './measuring-rows.ts';
+import { roundedSideMm } from './rounded-side.ts';
 import { clearSpans, putAside, type RowSpans } from './row-spans.ts';
-
-/** Half of what a bead with rounded sides is wider than its strip. */
-function roundingMm({ heightMm }: BeadToolpath): number {
-  return (heightMm * (1 - Math.PI / 4)) / 2;
-}
 
 /** Returns half the width of a bead where it is widest, rounded sides included. */
 export function widestReachMm(bead: BeadToolpath): number {
   let widest = 0;
   for (const width of bead.widthMm) widest = Math.max(widest, width);
-  return widest / 2 + roundingMm(bead);
+  return widest / 2 + roundedSideMm(bead.heightMm);
 }
 
 /** Gathers what the paths of a layer cover, in place of what was there: laser tracks to all sides as far as `reachMm`, beads as wide as they are. */
@@ -88,7 +84,7 @@ function coverVectors(
 function coverBead(spans: RowSpans, rows: MeasuringRows, { cos, sin }: RowTurn, bead: BeadToolpath): void {
   const { xy, closed } = bead.path;
   const n = xy.length / 2;
-  const rounding = roundingMm(bead);
+  const rounding = roundedSideMm(bead.heightMm);
   for (let from = 0; from < (closed ? n : n - 1); from++) {
     const to = from + 1 === n ? 0 : from + 1;
     const reach = (bead.widthMm[from]! + bead.widthMm[to]!) / 4 + rounding;

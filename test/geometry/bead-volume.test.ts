@@ -55,3 +55,18 @@ test('a bead that is laid twice overlaps by its area, 4 mm2', () => {
   const more = measured([...once, bead(0.2, 0.4)]).overlapMm2 - measured(once).overlapMm2;
   expect(Math.abs(more - 4)).toBeLessThan(0.05);
 });
+
+test('a loop with its rounded side on the border leaves no void there, and overlaps the next by what it lies further in', () => {
+  const ring = (insetMm: number, feature: BeadToolpath['feature']): BeadToolpath => {
+    const [a, b] = [insetMm, 10 - insetMm];
+    const path = { xy: Float64Array.of(a, a, b, a, b, b, a, b), closed: true };
+    return { ...bead(0, 0.4), feature, path, widthMm: new Float64Array(4).fill(0.4) };
+  };
+  const side = 0.05 * (1 - Math.PI / 4);
+  const inner = Array.from({ length: 11 }, (_, k) => ring(0.6 + 0.4 * k, 'perimeter'));
+  const rest = [bead(5, 0.4, 4.8, 5.2)];
+  const flush = measured([ring(0.2, 'perimeter'), ...inner, ...rest]);
+  const { voidMm2, overlapMm2 } = measured([ring(0.2 + side, 'external-perimeter'), ...inner, ...rest]);
+  expect(Math.abs(voidMm2 - flush.voidMm2)).toBeLessThan(0.03);
+  expect(Math.abs(overlapMm2 - flush.overlapMm2 - 4 * 9.2 * side)).toBeLessThan(0.08);
+});

@@ -29,7 +29,7 @@ export const beadGap: RuleDefinition = {
 /** What each rule says of the solid that is missed. */
 const WORDS: Readonly<Record<string, string>> = {
   [wallUnexposed.id]: 'are not exposed',
-  [wallUnfilled.id]: 'are too thin for a bead and get none',
+  [wallUnfilled.id]: 'are too thin for a bead, or beads would reach out of the part there: they get none',
   [beadGap.id]: 'lie under no bead',
 };
 

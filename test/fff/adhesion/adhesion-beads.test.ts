@@ -112,9 +112,10 @@ test('the first layer has beads of its own width and flow and the area of the pa
   expect(prime).toMatchObject({ feature: 'prime' });
   expect(prime?.flow).toBeUndefined();
   expect(part.every(({ flow }) => flow === 1.2)).toBe(true);
-  expect(part[0]!.widthMm[0]).toBeCloseTo(0.5, 3);
+  // The outermost loop is a little shorter for its rounded sides, and as much wider.
+  expect(part[0]!.widthMm[0]).toBeCloseTo(0.5, 2);
   expect(strips(part)).toBeCloseTo(144, 1);
   const second = layer(1);
   expect(second.every(({ flow }) => flow === undefined)).toBe(true);
-  expect(second[0]!.widthMm[0]).toBeCloseTo(0.4, 3);
+  expect(second[0]!.widthMm[0]).toBeCloseTo(0.4, 2);
 });
