@@ -55,6 +55,13 @@ export function fillEdges(
     for (let i = from; i < to; i++, at += 4) {
       const share = (cover[i]! * a) / 255;
       if (share === 0) continue;
+      if (share === 1) {
+        rgba[at] = r;
+        rgba[at + 1] = g;
+        rgba[at + 2] = b;
+        rgba[at + 3] = 255;
+        continue;
+      }
       // Source over destination (Porter and Duff 1984), in the values of the file as browsers do.
       const under = (rgba[at + 3]! / 255) * (1 - share);
       const sum = share + under;

@@ -16,7 +16,9 @@ export type LayerWork =
   | { readonly kind: 'judge'; readonly options: JudgeOptions; readonly thicknessMm: number }
   /** Walls and pores are measured; the input of a task is the grid. */
   | { readonly kind: 'volume' }
-  /** Layers are drawn; a task is a number of a layer. */
+  /** Layers that are planned are drawn; the input of a task is the layer. */
+  | { readonly kind: 'drawing'; readonly options: LayerPictureOptions }
+  /** Layers are planned and drawn; a task is a number of a layer. */
   | { readonly kind: 'pictures'; readonly spec: JobSpec; readonly options: LayerPictureOptions };
 
 /** What a task of each kind answers. */
@@ -24,6 +26,7 @@ export interface LayerAnswers {
   readonly layers: PackedLayer;
   readonly judge: JudgedLayer;
   readonly volume: VolumeMeasures;
+  readonly drawing: DrawnLayer;
   readonly pictures: DrawnLayer;
 }
 
