@@ -55,7 +55,10 @@ function rowsOf({ width, height, rgba }: Raster, channels: number): Uint8Array {
   for (let y = 0, at = 0; y < height; y++) {
     to++;
     for (let x = 0; x < width; x++, at += 4) {
-      for (let c = 0; c < channels; c++) out[to++] = rgba[at + c]!;
+      out[to++] = rgba[at]!;
+      out[to++] = rgba[at + 1]!;
+      out[to++] = rgba[at + 2]!;
+      if (channels === 4) out[to++] = rgba[at + 3]!;
     }
   }
   return out;
