@@ -36,8 +36,9 @@ export interface LayerAnswers {
  */
 const LONG_S = 3;
 
-/** Returns up to `size` threads, which start when they are needed. */
-export function openThreads(size: number): Crew {
+/** Returns up to `size` threads, which start when they are needed; `sparing` ones but for the first only when the job is long. */
+export function openThreads(size: number, sparing = false): Crew {
+  if (!sparing) return openCrew(workerUrl, size, compileInOwnThread);
   const before = process.cpuUsage();
   const isLong = (): boolean => {
     const { user, system } = process.cpuUsage(before);
