@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-import { main } from '../dist/cli/main.js';
+import { main } from '../dist/program/main.js';
 
 // A reader that has gone away (`| head -1`) is no fault: the job goes on, its words are lost.
 for (const stream of [process.stdout, process.stderr]) {

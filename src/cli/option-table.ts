@@ -315,7 +315,7 @@ export const OPTIONS: readonly OptionDefinition[] = [
     name: 'workers',
     takes: 'N',
     help: 'worker threads; 0: none',
-    default: 'one a core',
+    default: 'one a core; a job that is soon done makes do with one',
     commands: [...FILLED, 'inspect'],
   },
   {

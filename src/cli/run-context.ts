@@ -24,6 +24,7 @@ export function runContext(line: ParsedLine): { context: RunContext; release(): 
     log: { note: (message) => (quiet ? undefined : process.stdout.write(`${message}\n`)) },
     progress: process.stderr.isTTY === true && !quiet ? terminalProgress() : () => {},
     workers: workersOption(line),
+    sparing: !line.values.has('workers'),
     backend,
   });
   return {

@@ -62,6 +62,8 @@ export interface RunContext {
   readonly log: Logger;
   progress(event: { readonly stage: string; readonly done: number; readonly total: number }): void;
   readonly workers: number;
+  /** Whether a job that is soon done makes do with one of them; absent: as many as there is work for. */
+  readonly sparing?: boolean;
   readonly memoryBytes: number;
   readonly backend: 'auto' | 'cpu' | 'gpu' | 'gpujs';
   readonly tempDir: string;

@@ -4,6 +4,7 @@
  * rasterisers (FreeType's smooth rasteriser; R. Levien, font-rs, 2016); no sampling, so no rounding pattern.
  */
 import type { GrowableFloats } from '../geometry/growable.ts';
+import { keptRoom } from '../geometry/kept-room.ts';
 
 /** What counts as inside: winding other than zero, or above zero only. */
 export type FillRule = 'nonzero' | 'positive';
@@ -16,11 +17,13 @@ export interface PixelWindow {
   readonly height: number;
 }
 
-/** Takes the coverage 0..1 of one row: `cover[i]` belongs to pixel `window.x + i` for from <= i < to; valid during the call. */
+/** Takes the coverage 0..1 of one row: `cover[i]` belongs to pixel `window.x + i` for from <= i < to, all others are outside; valid during the call. */
 export type CoverRow = (y: number, cover: Float64Array, from: number, to: number) => void;
 
 /** Rows summed at once: bounds the scratch memory, whatever the height of the picture; one of the report takes one pass over its edges. */
 const BAND_ROWS = 1024;
+
+const room = keptRoom();
 
 /**
  * Measures how much of each pixel of a window the polygons cover and hands out the rows that they can touch, from the top.
@@ -34,21 +37,30 @@ export function coverRows(edges: GrowableFloats, window: PixelWindow, rule: Fill
   const box = edgeBox(edges, window);
   if (box === null) return;
   const stride = window.width + 2;
-  const band = new Float64Array(stride * Math.min(BAND_ROWS, box.toRow - box.fromRow));
+  const most = Math.min(BAND_ROWS, box.toRow - box.fromRow);
+  const band = room.floats('band', stride * most);
+  const reach = room.ints('reach', 2 * most);
   for (let top = box.fromRow; top < box.toRow; top += BAND_ROWS) {
     const rows = Math.min(BAND_ROWS, box.toRow - top);
-    band.fill(0);
+    band.fill(0, 0, stride * rows);
+    for (let row = 0; row < rows; row++) {
+      reach[2 * row] = window.width;
+      reach[2 * row + 1] = 0;
+    }
     const v = edges.values;
     for (let e = 0; e < edges.length; e += 4) {
       const y0 = v[e + 1]! - window.y - top;
       const y1 = v[e + 3]! - window.y - top;
       if (y0 === y1 || (y0 <= 0 && y1 <= 0) || (y0 >= rows && y1 >= rows)) continue;
-      addEdge(band, window.width, rows, v[e]! - window.x, y0, v[e + 2]! - window.x, y1);
+      addEdge(band, reach, window.width, rows, v[e]! - window.x, y0, v[e + 2]! - window.x, y1);
     }
     for (let row = 0; row < rows; row++) {
       const cover = band.subarray(row * stride, row * stride + window.width);
-      sumRow(cover, box.fromColumn, box.toColumn, rule);
-      eachRow(window.y + top + row, cover, box.fromColumn, box.toColumn);
+      const from = Math.max(box.fromColumn, reach[2 * row]!);
+      const to = Math.min(box.toColumn, reach[2 * row + 1]!);
+      if (from >= to) continue;
+      sumRow(cover, from, to, rule);
+      eachRow(window.y + top + row, cover, from, to);
     }
   }
 }
@@ -71,9 +83,10 @@ function edgeBox(edges: GrowableFloats, window: PixelWindow) {
   return fromRow < toRow && fromColumn < toColumn ? { fromRow, toRow, fromColumn, toColumn } : null;
 }
 
-/** Adds one edge, row by row; coordinates count from the corner of the band. */
+/** Adds one edge, row by row; coordinates count from the corner of the band. `reach` holds the pixels of each row that edges change, from and to. */
 function addEdge(
   band: Float64Array,
+  reach: Int32Array,
   width: number,
   rows: number,
   x0: number,
@@ -96,7 +109,12 @@ function addEdge(
     const yNext = Math.min(bottom, row + 1);
     const xNext = yNext === yb ? xb : clamp(xa + (yNext - ya) * slope, xLow, xHigh);
     const height = down ? yNext - y : y - yNext;
-    addPiece(band, row * (width + 2), width, Math.min(x, xNext), Math.max(x, xNext), height);
+    const left = Math.min(x, xNext);
+    const right = Math.max(x, xNext);
+    if (left < reach[2 * row]!) reach[2 * row] = Math.max(0, Math.floor(left));
+    // A shape that ends beyond the right side is inside up to there.
+    if (right + 2 > reach[2 * row + 1]!) reach[2 * row + 1] = Math.min(width, Math.ceil(right) + 1);
+    addPiece(band, row * (width + 2), width, left, right, height);
     y = yNext;
     x = xNext;
   }

@@ -16,6 +16,9 @@ export interface Raster {
 /** Pixels of the largest picture, a square of 8192: 256 MiB. */
 const MAX_PIXELS = 2 ** 26;
 
+/** Share of a pixel that moves no colour by half a step of 255. */
+const NEGLIGIBLE = 1e-9;
+
 /** Returns a picture of one colour. */
 export function createRaster(width: number, height: number, colour: Rgba): Raster {
   if (
@@ -54,7 +57,15 @@ export function fillEdges(
     let at = 4 * (y * raster.width + window.x + from);
     for (let i = from; i < to; i++, at += 4) {
       const share = (cover[i]! * a) / 255;
-      if (share === 0) continue;
+      // What rounding leaves outside of a shape changes no pixel that is there, and inside it no other than a whole one.
+      if (share < NEGLIGIBLE && (share === 0 || rgba[at + 3] !== 0)) continue;
+      if (share > 1 - NEGLIGIBLE) {
+        rgba[at] = r;
+        rgba[at + 1] = g;
+        rgba[at + 2] = b;
+        rgba[at + 3] = 255;
+        continue;
+      }
       // Source over destination (Porter and Duff 1984), in the values of the file as browsers do.
       const under = (rgba[at + 3]! / 255) * (1 - share);
       const sum = share + under;

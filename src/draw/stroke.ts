@@ -25,6 +25,10 @@ export function addStroke(
   widthPx: number | Float64Array,
   cap: Cap = 'butt',
 ): void {
+  if (xyPx.length === 4 && cap === 'butt' && typeof widthPx === 'number') {
+    addSegment(edges, xyPx, 0.5 * widthPx);
+    return;
+  }
   const line = distinctPoints(xyPx, closed, widthPx);
   const { x, y, half, n } = line;
   if (n < 2) {
@@ -77,6 +81,26 @@ export function addStroke(
     addCap(edges, x[0]!, y[0]!, -ux[0]!, -uy[0]!, half[0]!);
     addCap(edges, x[n - 1]!, y[n - 1]!, ux[last]!, uy[last]!, half[n - 1]!);
   }
+}
+
+/** Appends one straight line that is cut off at its ends: hatches are thousands of them, each too short for arrays of its own. */
+function addSegment(edges: GrowableFloats, xyPx: Float64Array, half: number): void {
+  const x0 = xyPx[0]!;
+  const y0 = xyPx[1]!;
+  const x1 = xyPx[2]!;
+  const y1 = xyPx[3]!;
+  const dx = x1 - x0;
+  const dy = y1 - y0;
+  if (dx === 0 && dy === 0) return;
+  const length = Math.sqrt(dx * dx + dy * dy);
+  const nx = -(dy / length) * half;
+  const ny = (dx / length) * half;
+  addEdge(edges, x0, y0, x0 + nx, y0 + ny);
+  addEdge(edges, x0 + nx, y0 + ny, x1 + nx, y1 + ny);
+  addEdge(edges, x1 + nx, y1 + ny, x1, y1);
+  addEdge(edges, x1, y1, x1 - nx, y1 - ny);
+  addEdge(edges, x1 - nx, y1 - ny, x0 - nx, y0 - ny);
+  addEdge(edges, x0 - nx, y0 - ny, x0, y0);
 }
 
 interface StrokeLine {

@@ -58,8 +58,16 @@ interface WaitingTask {
 /** Room of a thread: for one task of a work that is handed over ahead and the next, or for one of any other. */
 const ROOM = 2;
 
-/** Returns a crew of up to `size` threads of the module at `url`; `onStart` is called before the first one starts. */
-export function openCrew(url: () => URL, size: number, onStart: () => void = () => {}): Crew {
+/**
+ * Returns a crew of up to `size` threads of the module at `url`; `onStart` is called before the first one starts. While `isLong` says
+ * no, works that are handed over ahead make do with one thread: a further one loads all modules and compiles all code once more.
+ */
+export function openCrew(
+  url: () => URL,
+  size: number,
+  onStart: () => void = () => {},
+  isLong: () => boolean = () => true,
+): Crew {
   const threads: Thread[] = [];
   const waiting: WaitingTask[] = [];
   let works = 0;
@@ -74,10 +82,11 @@ export function openCrew(url: () => URL, size: number, onStart: () => void = () 
 
   /** The runner's own thread, or one that has less to do; none where all have enough. */
   function threadFor({ own, takes }: WaitingTask): Thread | null {
-    while (threads.length <= own) start();
-    let best = threads[own] as Thread;
+    const mayStart = takes === ROOM || threads.length >= size || isLong();
+    while (threads.length === 0 || (mayStart && threads.length <= own)) start();
+    let best = threads[Math.min(own, threads.length - 1)] as Thread;
     for (const thread of threads) if (thread.taken < best.taken) best = thread;
-    if (best.taken > 0 && threads.length < size) return start();
+    if (best.taken > 0 && mayStart && threads.length < size) return start();
     return best.taken + takes <= ROOM ? best : null;
   }
 

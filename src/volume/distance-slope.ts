@@ -7,36 +7,56 @@ import type { GridIndex, SurfaceGrid } from './surface-grid.ts';
  */
 const RIDGE_BEND = 0.25;
 
-/** Returns a function that writes the unit direction in which `sign` times the distance grows; it returns the greatest bend. */
+/** Returns a function that writes from `to` on the unit direction in which `sign` times the distance grows. */
 export function distanceSlope(
   grid: SurfaceGrid,
   index: GridIndex,
   signed: Float32Array,
-): (i: number, j: number, k: number, sign: number, out: Float64Array) => number {
+): (i: number, j: number, k: number, sign: number, out: Float64Array, to?: number) => void {
   const { nx, ny, nz } = grid;
   const { x, y, z } = index;
-  return (i, j, k, sign, out) => {
+  return (i, j, k, sign, out, to = 0) => {
     const xi = x[nx + i]!;
     const yj = y[ny + j]!;
     const zk = z[nz + k]!;
     const at = signed[zk + yj + xi]! * sign;
     let below = at - signed[zk + yj + x[nx + i - 1]!]! * sign;
     let above = signed[zk + yj + x[nx + i + 1]!]! * sign - at;
-    let most = below - above;
-    const gx = most <= RIDGE_BEND ? (below + above) / 2 : below > -above ? below : above;
+    const gx = below - above <= RIDGE_BEND ? (below + above) / 2 : below > -above ? below : above;
     below = at - signed[zk + y[ny + j - 1]! + xi]! * sign;
     above = signed[zk + y[ny + j + 1]! + xi]! * sign - at;
-    if (below - above > most) most = below - above;
     const gy = below - above <= RIDGE_BEND ? (below + above) / 2 : below > -above ? below : above;
     below = at - signed[z[nz + k - 1]! + yj + xi]! * sign;
     above = signed[z[nz + k + 1]! + yj + xi]! * sign - at;
-    if (below - above > most) most = below - above;
     const gz = below - above <= RIDGE_BEND ? (below + above) / 2 : below > -above ? below : above;
     const length = Math.sqrt(gx * gx + gy * gy + gz * gz);
     const per = length > 1e-6 ? 1 / length : 0;
-    out[0] = gx * per;
-    out[1] = gy * per;
-    out[2] = gz * per;
-    return most;
+    out[to] = gx * per;
+    out[to + 1] = gy * per;
+    out[to + 2] = gz * per;
+  };
+}
+
+/** Returns a function that tells the greatest bend of `sign` times the distance along an axis: first difference before less that after. */
+export function distanceBend(
+  grid: SurfaceGrid,
+  index: GridIndex,
+  signed: Float32Array,
+): (i: number, j: number, k: number, sign: number) => number {
+  const { nx, ny, nz } = grid;
+  const { x, y, z } = index;
+  return (i, j, k, sign) => {
+    const xi = x[nx + i]!;
+    const yj = y[ny + j]!;
+    const zk = z[nz + k]!;
+    const at = signed[zk + yj + xi]! * sign;
+    const row = zk + yj;
+    let most = at - signed[row + x[nx + i - 1]!]! * sign - (signed[row + x[nx + i + 1]!]! * sign - at);
+    const column = zk + xi;
+    let bend = at - signed[column + y[ny + j - 1]!]! * sign - (signed[column + y[ny + j + 1]!]! * sign - at);
+    if (bend > most) most = bend;
+    const pillar = yj + xi;
+    bend = at - signed[pillar + z[nz + k - 1]!]! * sign - (signed[pillar + z[nz + k + 1]!]! * sign - at);
+    return bend > most ? bend : most;
   };
 }

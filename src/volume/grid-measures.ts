@@ -5,11 +5,11 @@ import { refineDistances } from './refine-distance.ts';
 import { solidShare } from './solid-share.ts';
 import { surfacePerMm } from './surface-area.ts';
 import { gridIndex, type SurfaceGrid } from './surface-grid.ts';
-import { ballRadii, type Throat, throatOf } from './throat.ts';
+import { type Throat, throatOf } from './throat.ts';
 
 /**
  * Bytes that measuring takes for each node of a grid, the grid itself included: flags and cuts 4, two arrays of 4 that serve in
- * turn as distances, painted radii, balls and pieces, sides 1, and up to 4 for the order of a band of radii.
+ * turn as distances, balls and pieces, and beside them painted radii, 4, or later sides, 1, and up to 4 for the order of a band of radii.
  */
 export const BYTES_PER_NODE = 17;
 
@@ -34,8 +34,7 @@ export function measureGrid(grid: SurfaceGrid): GridMeasures {
   const signed = refineDistances(grid, index, first, second);
   const perMm = surfacePerMm(grid, index, signed);
   const share = solidShare(grid, index, signed);
-  const thickness = localThickness(grid, index, signed, first);
-  ballRadii(grid, index, signed, first);
+  const thickness = localThickness(grid, index, signed, new Float32Array(count), first);
   const parent = new Int32Array(second.buffer);
   const pore = throatOf(grid, 'void', first, parent);
   const neck = throatOf(grid, 'solid', first, parent);

@@ -13,6 +13,8 @@ const GAP = 0.5;
 const SIDE_GAP = 1.5;
 /** Part of the largest ball that holds a node which its own ball must reach for the node to stand on a ridge, not beside a wall. */
 const OWN = 0.8;
+/** What a radius of 32 bits is at least of the number that it stands for. */
+const ROUNDED = 1 - 1e-6;
 /** Steps up the slope by which a node that no ball holds looks for one that is held. */
 const CLIMB = 4;
 
@@ -26,7 +28,8 @@ export interface Thickness {
 
 /**
  * Measures the local thickness after Hildebrand and Ruegsegger (1997): the diameter of the largest ball inside the phase that
- * holds a node, each node of the region counted once. `painted` is used as scratch and holds the radii in voxels at the end.
+ * holds a node, each node of the region counted once. `painted` is scratch. Writes to `radii` the radius in voxels of the largest
+ * ball in each node's voxel, both phases.
  *
  * Only balls beside a ridge are drawn, with their middle between the nodes. `min` is the least ball that touches two
  * facing walls away from the sides of the region: every sharp edge holds balls as small as you like, so does the knife edge where
@@ -38,6 +41,7 @@ export function localThickness(
   index: GridIndex,
   signed: Float32Array,
   painted: Float32Array,
+  radii: Float32Array,
 ): Thickness {
   const { nx, ny, nz, flags, voxelMm } = grid;
   painted.fill(0);
@@ -48,8 +52,12 @@ export function localThickness(
     for (let j = 0; j < ny; j++) {
       for (let i = 0; i < nx; i++, p++) {
         const flag = flags[p]!;
-        if ((flag & REGION) === 0 || Math.abs(signed[p]!) >= NO_SURFACE) continue;
-        if (!ballAt(i, j, k, ball)) {
+        const isFar = Math.abs(signed[p]!) >= NO_SURFACE;
+        radii[p] = isFar ? NO_SURFACE : 0;
+        if ((flag & REGION) === 0 || isFar) continue;
+        const besideRidge = ballAt(i, j, k, ball);
+        radii[p] = ball.radius;
+        if (!besideRidge) {
           // Up the slope is outside: no ball ends there, so the nodes downhill have no size either.
           if ((flag & SOLID) === 0 && opensUphill(grid, index, signed, i, j, k)) {
             paintBall(grid, index, i, j, k, 0, ball, -ball.radius, painted);
@@ -79,7 +87,8 @@ export function localThickness(
           continue;
         }
         (phase === 'solid' ? solid : open).add(2 * radius);
-        if (radius >= least[phase] || !ballAt(i, j, k, ball) || !ball.facing || ball.radius < OWN * radius) continue;
+        if (radius >= least[phase] || radii[p]! < ROUNDED * OWN * radius) continue;
+        if (!ballAt(i, j, k, ball) || !ball.facing || ball.radius < OWN * radius) continue;
         // The pore at an open side may have its largest ball outside; then what the small ones inside say is no pore size.
         const reach = phase === 'solid' ? ball.radius : widest;
         if (awayFromSides(grid, index, i, j, k, reach + SIDE_GAP)) least[phase] = radius;

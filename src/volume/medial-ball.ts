@@ -1,5 +1,6 @@
 /** Largest inscribed balls between the nodes: a ridge of the distance rarely passes through one. */
-import { distanceSlope } from './distance-slope.ts';
+import { distanceBend } from './distance-slope.ts';
+import { keptSlopes } from './kept-slopes.ts';
 import { type GridIndex, SOLID, type SurfaceGrid } from './surface-grid.ts';
 
 /** Bend of the distance from which a node is looked at. */
@@ -52,9 +53,8 @@ export function medialBalls(
 ): (i: number, j: number, k: number, ball: MedialBall) => boolean {
   const { nx, ny, nz, flags } = grid;
   const { x, y, z } = index;
-  const slopeAt = distanceSlope(grid, index, signed);
-  const own = new Float64Array(3);
-  const other = new Float64Array(3);
+  const bendAt = distanceBend(grid, index, signed);
+  const { values: slopes, at: slopeAt } = keptSlopes(grid, index, signed);
   const planes = new Float64Array(4 * 26);
   return (i, j, k, ball) => {
     const p = z[nz + k]! + y[ny + j]! + x[nx + i]!;
@@ -65,19 +65,20 @@ export function medialBalls(
     ball.dy = 0;
     ball.dz = 0;
     ball.facing = false;
-    if (slopeAt(i, j, k, sign, own) <= LEAST_BEND) return false;
-    const gx = own[0]!;
-    const gy = own[1]!;
-    const gz = own[2]!;
+    if (bendAt(i, j, k, sign) <= LEAST_BEND) return false;
+    const own = slopeAt(i, j, k, sign);
+    const gx = slopes[own]!;
+    const gy = slopes[own + 1]!;
+    const gz = slopes[own + 2]!;
     let count = 0;
     for (let c = -1; c <= 1; c++) {
       for (let b = -1; b <= 1; b++) {
         for (let a = -1; a <= 1; a++) {
           if (a * gx + b * gy + c * gz <= BEHIND) continue;
-          slopeAt(i + a, j + b, k + c, sign, other);
-          const hx = other[0]!;
-          const hy = other[1]!;
-          const hz = other[2]!;
+          const other = slopeAt(i + a, j + b, k + c, sign);
+          const hx = slopes[other]!;
+          const hy = slopes[other + 1]!;
+          const hz = slopes[other + 2]!;
           if (1 - (gx * hx + gy * hy + gz * hz) <= LEAST_TURN) continue;
           const e = signed[z[nz + k + c]! + y[ny + j + b]! + x[nx + i + a]!]! * sign;
           planes[count++] = hx;

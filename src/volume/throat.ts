@@ -1,8 +1,7 @@
 /** Throat of a phase: the largest ball that passes through, by joining nodes in falling order of their balls. */
 import { rootOf } from '../geometry/root-of.ts';
-import { medialBalls, newBall } from './medial-ball.ts';
 import { NO_SURFACE } from './refine-distance.ts';
-import { type GridIndex, REGION, SOLID, type SurfaceGrid } from './surface-grid.ts';
+import { REGION, SOLID, type SurfaceGrid } from './surface-grid.ts';
 
 /** Diameters in mm of the largest balls that pass along x, y and z, and of the largest of these; 0 where nothing passes. */
 export interface Throat {
@@ -27,26 +26,6 @@ const OVERLAP = 1.74;
 const TOUCH = 1.5;
 /** Depth of a side of the region: what lies within this share of its length from an end and leaves it there. */
 const SIDE = 0.1;
-
-/** Writes to `radii` the radius in voxels of the largest ball in each node's voxel, both phases. */
-export function ballRadii(grid: SurfaceGrid, index: GridIndex, signed: Float32Array, radii: Float32Array): void {
-  const { nx, ny, nz, flags } = grid;
-  const ballAt = medialBalls(grid, index, signed);
-  const ball = newBall();
-  for (let k = 0, p = 0; k < nz; k++) {
-    for (let j = 0; j < ny; j++) {
-      for (let i = 0; i < nx; i++, p++) {
-        const d = Math.abs(signed[p]!);
-        if ((flags[p]! & REGION) === 0 || d >= NO_SURFACE) {
-          radii[p] = d >= NO_SURFACE ? NO_SURFACE : 0;
-          continue;
-        }
-        ballAt(i, j, k, ball);
-        radii[p] = ball.radius;
-      }
-    }
-  }
-}
 
 /**
  * Measures the throat of a phase in the region; `parent` is scratch of one integer a node. Null where there is no surface or no

@@ -56,6 +56,21 @@ describe('a crew', () => {
     }
   });
 
+  test('makes do with one thread for work handed over ahead until the job is long', async () => {
+    let long = false;
+    const crew = openCrew(url, 2, undefined, () => long);
+    try {
+      const work = crew.begin<Told>({ plus: 0 }, 2, true);
+      const round = () => Promise.all(work.runners.map((runner, n) => runner.run(n, { waitMs: 20 })));
+      const threadsOf = (answers: readonly Told[]) => new Set(answers.map(({ thread }) => thread)).size;
+      expect(threadsOf(await round())).toBe(1);
+      long = true;
+      expect(threadsOf(await round())).toBe(2);
+    } finally {
+      await crew.close();
+    }
+  });
+
   test('gives a task whose own thread is busy to an idle one', async () => {
     const crew = openCrew(url, 2);
     try {

@@ -10,6 +10,7 @@ import { judgeRegions } from '../judge/judge-regions.ts';
 import { type LatticeMeters, latticeMeters } from '../judge/lattice-meter.ts';
 import { shapeFindings, shapeRow } from '../judge/shape-deviation.ts';
 import { lpbfRoad } from '../laser/lpbf-road.ts';
+import type { DrawnLayer } from '../layers/drawn-layers.ts';
 import type { KeptCuts } from '../layers/kept-cuts.ts';
 import { layerStream } from '../layers/layer-stream.ts';
 import { type LayerTotals, layerTotals } from '../layers/layer-totals.ts';
@@ -22,6 +23,7 @@ import { firstOfPart, jobHeader, openThreeMf, type PartOutput, threeMfOutput } f
 import { checkThreeMf } from '../sinks/read-back.ts';
 import type { Road } from '../sinks/road.ts';
 import { carriedMesh } from '../sinks/stand-in-mesh.ts';
+import { type LayerPictures, layerPictures } from './layer-pictures.ts';
 
 /** A part whose files are written and judged. */
 export interface BuiltPart {
@@ -31,6 +33,8 @@ export interface BuiltPart {
   readonly inspection: Inspection;
   /** Names of its files. */
   readonly files: readonly string[];
+  /** Layers that are drawn already, by number. */
+  readonly pictures: ReadonlyMap<number, DrawnLayer>;
 }
 
 /** Plans, writes and judges one part. */
@@ -45,7 +49,8 @@ export async function buildPart(
   const build: BuildInHand = { ...taken, job };
   const road = roadOf(build, backend);
   const meters = latticeMeters(build.job);
-  const { outputs, totals } = await writeLayers(folder, build, road, meters, cuts, context, backend);
+  const drawer = layerPictures(build, backend.threads ?? null);
+  const { outputs, totals } = await writeLayers(folder, build, road, meters, drawer, cuts, context, backend);
   // Measured while the files are read back.
   const measuring = meters.finish(totals, backend.threads ?? null);
   measuring.catch(() => undefined);
@@ -53,6 +58,7 @@ export async function buildPart(
   const handed = await writeHandedMesh(folder, build, totals, context, backend);
   const judged = await road.inspect(folder, totals, context);
   const measures = await measuring;
+  const pictures = await drawer.finish();
   // Of several lattices each region has its own; together they have no wall and no pore.
   const lattice = { ...judged.lattice, ...(measures.length === 1 ? measures[0] : {}) };
   const { rows, notRun, findings: regionFindings } = await judgeRegions(build, judged, totals, measures);
@@ -82,7 +88,7 @@ export async function buildPart(
     checksNotRun,
     verdict: verdictOf(findings),
   };
-  return { build, road, totals, inspection, files: [...outputs, ...handed.names] };
+  return { build, road, totals, inspection, files: [...outputs, ...handed.names], pictures };
 }
 
 function roadOf(build: BuildInHand, { threads }: PlaneBackend): Road {
@@ -95,6 +101,7 @@ async function writeLayers(
   build: BuildInHand,
   road: Road,
   meters: LatticeMeters,
+  drawer: LayerPictures,
   cuts: KeptCuts | null,
   context: RunContext,
   backend: PlaneBackend,
@@ -114,6 +121,7 @@ async function writeLayers(
       }
       road.layer(result);
       meters.layer(result);
+      drawer.layer(result);
       totals.add(result);
       context.progress({ stage: 'plan', done: result.layer.index - from + 1, total: to - from });
     }
@@ -123,6 +131,7 @@ async function writeLayers(
       await finish();
     }
   } catch (error) {
+    drawer.abort();
     for (const { sink } of outputs) await sink.abort();
     throw error;
   }

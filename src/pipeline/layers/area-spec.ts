@@ -58,10 +58,3 @@ function ruleOf(skin: SkinBlock | undefined): SkinRule | null {
     minWidthMm: minWidthMm.value,
   };
 }
-
-/** Returns how many layers below and above a layer decide its areas. */
-export function neighboursOf(areas: AreaSpec | null): { readonly below: number; readonly above: number } {
-  const { skins = null, overhangDeg = null } = areas ?? {};
-  const below = Math.max(skins?.downskin?.layers ?? 0, overhangDeg === null ? 0 : 1);
-  return { below, above: skins?.upskin?.layers ?? 0 };
-}

@@ -1,7 +1,7 @@
 /** The neighbour layers that decide the beads of a layer. */
 import type { BeadSettings } from '../../fff/settings.ts';
 import type { Surroundings } from '../../fff/surroundings.ts';
-import { neighboursOf } from './area-spec.ts';
+import { neighboursOf } from './area-neighbours.ts';
 import type { LayerCutter } from './cut-layers.ts';
 import type { JobSpec } from './job-spec.ts';
 

@@ -35,7 +35,7 @@ export async function* layerStream(
   const marks = cuts?.count === to - from ? null : ((await backend?.marksOf(spec)) ?? null);
   const workers = Math.min(context.workers, to - from);
   const run = layersInARow(spec, workers);
-  const own = workers > 0 && backend?.threads === undefined ? openThreads(workers) : null;
+  const own = workers > 0 && backend?.threads === undefined ? openThreads(workers, context.sparing) : null;
   const threads = own ?? backend?.threads ?? null;
   const work =
     workers > 0 && threads !== null ? beginWork(threads, { kind: 'layers', spec }, workers, run === 1) : null;

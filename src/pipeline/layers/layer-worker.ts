@@ -6,10 +6,10 @@ import type { CrewTask } from '../../stream/crew.ts';
 import { type FromWorker, type ToWorker, WORKER_PROTOCOL } from '../../stream/worker-pool.ts';
 import { type MeterGrid, measuresOf } from '../../volume/volume-meter.ts';
 import { buildJob, type KnownOfLayer } from './build-job.ts';
-import { layerDrawer } from './drawn-layers.ts';
+import { drawnLayer, layerDrawer } from './drawn-layers.ts';
 import type { LayerWork } from './layer-threads.ts';
 import { type PackedFileLayer, unpackedFileLayer } from './packed-file-layer.ts';
-import { packedLayer } from './packed-layer.ts';
+import { type PackedLayer, packedLayer, unpackedLayer } from './packed-layer.ts';
 
 /** What a task comes to, and the buffers that are moved with it. */
 interface Answer {
@@ -49,6 +49,9 @@ async function answer(message: ToWorker): Promise<void> {
 
 async function stagesOf(work: LayerWork): Promise<Stages> {
   if (work.kind === 'volume') return (_, grid) => ({ result: measuresOf(grid as MeterGrid), moved: [] });
+  if (work.kind === 'drawing') {
+    return (_, layer) => ({ result: drawnLayer(unpackedLayer(layer as PackedLayer), work.options), moved: [] });
+  }
   if (work.kind === 'pictures') {
     const draw = await layerDrawer(work.spec, work.options);
     return (index) => ({ result: draw(index), moved: [] });

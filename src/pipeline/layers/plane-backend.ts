@@ -42,7 +42,7 @@ const LIBRARY = { gpu: 'webgpu', gpujs: 'gpu.js' } as const;
  * (exit code 4); `auto` takes the CPU then, and looks for a GPU only where it gains: cells that vary, turn or blend, in a large part.
  */
 export async function openPlaneBackend(
-  context: Pick<RunContext, 'backend' | 'signal' | 'log'> & { readonly workers?: number },
+  context: Pick<RunContext, 'backend' | 'signal' | 'log'> & { readonly workers?: number; readonly sparing?: boolean },
   find: { probe: typeof probeGpu; open: typeof openGpu } = { probe: probeGpu, open: openGpu },
 ): Promise<PlaneBackend> {
   const { backend, signal, log } = context;
@@ -53,7 +53,8 @@ export async function openPlaneBackend(
     if (!probe.usable) throw new PrepError('backend-absent', `--backend ${backend}: ${probe.why}`);
     await open(probe);
   }
-  const threads = context.workers === undefined || context.workers === 0 ? null : openThreads(context.workers);
+  const threads =
+    context.workers === undefined || context.workers === 0 ? null : openThreads(context.workers, context.sparing);
   return {
     ...(threads === null ? {} : { threads }),
     async marksOf(spec) {

@@ -5,7 +5,13 @@ import { fileURLToPath } from 'node:url';
 import { sha256Of } from '../../store/hash.ts';
 
 /** Folder of the package: where package.json, profiles and printers lie. */
-export const PACKAGE_FOLDER = join(dirname(fileURLToPath(import.meta.url)), '..', '..', '..');
+export const PACKAGE_FOLDER = folderAbove(dirname(fileURLToPath(import.meta.url)));
+
+/** The nearest folder above with a package.json: this file lies at another depth where all modules of the program are one. */
+function folderAbove(folder: string): string {
+  const parent = dirname(folder);
+  return existsSync(join(folder, 'package.json')) || parent === folder ? folder : folderAbove(parent);
+}
 
 const packageJson = JSON.parse(readFileSync(join(PACKAGE_FOLDER, 'package.json'), 'utf8')) as { version: string };
 

@@ -93,9 +93,9 @@ export async function buildPictures(
   threads: Crew | null,
 ): Promise<ReportData['pictures']> {
   const pictures = [];
-  for (const { build, inspection } of built) {
-    for (const picture of await reportPictures(build, inspection, threads)) {
-      const of = built.length > 1 ? `${build.part.partId}: ` : '';
+  for (const part of built) {
+    for (const picture of await reportPictures(part, threads)) {
+      const of = built.length > 1 ? `${part.build.part.partId}: ` : '';
       pictures.push({ ...picture, caption: `${of}${picture.caption}` });
     }
   }

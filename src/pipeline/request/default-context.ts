@@ -9,6 +9,7 @@ export function defaultContext(overrides: Partial<RunContext> = {}): RunContext 
     log: { note: () => {} },
     progress: () => {},
     workers: availableParallelism(),
+    sparing: overrides.workers === undefined,
     memoryBytes: Math.floor(totalmem() / 2),
     backend: 'auto',
     tempDir: tmpdir(),

@@ -6,8 +6,8 @@ import { intersectSets, subtractSets } from '../../../src/geometry/combine-sets.
 import { loadKernels } from '../../../src/geometry/contour/kernel.ts';
 import { meshEdges } from '../../../src/geometry/mesh-edges.ts';
 import { meshBox } from '../../../src/geometry/mesh-measures.ts';
+import { neighboursOf } from '../../../src/pipeline/layers/area-neighbours.ts';
 import type { AreaSpec } from '../../../src/pipeline/layers/area-spec.ts';
-import { neighboursOf } from '../../../src/pipeline/layers/area-spec.ts';
 import { splitLayer } from '../../../src/pipeline/layers/area-zones.ts';
 import type { LayerResult } from '../../../src/pipeline/layers/build-job.ts';
 import { layerCutter } from '../../../src/pipeline/layers/cut-layers.ts';
