@@ -1,12 +1,12 @@
 /** What of a layer hangs over the one below: islands, bridges and cantilevers. */
 import type { Loops } from '../../core/polyline.ts';
 import { clearanceOf } from '../../geometry/clearance.ts';
-import { subtractSets, uniteSets } from '../../geometry/combine-sets.ts';
-import { insetLoops } from '../../geometry/inset-loops.ts';
+import { uniteSets } from '../../geometry/combine-sets.ts';
 import { type NestedLoops, nestLoops } from '../../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../../geometry/polygon-area.ts';
 import { bridgeSpanMm } from './bridge-span.ts';
 import { furthestIn } from './furthest-in.ts';
+import { hangingArea } from './hanging-area.ts';
 import { piecePlaces } from './piece-places.ts';
 import { REACH_ROUNDING_MM, reachMm } from './reach.ts';
 import type { LayerOverhangSettings } from './settings.ts';
@@ -39,6 +39,7 @@ export interface LayerOverhangs {
   /** All of it, the smallest pieces too. */
   readonly area: Loops;
   readonly islands: readonly LayerIsland[];
+  /** Those not smaller than the least area. */
   readonly overhangs: readonly LayerOverhang[];
 }
 
@@ -61,12 +62,10 @@ export function layerOverhangs(
 ): LayerOverhangs {
   if (below === null || layer.length === 0) return NOTHING;
   const held = supports.length === 0 ? below : uniteSets(below, supports);
-  if (held.length === 0) return { area: layer, islands: islandsIn(nestLoops(layer), settings), overhangs: [] };
-  // Most layers of a part with upright walls lie inside the one below; that is told faster than the other is grown.
-  if (subtractSets(layer, held).length === 0) return NOTHING;
+  if (held.length === 0) return { area: layer, islands: islandsIn(nestLoops(layer)), overhangs: [] };
   const stepMm = reachMm(settings.thicknessMm, settings.angleDeg);
   const awayMm = stepMm + REACH_ROUNDING_MM;
-  const area = subtractSets(layer, insetLoops(held, awayMm));
+  const area = hangingArea(layer, held, stepMm);
   if (area.length === 0) return NOTHING;
 
   const wholes = new Map<string, NestedLoops[]>();
@@ -78,21 +77,25 @@ export function layerOverhangs(
   const joined: NestedLoops[] = [];
   for (const piece of nestLoops(area)) {
     const own = areaOf(piece);
-    if (own < settings.leastAreaMm2) continue;
     // A piece of what hangs lies in one of the layer; with the same box and area it is all of it.
     const isWhole = wholes.get(boxOf(piece))?.some((whole) => Math.abs(areaOf(whole) - own) <= SAME_AREA_MM2);
-    (isWhole ? loose : joined).push(piece);
+    // A tip that grows begins small, so no island is too small to be told.
+    if (isWhole) loose.push(piece);
+    else if (own >= settings.leastAreaMm2) joined.push(piece);
   }
-  return { area, islands: islandsIn(loose, settings), overhangs: overhangsIn(joined, held, stepMm, awayMm) };
+  return { area, islands: islandsIn(loose), overhangs: overhangsIn(joined, held, stepMm, awayMm) };
 }
 
-function islandsIn(pieces: readonly NestedLoops[], { leastAreaMm2 }: LayerOverhangSettings): LayerIsland[] {
-  return pieces.flatMap((piece) => {
-    const areaMm2 = areaOf(piece);
-    if (areaMm2 < leastAreaMm2) return [];
+function islandsIn(pieces: readonly NestedLoops[]): LayerIsland[] {
+  return pieces.map((piece) => {
     const { within } = piecePlaces(piece);
     const { xy } = piece.outline;
-    return [{ areaMm2, xMm: within[0] ?? xy[0]!, yMm: within[1] ?? xy[1]!, piece: loopsOf(piece) }];
+    return {
+      areaMm2: areaOf(piece),
+      xMm: within[0] ?? xy[0]!,
+      yMm: within[1] ?? xy[1]!,
+      piece: loopsOf(piece),
+    };
   });
 }
 

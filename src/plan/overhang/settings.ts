@@ -4,7 +4,7 @@
 export const TITANIUM_OVERHANG_DEG = 40;
 /** Faces of PEEK flatter than this are supported. Uncalibrated example: the usual 45 of filament printing. */
 export const PEEK_OVERHANG_DEG = 45;
-/** Pieces of a layer smaller than this are left out as rounding: a square of 0.01 mm. */
+/** Bridges and cantilevers smaller than this are left out as rounding: a square of 0.01 mm. */
 export const LEAST_AREA_MM2 = 1e-4;
 /** An island in a porous place that joins the part within so many layers is a whisker. Uncalibrated example. */
 export const WHISKER_LAYERS = 5;
@@ -31,7 +31,7 @@ export interface MeshOverhangSettings {
 export interface LayerOverhangSettings {
   readonly thicknessMm: number;
   readonly angleDeg: number;
-  /** Smaller pieces are left out. */
+  /** Smaller bridges and cantilevers are not told apart; islands always are. */
   readonly leastAreaMm2: number;
 }
 
@@ -43,8 +43,8 @@ export interface IslandSettings {
   readonly minOverlapMm: number;
   /** True where the first layer stands on the plate; else it needs supports as any other. */
   readonly onPlate: boolean;
+  /** An island in a porous place that joins the part within so many layers is a whisker. */
   readonly whiskerLayers: number;
-  readonly leastAreaMm2: number;
 }
 
 /** Values from which the three signs of distortion count as 1. */

@@ -1,9 +1,16 @@
 import { beforeAll, describe, expect, test } from 'vitest';
+import type { TriangleMesh } from '../../../src/core/mesh.ts';
 import type { Loops, Polyline } from '../../../src/core/polyline.ts';
 import { snapMm } from '../../../src/core/units.ts';
 import { loadClipping, unitePositive } from '../../../src/geometry/clipping.ts';
+import { meshEdges } from '../../../src/geometry/mesh-edges.ts';
+import { meshBox } from '../../../src/geometry/mesh-measures.ts';
 import { loopsAreaMm2 } from '../../../src/geometry/polygon-area.ts';
 import { layerOverhangs } from '../../../src/plan/overhang/layer-overhangs.ts';
+import { cleanContours } from '../../../src/slicing/clean-contours.ts';
+import { meshCutter } from '../../../src/slicing/cut-mesh.ts';
+import { readMesh } from '../../geometry/tiny-stl.ts';
+import { hasSharedData, sharedData } from '../../support/shared-data.ts';
 
 beforeAll(() => loadClipping());
 
@@ -54,6 +61,12 @@ describe('islands', () => {
     const away = Math.hypot(islands[0]!.xMm, islands[0]!.yMm);
     expect(away).toBeGreaterThan(4.49);
     expect(away).toBeLessThan(5);
+  });
+
+  test('are told however small', () => {
+    const tip = box(20, 0, 20.004, 0.004);
+    const { islands } = layerOverhangs([...box(0, 0, 2, 2), ...tip], box(0, 0, 2, 2), [], SETTINGS);
+    expect(islands.map(({ areaMm2 }) => areaMm2)).toEqual([expect.closeTo(1.6e-5, 12)]);
   });
 
   test('within reach of the layer below or of a support are none', () => {
@@ -146,6 +159,75 @@ test('the area of a step of 30 degrees is what is beyond the reach of 45', () =>
   const { area } = layerOverhangs(box(0, 0, 10 + step, 10), box(0, 0, 10, 10), [], SETTINGS);
   expect(loopsAreaMm2(area)).toBeCloseTo(10 * (step - 0.1), 2);
 });
+
+test('a sphere in layers begins with one island and hangs over by the area beyond reach of all its layers', () => {
+  const [radius, thicknessMm, turn] = [5, 0.02, Math.PI / 4];
+  let below: Loops = [];
+  let [islands, sum, discs, inner] = [0, 0, 0, 0];
+  for (let n = 0; n < 150; n++) {
+    const z = (n + 0.5) * thicknessMm;
+    const layer = [circle(Math.sqrt(z * (2 * radius - z)))];
+    const found = layerOverhangs(layer, below, [], { ...SETTINGS, thicknessMm });
+    islands += found.islands.length;
+    // What two discs leave beyond the reach, and the room for rounding.
+    const r = Math.sqrt(z * (2 * radius - z));
+    discs += Math.PI * Math.max(0, r * r - inner * inner);
+    inner = r + thicknessMm + 0.0002;
+    sum += loopsAreaMm2(found.area);
+    below = layer;
+  }
+  expect(islands).toBe(1);
+  // The rings 2 pi r (dr - dz cot a) from the pole to the polar angle a.
+  const [sine, cosine] = [Math.sin(turn), Math.cos(turn)];
+  const rings = Math.PI * radius * radius * (sine * sine - (cosine / sine) * (turn - sine * cosine));
+  expect(Math.abs(sum / rings - 1)).toBeLessThan(0.01);
+  expect(sum / discs).toBeCloseTo(1, 3);
+});
+
+describe.skipIf(!hasSharedData)('islands of a bone in layers', () => {
+  test.each(['bone_cerv1.stl', 'bone_sacrum.stl'])('%s: each begins at a vertex without a lower neighbour', (name) => {
+    const mesh = readMesh(sharedData(`meshes/${name}`));
+    const thicknessMm = 0.1;
+    const zMin = meshBox(mesh)[2];
+    const minima = minimaOf(mesh);
+    const cutter = meshCutter(mesh, meshEdges(mesh));
+    let islands = 0;
+    let below: Loops = [];
+    const count = Math.ceil((meshBox(mesh)[5] - zMin) / thicknessMm);
+    for (let n = 0; n < count; n++) {
+      const zMm = zMin + (n + 0.5) * thicknessMm;
+      const layer = cleanContours(cutter.cut(zMm).loops);
+      for (const { piece } of layerOverhangs(layer, below, [], SETTINGS).islands) {
+        const begin = minima.findIndex(([x, y, z]) => z <= zMm && z > zMm - thicknessMm && isNear(piece, x, y));
+        expect(begin).toBeGreaterThanOrEqual(0);
+        islands++;
+      }
+      below = layer;
+    }
+    expect(islands).toBeGreaterThan(0);
+  });
+});
+
+/** Vertices no higher than all of their neighbours. */
+function minimaOf({ positions, triangles }: TriangleMesh): [number, number, number][] {
+  const isOut = new Set<number>();
+  for (let t = 0; t < triangles.length; t++) {
+    const v = triangles[t]!;
+    for (const k of [0, 1, 2]) {
+      const other = triangles[t - (t % 3) + k]!;
+      if (positions[3 * other + 2]! < positions[3 * v + 2]!) isOut.add(v);
+    }
+  }
+  const all = Array.from({ length: positions.length / 3 }, (_, v) => v).filter((v) => !isOut.has(v));
+  return all.map((v) => [positions[3 * v]!, positions[3 * v + 1]!, positions[3 * v + 2]!]);
+}
+
+/** True within a millimetre of the box of a piece: a tip may lean. */
+function isNear(piece: Loops, x: number, y: number): boolean {
+  const xs = piece[0]!.xy.filter((_, i) => i % 2 === 0);
+  const ys = piece[0]!.xy.filter((_, i) => i % 2 === 1);
+  return x > Math.min(...xs) - 1 && x < Math.max(...xs) + 1 && y > Math.min(...ys) - 1 && y < Math.max(...ys) + 1;
+}
 
 function uniteAll(...sets: readonly Loops[]): Loops {
   return unitePositive(sets.flat());
