@@ -13,6 +13,8 @@ export interface PanelPiece {
   readonly foot0: number;
   readonly foot1: number;
   readonly onPart: boolean;
+  /** The facet that its top lies under. */
+  readonly facet: number;
 }
 
 /** A connected stretch of wall: pieces in rising s, each joined to the one before. */
@@ -149,7 +151,7 @@ function pieceOf(section: WallSection, s0: number, s1: number, topOf: number, fo
   const foot = (s: number) => (onPart ? Math.max(0, heightAt(section, footOf, s)) : 0);
   const top0 = heightAt(section, topOf, s0);
   const top1 = heightAt(section, topOf, s1);
-  return { s0, s1, top0, top1, foot0: foot(s0), foot1: foot(s1), onPart, topOf, footOf };
+  return { s0, s1, top0, top1, foot0: foot(s0), foot1: foot(s1), onPart, facet: section.facet[topOf]!, topOf, footOf };
 }
 
 function begun(run: Run | null, runs: Run[]): Run {
@@ -185,6 +187,6 @@ function lengthOf(panel: Panel): number {
   return (panel.at(-1)?.s1 ?? 0) - (panel[0]?.s0 ?? 0);
 }
 
-function plain({ s0, s1, top0, top1, foot0, foot1, onPart }: MutablePiece): PanelPiece {
-  return { s0, s1, top0, top1, foot0, foot1, onPart };
+function plain({ s0, s1, top0, top1, foot0, foot1, onPart, facet }: MutablePiece): PanelPiece {
+  return { s0, s1, top0, top1, foot0, foot1, onPart, facet };
 }

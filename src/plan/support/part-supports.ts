@@ -1,0 +1,49 @@
+/** All supports of one part: a grid of walls under what overhangs, walls of their own under lowest places and small groups. */
+import type { TriangleMesh } from '../../core/mesh.ts';
+import { gridLines, type Walls, wallsOver } from './block-walls.ts';
+import { facetColumns } from './facet-columns.ts';
+import { vertexFacets } from './facet-neighbours.ts';
+import { type FacetWants, facetWants } from './facet-wants.ts';
+import { type LowPlace, lowPlaces } from './low-places.ts';
+import { allWalls, groupWalls, placeWalls, wallsUnder } from './place-walls.ts';
+import type { SupportSettings } from './settings.ts';
+
+/** Supports of a part by kind, and what got none. */
+export interface PartSupports {
+  readonly wants: FacetWants;
+  readonly grid: Walls;
+  readonly places: Walls;
+  readonly groups: Walls;
+  /** Lowest places above the plate under which no wall stands: protected, or inside of other solids. */
+  readonly bare: readonly LowPlace[];
+}
+
+/**
+ * Returns the supports of a mesh in plate coordinates, outward facets and shared vertices supposed.
+ *
+ * @param isProtected - for each facet 1 where support may neither touch nor stand
+ */
+export function partSupports(mesh: TriangleMesh, settings: SupportSettings, isProtected?: Uint8Array): PartSupports {
+  const lowest = lowPlaces(mesh).filter(({ zMm }) => zMm > settings.wants.plateMm);
+  const wants = facetWants(mesh, lowest, settings.wants, isProtected);
+  const columns = facetColumns(mesh);
+  const around = vertexFacets(mesh);
+  const under = wallsUnder(columns, isProtected, settings);
+  const grid = wallsOver(columns, gridLines(columns, wants.wants, settings.block), wants.wants, settings.block);
+  const bare: LowPlace[] = [];
+  const places: Walls[] = [];
+  for (const place of lowest) {
+    const walls = placeWalls(place, around, under, settings);
+    if (walls.walls.length === 0) bare.push(place);
+    places.push(walls);
+  }
+  const passed = new Set<number>();
+  for (const { walls } of [grid, ...places]) {
+    for (const { panels } of walls)
+      for (const panel of panels) for (const { facet } of panel) passed.add(wants.groupOf[facet]!);
+  }
+  const groups = wants.groups
+    .filter((_, n) => !passed.has(n))
+    .map((group) => groupWalls(group, around, under, settings));
+  return { wants, grid, places: allWalls(places), groups: allWalls(groups), bare };
+}
