@@ -57,3 +57,24 @@ function isNear(positions: Float64Array, w: number, from: readonly number[], rea
     return dx * dx + dy * dy <= reachMm * reachMm;
   });
 }
+
+/** Returns the facets that face down and come near a point: their boxes meet the cube of a reach round it. */
+export function undersideAround(
+  { positions, triangles }: TriangleMesh,
+  atMm: readonly number[],
+  reachMm: number,
+): number[] {
+  const normal = new Float64Array(3);
+  const found: number[] = [];
+  for (let t = 0; t < triangles.length / 3; t++) {
+    const [a, b, c] = [3 * triangles[3 * t]!, 3 * triangles[3 * t + 1]!, 3 * triangles[3 * t + 2]!];
+    const isNear = [0, 1, 2].every((axis) => {
+      const [p, q, r] = [positions[a + axis]!, positions[b + axis]!, positions[c + axis]!];
+      return Math.min(p, q, r) <= atMm[axis]! + reachMm && Math.max(p, q, r) >= atMm[axis]! - reachMm;
+    });
+    if (!isNear) continue;
+    triangleNormal(positions, a, b, c, normal);
+    if (normal[2]! < 0) found.push(t);
+  }
+  return found;
+}

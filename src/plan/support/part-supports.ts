@@ -5,7 +5,7 @@ import { facetColumns } from './facet-columns.ts';
 import { vertexFacets } from './facet-neighbours.ts';
 import { type FacetWants, facetWants } from './facet-wants.ts';
 import { type LowPlace, lowPlaces } from './low-places.ts';
-import { allWalls, groupWalls, placeWalls, wallsUnder } from './place-walls.ts';
+import { allWalls, groupWalls, placeWalls, pointWalls, wallsUnder } from './place-walls.ts';
 import type { SupportSettings } from './settings.ts';
 
 /** Supports of a part by kind, and what got none. */
@@ -14,6 +14,8 @@ export interface PartSupports {
   readonly grid: Walls;
   readonly places: Walls;
   readonly groups: Walls;
+  /** Walls under the points that were named. */
+  readonly points: Walls;
   /** Lowest places above the plate under which no wall stands: protected, or inside of other solids. */
   readonly bare: readonly LowPlace[];
 }
@@ -22,8 +24,16 @@ export interface PartSupports {
  * Returns the supports of a mesh in plate coordinates, outward facets and shared vertices supposed.
  *
  * @param isProtected - for each facet 1 where support may neither touch nor stand
+ * @param pointsMm - places x, y, z of the underside that want a web, such as islands of layers that begin where shells cross: no vertex is lowest there
  */
-export function partSupports(mesh: TriangleMesh, settings: SupportSettings, isProtected?: Uint8Array): PartSupports {
+export function partSupports(
+  mesh: TriangleMesh,
+  settings: SupportSettings,
+  {
+    isProtected,
+    pointsMm,
+  }: { readonly isProtected?: Uint8Array; readonly pointsMm?: readonly (readonly number[])[] } = {},
+): PartSupports {
   const lowest = lowPlaces(mesh).filter(({ zMm }) => zMm > settings.wants.plateMm);
   const wants = facetWants(mesh, lowest, settings.wants, isProtected);
   const columns = facetColumns(mesh);
@@ -45,5 +55,6 @@ export function partSupports(mesh: TriangleMesh, settings: SupportSettings, isPr
   const groups = wants.groups
     .filter((_, n) => !passed.has(n))
     .map((group) => groupWalls(group, around, under, settings));
-  return { wants, grid, places: allWalls(places), groups: allWalls(groups), bare };
+  const points = (pointsMm ?? []).map((atMm) => pointWalls(mesh, atMm, under, settings));
+  return { wants, grid, places: allWalls(places), groups: allWalls(groups), points: allWalls(points), bare };
 }

@@ -1,7 +1,8 @@
 /** Walls under the lowest places of a part, and under groups that no wall of the grid passes. */
+import type { TriangleMesh } from '../../core/mesh.ts';
 import { type Wall, type Walls, wallsOver } from './block-walls.ts';
 import type { FacetColumns } from './facet-columns.ts';
-import { undersideNear, type VertexFacets } from './facet-neighbours.ts';
+import { undersideAround, undersideNear, type VertexFacets } from './facet-neighbours.ts';
 import type { OverhangGroup } from './facet-wants.ts';
 import type { LowPlace } from './low-places.ts';
 import type { SupportSettings } from './settings.ts';
@@ -48,6 +49,18 @@ export function placeWalls(place: LowPlace, around: VertexFacets, under: WallsUn
   const [ux, uy] = leanOf(around, place.vertex);
   const lines = webLines(x(place.vertex), y(place.vertex), ux, uy, settings.web, pitchMm);
   return under(lines, undersideNear(around, [place.vertex], settings.web.reachMm));
+}
+
+/** Returns the web under a point of the underside. */
+export function pointWalls(
+  mesh: TriangleMesh,
+  atMm: readonly number[],
+  under: WallsUnder,
+  settings: SupportSettings,
+): Walls {
+  const { web, block } = settings;
+  const lines = webLines(atMm[0]!, atMm[1]!, 1, 0, web, block.head.pitchMm);
+  return under(lines, undersideAround(mesh, atMm, web.reachMm));
 }
 
 /** Returns walls across the largest facet of a group, along it and across, as far as the group reaches. */
