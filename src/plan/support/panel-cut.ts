@@ -40,6 +40,19 @@ export function panelCut({ panel, lowMm, highMm, openings }: CuttablePanel, zMm:
   return parting === null || open.length === 0 ? open : firstWithout(open, partings(open, parting));
 }
 
+/** Returns where a panel at a height is out of reach of its teeth, as places along its line: there nothing of it may touch the part. */
+export function betweenTeeth({ panel, lowMm, highMm }: CuttablePanel, zMm: number, { head, foot }: BlockSettings) {
+  if (zMm < lowMm || zMm > highMm) return [];
+  const found: number[] = [];
+  for (const { s0, s1, top0, top1, foot0, foot1, onPart } of panel) {
+    const under = above(s0, s1, top0 - zMm, top1 - zMm, head.heightMm);
+    if (under.length === 0) continue;
+    const over = above(s0, s1, zMm - foot0, zMm - foot1, onPart ? foot.heightMm : 0);
+    for (const end of bothOf(under, over)) found.push(end);
+  }
+  return joined(rising(found));
+}
+
 /** A void that splits round a solid has two pieces over one place; their stretches are put in order. */
 function rising(cut: readonly number[]): Intervals {
   let isRising = true;

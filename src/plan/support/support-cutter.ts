@@ -14,9 +14,9 @@ export function supportCutter({ grid, places, groups, points }: PartSupports, bl
     wallCutter(points.walls, short),
   ];
   return {
-    linesAt: (zMm, leastMm) => {
+    linesAt: (zMm, leastMm, keepOut) => {
       const lines: Polyline[] = [];
-      for (const { linesAt } of cutters) for (const line of linesAt(zMm, leastMm)) lines.push(line);
+      for (const { linesAt } of cutters) for (const line of linesAt(zMm, leastMm, keepOut)) lines.push(line);
       return lines;
     },
   };
