@@ -5,9 +5,12 @@
 import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { readStl } from '../dist/formats/stl/read-stl.js';
+import { loadClipping } from '../dist/geometry/clipping.js';
 import { partSupports } from '../dist/plan/support/part-supports.js';
 import { TITANIUM_SUPPORTS } from '../dist/plan/support/settings.js';
 import { supportCutter } from '../dist/plan/support/support-cutter.js';
+import { wallFigures } from '../dist/plan/support/support-figures.js';
+import { supportMesh } from '../dist/plan/support/support-mesh.js';
 
 const LAYER_MM = 0.03;
 const LIFT_MM = 3;
@@ -23,6 +26,7 @@ for (let v = 2; v < positions.length; v += 3) {
 const mesh = { positions: positions.map((value, k) => (k % 3 === 2 ? value - low + LIFT_MM : value)), triangles };
 const layers = Math.floor((high - low + LIFT_MM) / LAYER_MM);
 
+await loadClipping();
 let [find, prepare, cut] = [Infinity, Infinity, Infinity];
 let count = 0;
 let supports;
@@ -43,10 +47,25 @@ console.log(
   `${basename(path)}: ${triangles.length / 3} triangles, ${wants.groups.length} areas, ${layers} layers of ${LAYER_MM} mm`,
 );
 console.log(
-  `walls: ${grid.walls.length} of the grid, ${places.walls.length} under lowest places, ${groups.walls.length} under small areas; bare places: ${bare.length}`,
+  `walls: ${grid.walls.length} of the grid, ${places.walls.length} under lowest places, ${groups.walls.length} under small areas, ${supports.borders.walls.length} along borders; bare places: ${bare.length}`,
 );
 console.log(
   `find ${find.toFixed(0)} ms, prepare ${prepare.toFixed(0)} ms, cut ${cut.toFixed(3)} ms a layer, ${(count / layers).toFixed(0)} lines a layer`,
+);
+
+let begun = process.cpuUsage();
+const figures = wallFigures(supports.grid.walls, TITANIUM_SUPPORTS.block, {
+  layerMm: LAYER_MM,
+  trackMm: 0.1,
+  leastMm: LEAST_MM,
+});
+console.log(
+  `figures of the grid ${since(begun).toFixed(0)} ms: ${figures.volumeMm3.toFixed(1)} mm3, contact ${figures.contactMm2.toFixed(1)} mm2`,
+);
+begun = process.cpuUsage();
+const solid = supportMesh(supports.grid.walls, TITANIUM_SUPPORTS.block, 0.1);
+console.log(
+  `mesh of the grid ${since(begun).toFixed(0)} ms: ${solid.mesh.triangles.length / 3} triangles, ${solid.leftOut} left out`,
 );
 
 function since(begun) {

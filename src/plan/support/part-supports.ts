@@ -1,6 +1,7 @@
 /** All supports of one part: a grid of walls under what overhangs, walls of their own under lowest places and small groups. */
 import type { TriangleMesh } from '../../core/mesh.ts';
 import { gridLines, type Walls, wallsOver } from './block-walls.ts';
+import { borderWalls } from './border-walls.ts';
 import { facetColumns } from './facet-columns.ts';
 import { vertexFacets } from './facet-neighbours.ts';
 import { type FacetWants, facetWants } from './facet-wants.ts';
@@ -14,6 +15,8 @@ export interface PartSupports {
   readonly grid: Walls;
   readonly places: Walls;
   readonly groups: Walls;
+  /** Walls along the borders of the groups. */
+  readonly borders: Walls;
   /** Walls under the points that were named. */
   readonly points: Walls;
   /** Lowest places above the plate under which no wall stands: protected, or inside of other solids. */
@@ -21,7 +24,7 @@ export interface PartSupports {
 }
 
 /**
- * Returns the supports of a mesh in plate coordinates, outward facets and shared vertices supposed.
+ * Returns the supports of a mesh in plate coordinates, outward facets and shared vertices supposed. Where there are border walls, `loadClipping` must have been awaited before.
  *
  * @param isProtected - for each facet 1 where support may neither touch nor stand
  * @param pointsMm - places x, y, z of the underside that want a web, such as islands of layers that begin where shells cross: no vertex is lowest there
@@ -55,6 +58,17 @@ export function partSupports(
   const groups = wants.groups
     .filter((_, n) => !passed.has(n))
     .map((group) => groupWalls(group, around, under, settings));
+  const { border, block } = settings;
+  const pitchMm = block.head.pitchMm;
+  const borders = border === null ? [] : wants.groups.map((group) => borderWalls(mesh, group, border, under, pitchMm));
   const points = (pointsMm ?? []).map((atMm) => pointWalls(mesh, atMm, under, settings));
-  return { wants, grid, places: allWalls(places), groups: allWalls(groups), points: allWalls(points), bare };
+  return {
+    wants,
+    grid,
+    places: allWalls(places),
+    groups: allWalls(groups),
+    borders: allWalls(borders),
+    points: allWalls(points),
+    bare,
+  };
 }

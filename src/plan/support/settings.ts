@@ -56,11 +56,21 @@ export interface WebSettings {
   readonly reachMm: number;
 }
 
+/** Walls along the border of what overhangs. */
+export interface BorderSettings {
+  /** How far inside of the border they stand. */
+  readonly insetMm: number;
+  /** The border is made of straight pieces within this. */
+  readonly toleranceMm: number;
+  readonly leastLengthMm: number;
+}
+
 /** Supports of a part. */
 export interface SupportSettings {
   readonly wants: WantSettings;
   readonly block: BlockSettings;
   readonly web: WebSettings;
+  readonly border: BorderSettings | null;
 }
 
 /** Critical angle of titanium in degrees: an uncalibrated example within the 35 to 45 that machine makers name. */
@@ -80,4 +90,5 @@ export const TITANIUM_SUPPORTS: SupportSettings = {
     leastLengthMm: 0.3,
   },
   web: { lines: 3, reachMm: 0.75 },
+  border: { insetMm: 0.2, toleranceMm: 0.1, leastLengthMm: 0.5 },
 };

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { describe, expect, test } from 'vitest';
+import { beforeAll, describe, expect, test } from 'vitest';
 import type { TriangleMesh } from '../../../src/core/mesh.ts';
 import type { Loops } from '../../../src/core/polyline.ts';
 import { readStl } from '../../../src/formats/stl/read-stl.ts';
@@ -15,6 +15,8 @@ import { boxMesh, joined, octahedronMesh } from '../../geometry/solids.ts';
 import { hasSharedData, sharedData } from '../../support/shared-data.ts';
 import { sphereMesh } from './sphere-mesh.ts';
 import { unsupportedIslands } from './unsupported-islands.ts';
+
+beforeAll(() => loadClipping());
 
 const LAYER_MM = 0.03;
 const ANGLE_DEG = 40;
@@ -86,15 +88,12 @@ describe('a layer of solids has an island without supports and none with them', 
 
 describe('watertight bones', () => {
   test.skipIf(!hasSharedData).each((process.env.BONES ?? 'lumbar1 totalseg_L1_3mm').split(' '))('%s', (name) => {
-    const mesh = lifted(boneMesh(name));
-    expect(unsupportedIslands(mesh, LAYER_MM, ANGLE_DEG, () => []).length).toBeGreaterThan(1);
-    expect(islandsOf(mesh)).toEqual([]);
+    expect(islandsOf(lifted(boneMesh(name)))).toEqual([]);
   });
 
   test.skipIf(!hasSharedData).each((process.env.BONES ?? 'lumbar1').split(' '))(
     '%s, with a gap to its sides',
-    async (name) => {
-      await loadClipping();
+    (name) => {
       expect(islandsWithGap(lifted(boneMesh(name)))).toEqual([]);
     },
   );
