@@ -65,6 +65,37 @@ export interface BorderSettings {
   readonly leastLengthMm: number;
 }
 
+/** How trees grow; one that may not lean is a pillar. */
+export interface TreeSettings {
+  /** Where it touches the part; it widens from there downwards. */
+  readonly tipRadiusMm: number;
+  readonly radiusMm: number;
+  /** How much its radius grows for each mm downwards, until it is whole. */
+  readonly taper: number;
+  /** How far it reaches into the part. */
+  readonly intoMm: number;
+  /** Below its tip it goes straight down for so long, whatever is beside it. */
+  readonly straightMm: number;
+  /** How far a branch may move sideways for each mm downwards. */
+  readonly lean: number;
+  /** Branches nearer than this go towards each other. */
+  readonly joinMm: number;
+  /** Kept to the sides of the part. */
+  readonly gapMm: number;
+}
+
+/** Uncalibrated example of trees for titanium: tips of 0.3 mm, columns of 1 mm, at least 55 degrees steep. */
+export const TITANIUM_TREES: TreeSettings = {
+  tipRadiusMm: 0.15,
+  radiusMm: 0.5,
+  taper: 0.35,
+  intoMm: 0.1,
+  straightMm: 1,
+  lean: 0.7,
+  joinMm: 6,
+  gapMm: 0.3,
+};
+
 /** Supports of a part. */
 export interface SupportSettings {
   readonly wants: WantSettings;
