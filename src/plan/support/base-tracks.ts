@@ -19,7 +19,8 @@ export function withBase(
   const left = zMm >= heightMm ? 0 : Math.ceil(tracks * (1 - zMm / heightMm));
   if (left === 0) return [...lines];
   return lines.flatMap((line) => {
-    const [x0, y0, x1, y1] = line.xy as unknown as [number, number, number, number];
+    const { xy } = line;
+    const [x0, y0, x1, y1] = [xy[0]!, xy[1]!, xy[2]!, xy[3]!];
     const length = Math.sqrt((x1 - x0) * (x1 - x0) + (y1 - y0) * (y1 - y0));
     if (length === 0) return [line];
     const [nx, ny] = [(y0 - y1) / length, (x1 - x0) / length];

@@ -109,3 +109,43 @@ describe('watertight bones', () => {
     },
   );
 });
+
+describe('what is protected', () => {
+  const T = joined(boxMesh(9.25, 0.5, 0, 11.25, 4.5, 11), boxMesh(0.25, 0.5, 10, 20.25, 4.5, 12));
+  /** Every layer's support, as places x0, y0, x1, y1. */
+  const linesOf = (mesh: TriangleMesh, isProtected: Uint8Array) => {
+    const supports = partSupports(mesh, TITANIUM_SUPPORTS, { isProtected });
+    const cutter = supportCutter(supports, TITANIUM_SUPPORTS.block);
+    const lines = Array.from({ length: 500 }, (_, n) => cutter.linesAt((n + 0.5) * LAYER_MM, 0)).flat();
+    return { supports, places: lines.map(({ xy }) => [...xy]) };
+  };
+  type Place = (x: number, y: number, z: number) => boolean;
+  const heldBy = (meets: Place, positions: Float64Array, v: number) =>
+    meets(positions[v]!, positions[v + 1]!, positions[v + 2]!);
+  /** Marks the facets whose corners all meet a condition. */
+  const marked = ({ positions, triangles }: TriangleMesh, meets: Place) =>
+    Uint8Array.from({ length: triangles.length / 3 }, (_, t) =>
+      [0, 1, 2].every((k) => heldBy(meets, positions, 3 * triangles[3 * t + k]!)) ? 1 : 0,
+    );
+
+  test('gets no head in any layer, and a lowest place there is told', () => {
+    const { supports, places } = linesOf(
+      T,
+      marked(T, (_x, _y, z) => z === 10),
+    );
+    expect(places).toEqual([]);
+    expect(supports.bare.map(({ zMm }) => zMm)).toEqual([10]);
+  });
+
+  test('gets no foot in any layer, and the stretches over it are told', () => {
+    // Two shelves over the plate, the lower one half as long and protected on its top.
+    const shelves = joined(boxMesh(0, 0, 10, 8, 4, 11), boxMesh(0, 0, 0, 4, 4, 2));
+    const { supports, places } = linesOf(
+      shelves,
+      marked(shelves, (_x, _y, z) => z === 2),
+    );
+    expect(places.length).toBeGreaterThan(0);
+    expect(Math.min(...places.flatMap(([x0, , x1]) => [x0!, x1!]))).toBeGreaterThanOrEqual(4);
+    expect(supports.grid.refused.length).toBeGreaterThan(0);
+  });
+});
