@@ -7,7 +7,11 @@ import type { Panel } from './wall-panels.ts';
 export type OpeningRows = ReadonlyMap<number, readonly number[]>;
 
 /** Finds the openings that have room in a panel. */
-export function openingRows(panel: Panel, openings: Openings, { head, foot }: Pick<BlockSettings, 'head' | 'foot'>) {
+export function openingRows(
+  panel: Panel,
+  openings: Openings,
+  { head, foot, parting }: Pick<BlockSettings, 'head' | 'foot' | 'parting'>,
+) {
   const { widthMm, heightMm, pitchMm, rowMm, rimMm } = openings;
   const [from, to] = [panel[0]!.s0, panel.reduce((most, { s1 }) => Math.max(most, s1), -Infinity)];
   const reach = widthMm / 2 + rimMm;
@@ -16,6 +20,7 @@ export function openingRows(panel: Panel, openings: Openings, { head, foot }: Pi
   // Both families of rows at once: even ones stand at whole pitches, odd ones half a pitch further.
   for (let half = Math.ceil((2 * (from + reach)) / pitchMm); half * (pitchMm / 2) <= to - reach; half++) {
     const middle = half * (pitchMm / 2);
+    if (parting !== null && isParted(middle, reach, parting)) continue;
     const room = roomOver(panel, middle - reach, middle + reach, head.heightMm, foot.heightMm);
     if (room === null) continue;
     const last = Math.floor((room[1] - rise) / rowMm);
@@ -40,6 +45,12 @@ export function openingsAt(rows: OpeningRows, zMm: number, { widthMm, heightMm, 
   }
   const order = Array.from({ length: out.length / 2 }, (_, n) => 2 * n).sort((a, b) => out[a]! - out[b]!);
   return joined(order.flatMap((k) => [out[k]!, out[k + 1]!]));
+}
+
+/** Tells whether a parting comes nearer to a place than a reach. */
+function isParted(middle: number, reach: number, { everyMm, gapMm }: NonNullable<BlockSettings['parting']>): boolean {
+  const away = Math.abs(middle - Math.round(middle / everyMm) * everyMm);
+  return away < reach + gapMm / 2;
 }
 
 /** The heights between which a panel is a whole wall from a to b, or null. */

@@ -37,6 +37,12 @@ describe('openings', () => {
     expect(cut([{ ...PIECE, top0: 18.4, top1: 18.4 }], 16, block)).toEqual([0, 10]);
   });
 
+  test('stay away from partings by their rim, too', () => {
+    const parted = { ...block, parting: { everyMm: 5, gapMm: 0.4 } };
+    // Of those about 1, 3, 5, 7 and 9 that about 5 stands in a gap, and beside those about 1 and 9 the gaps about 0 and 10 leave no rim.
+    expect(cut([PIECE], 4, parted)).toEqual([0.2, 2.5, 3.5, 4.8, 5.2, 6.5, 7.5, 9.8]);
+  });
+
   test('need room in all the pieces that they pass', () => {
     const low = { ...PIECE, s1: 5.2, top0: 5, top1: 5 };
     const high = { ...PIECE, s0: 5.2 };

@@ -56,7 +56,7 @@ test.skipIf(!hasSharedData)('supports of a bone are closed slabs with the volume
   const { positions, triangles } = readStl(readFileSync(sharedData('meshes/bone_totalseg_L1_3mm.stl')), 'L1');
   const low = positions.reduce((least, value, k) => (k % 3 === 2 ? Math.min(least, value) : least), Infinity);
   const bone = { positions: positions.map((value, k) => (k % 3 === 2 ? value - low + 3 : value)), triangles };
-  const block = { ...TITANIUM_SUPPORTS.block, spacingMm: 4 };
+  const block = { ...TITANIUM_SUPPORTS.block, spacingMm: 8 };
   const { grid } = partSupports(bone, { ...TITANIUM_SUPPORTS, block });
   const { mesh, leftOut } = supportMesh(grid.walls, block, 0.1);
   expect(leftOut).toBe(0);
