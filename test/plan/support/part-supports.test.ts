@@ -18,6 +18,8 @@ import { unsupportedIslands } from './unsupported-islands.ts';
 
 beforeAll(() => loadClipping());
 
+/** BONES names others of the shared meshes, parted by spaces. */
+const BONES = (names: string) => (process.env.BONES ?? names).split(' ');
 const LAYER_MM = 0.03;
 const ANGLE_DEG = 40;
 
@@ -87,16 +89,13 @@ describe('a layer of solids has an island without supports and none with them', 
 });
 
 describe('watertight bones', () => {
-  test.skipIf(!hasSharedData).each((process.env.BONES ?? 'lumbar1 totalseg_L1_3mm').split(' '))('%s', (name) => {
+  test.skipIf(!hasSharedData).each(BONES('lumbar1 totalseg_L1_3mm'))('%s', (name) => {
     expect(islandsOf(lifted(boneMesh(name)))).toEqual([]);
   });
 
-  test.skipIf(!hasSharedData).each((process.env.BONES ?? 'lumbar1').split(' '))(
-    '%s, with a gap to its sides',
-    (name) => {
-      expect(islandsWithGap(lifted(boneMesh(name)))).toEqual([]);
-    },
-  );
+  test.skipIf(!hasSharedData).each(BONES('lumbar1'))('%s, with a gap to its sides', (name) => {
+    expect(islandsWithGap(lifted(boneMesh(name)))).toEqual([]);
+  });
 
   test.skipIf(!hasSharedData).each(['cerv2', 'thoracic6_s'])(
     '%s, whose surface crosses itself: islands that begin there get a web once they are named',
