@@ -13,6 +13,8 @@ export interface PanelPiece {
   readonly foot0: number;
   readonly foot1: number;
   readonly onPart: boolean;
+  /** The facet that its top lies under. */
+  readonly facet: number;
 }
 
 /** A connected stretch of wall: pieces in rising s, each joined to the one before. */
@@ -108,9 +110,9 @@ interface Slab {
   readonly voids: readonly { readonly topOf: number; readonly footOf: number }[];
 }
 
-/** Cuts a section at every end of a piece and returns the voids under ceilings in each slab, from below. */
+/** Cuts a section at every end of a piece, and where pieces of overlapping shells cross, and returns the voids under ceilings in each slab, from below. */
 function* slabsOf(section: WallSection, fromMm: number, toMm: number): Generator<Slab> {
-  const { count, s0, s1, facesDown } = section;
+  const { count, s0, s1 } = section;
   const within = (s: number) => s > fromMm && s < toMm;
   const cuts = Float64Array.from([fromMm, toMm, ...[...s0, ...s1].filter(within)]).sort();
   const order = Array.from({ length: count }, (_, n) => n).sort((a, b) => s0[a]! - s0[b]! || a - b);
@@ -121,23 +123,46 @@ function* slabsOf(section: WallSection, fromMm: number, toMm: number): Generator
     if (!(b > a)) continue;
     while (next < count && s0[order[next]!]! <= a) active.push(order[next++]!);
     active = active.filter((n) => s1[n]! > a);
-    const middle = (a + b) / 2;
-    const heights = new Map(active.map((n) => [n, heightAt(section, n, middle)]));
-    active.sort((p, q) => heights.get(p)! - heights.get(q)! || p - q);
-    const voids: { topOf: number; footOf: number }[] = [];
-    let depth = 0;
-    let footOf = PLATE;
-    for (const n of active) {
-      if (facesDown[n] === 1) {
-        if (depth === 0 && heights.get(n)! > 0) voids.push({ topOf: n, footOf });
-        depth++;
-      } else {
-        depth--;
-        if (depth === 0) footOf = n;
-      }
-    }
-    yield { s0: a, s1: b, voids };
+    const ends = [a, ...crossings(section, active, a, b), b];
+    for (let n = 1; n < ends.length; n++) yield slabOf(section, active, ends[n - 1]!, ends[n]!);
   }
+}
+
+/** Where two of the active pieces cross well within a slab, rising. */
+function crossings(section: WallSection, active: readonly number[], a: number, b: number): number[] {
+  const found: number[] = [];
+  for (let i = 1; i < active.length; i++) {
+    for (let j = 0; j < i; j++) {
+      const atA = heightAt(section, active[i]!, a) - heightAt(section, active[j]!, a);
+      const atB = heightAt(section, active[i]!, b) - heightAt(section, active[j]!, b);
+      if (atA * atB >= 0) continue;
+      const s = a + (atA / (atA - atB)) * (b - a);
+      if (s > a + SAME_MM && s < b - SAME_MM) found.push(s);
+    }
+  }
+  return found.sort((p, q) => p - q).filter((s, n) => n === 0 || s > found[n - 1]!);
+}
+
+/** Places nearer than this are one. */
+const SAME_MM = 1e-6;
+
+function slabOf(section: WallSection, active: readonly number[], s0: number, s1: number): Slab {
+  const heights = new Float64Array(active.length);
+  for (let k = 0; k < active.length; k++) heights[k] = heightAt(section, active[k]!, (s0 + s1) / 2);
+  const upward = Array.from(active, (_, k) => k).sort((p, q) => heights[p]! - heights[q]! || active[p]! - active[q]!);
+  const voids: { topOf: number; footOf: number }[] = [];
+  let depth = 0;
+  let footOf = PLATE;
+  for (const k of upward) {
+    if (section.facesDown[active[k]!] === 1) {
+      if (depth === 0 && heights[k]! > 0) voids.push({ topOf: active[k]!, footOf });
+      depth++;
+    } else {
+      depth--;
+      if (depth === 0) footOf = active[k]!;
+    }
+  }
+  return { s0, s1, voids };
 }
 
 function heightAt({ s0, z0, s1, z1 }: WallSection, n: number, s: number): number {
@@ -149,7 +174,7 @@ function pieceOf(section: WallSection, s0: number, s1: number, topOf: number, fo
   const foot = (s: number) => (onPart ? Math.max(0, heightAt(section, footOf, s)) : 0);
   const top0 = heightAt(section, topOf, s0);
   const top1 = heightAt(section, topOf, s1);
-  return { s0, s1, top0, top1, foot0: foot(s0), foot1: foot(s1), onPart, topOf, footOf };
+  return { s0, s1, top0, top1, foot0: foot(s0), foot1: foot(s1), onPart, facet: section.facet[topOf]!, topOf, footOf };
 }
 
 function begun(run: Run | null, runs: Run[]): Run {
@@ -185,6 +210,6 @@ function lengthOf(panel: Panel): number {
   return (panel.at(-1)?.s1 ?? 0) - (panel[0]?.s0 ?? 0);
 }
 
-function plain({ s0, s1, top0, top1, foot0, foot1, onPart }: MutablePiece): PanelPiece {
-  return { s0, s1, top0, top1, foot0, foot1, onPart };
+function plain({ s0, s1, top0, top1, foot0, foot1, onPart, facet }: MutablePiece): PanelPiece {
+  return { s0, s1, top0, top1, foot0, foot1, onPart, facet };
 }
