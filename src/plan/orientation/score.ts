@@ -18,7 +18,8 @@ export function scoreParts(
   const hanging = of(FIGURE.lowPoints) * settings.pointContactMm2 + of(FIGURE.lowEdgeMm) * settings.edgeContactMm;
   return {
     support: of(FIGURE.supportSpaceMm3) / part.volumeMm3,
-    contact: (of(FIGURE.contactMm2) + of(FIGURE.plateMm2) + hanging) / surface,
+    contact: (of(FIGURE.contactMm2) + hanging) / surface,
+    plate: of(FIGURE.plateMm2) / surface,
     feet: of(FIGURE.footMm2) / surface,
     height: of(FIGURE.heightMm) / part.diagonalMm,
     blade: of(FIGURE.bladeMm2) / surface,
@@ -36,6 +37,7 @@ export function scoreOf(parts: ScoreParts, weights: OrientationWeights): number 
   return (
     weights.support * parts.support +
     weights.contact * parts.contact +
+    weights.plate * parts.plate +
     weights.feet * parts.feet +
     weights.height * parts.height +
     weights.blade * parts.blade +

@@ -82,6 +82,8 @@ interface Judged {
   readonly score: number;
   readonly protectedMm2: number;
   readonly turnDeg: number;
+  /** The part as given, along an axis or on a face of its own: no direction in between. */
+  readonly plain: boolean;
   readonly rows: Float64Array;
   readonly row: number;
 }
@@ -95,9 +97,9 @@ export async function searchOrientation(
   signal: AbortSignal,
 ): Promise<OrientationSearch> {
   const judged: Judged[] = [];
-  const judge = async (ups: readonly Direction[], turnFrom: number): Promise<void> => {
+  const judge = async (ups: readonly Direction[], plain: number): Promise<void> => {
     if (ups.length === 0) return;
-    const asked = Float64Array.from(ups.flatMap((up, n) => [...up, n < turnFrom ? 0 : 1]));
+    const asked = Float64Array.from(ups.flatMap((up, n) => [...up, plain > 0 && n === 0 ? 0 : 1]));
     const rows = await evaluateAll(asked, signal);
     signal.throwIfAborted();
     ups.forEach((up, row) => {
@@ -107,6 +109,7 @@ export async function searchOrientation(
         score: scoreOf(scoreParts(rows, row, part, settings), settings.weights),
         protectedMm2: rows[row * FIGURES + FIGURE.protectedMm2]!,
         turnDeg: turnAngleDeg(turn),
+        plain: row < plain,
         rows,
         row,
       });
@@ -116,7 +119,7 @@ export async function searchOrientation(
   // The first is the part as given, not turned at all.
   const own = [GIVEN_UP, ...AXES, ...faceDirections(part, MOST_FACES, LEAST_FACE_SHARE)];
   const coarse = Math.max(0, Math.min(search.candidates - own.length, Math.floor(COARSE * search.candidates)));
-  await judge([...own, ...sphereDirections(coarse)].slice(0, Math.max(1, search.candidates)), 1);
+  await judge([...own, ...sphereDirections(coarse)].slice(0, Math.max(1, search.candidates)), own.length);
   let withinDeg = Math.sqrt(SPHERE_DEG2 / Math.max(coarse, CAPS));
   for (let round = 0; round < ROUNDS; round++) {
     const each = Math.floor((search.candidates - judged.length) / (ROUNDS - round) / CAPS);
@@ -141,17 +144,18 @@ export async function searchOrientation(
   return { proposals: [], forbidden, ...counts };
 }
 
-/** The best, then the best of those that are far enough from it, and so on; where some are as good, the one with the least turn. Allowed ones come before forbidden ones. */
+/** The best, then the best of those that are far enough from it, and so on; where some are as good, the one with the least turn, and one between faces only where that spares `apartDeg` at least. Allowed ones come before forbidden ones. */
 function apart(judged: readonly Judged[], most: number, apartDeg: number, tieShare: number): readonly Judged[] {
   const near = cosineOfCycles(apartDeg / 360) + 1e-9;
   const left = [...judged].sort((a, b) => a.protectedMm2 - b.protectedMm2 || a.score - b.score);
   const chosen: Judged[] = [];
   while (left.length > 0 && chosen.length < most) {
     const best = left[0]!;
+    const costDeg = ({ turnDeg, plain }: Judged): number => (plain ? turnDeg : turnDeg + apartDeg);
     let take = best;
     for (const one of left) {
       if (one.protectedMm2 > best.protectedMm2 || one.score > best.score * (1 + tieShare)) break;
-      if (one.turnDeg < take.turnDeg) take = one;
+      if (costDeg(one) < costDeg(take)) take = one;
     }
     chosen.push(take);
     let kept = 0;
@@ -184,7 +188,11 @@ export function judgeOrientation(
   const rows = evaluateBatch(part, settings, Float64Array.from([...up, free ? 1 : 0]));
   const transform = turnTransform(up, rows[FIGURE.aboutZDeg]!);
   const score = scoreOf(scoreParts(rows, 0, part, settings), settings.weights);
-  return described({ up, score, protectedMm2: 0, turnDeg: turnAngleDeg(transform), rows, row: 0 }, part, settings);
+  return described(
+    { up, score, protectedMm2: 0, turnDeg: turnAngleDeg(transform), plain: true, rows, row: 0 },
+    part,
+    settings,
+  );
 }
 
 /** Returns the protected regions that are touched where a direction is up, the most first. */

@@ -4,8 +4,10 @@
 export interface OrientationWeights {
   /** Volume under overhangs, as a share of the part's volume. */
   readonly support: number;
-  /** Area that supports or the plate touch from below, as a share of the part's surface. */
+  /** Area that supports touch from below, hanging corners and edges included, as a share of the part's surface. */
   readonly contact: number;
+  /** Area that lies on the plate itself, as a share of the surface: it is cut off. */
+  readonly plate: number;
   /** Area of the part on which supports stand, seen from above, as a share of its surface. */
   readonly feet: number;
   /** Height, as a share of the diagonal of the part's box. */
@@ -71,8 +73,9 @@ export interface SearchSettings {
 /** Uncalibrated example: contact with the part weighs most, as it has to be machined off an implant. */
 const WEIGHTS: OrientationWeights = {
   support: 1,
-  contact: 2,
-  feet: 2,
+  contact: 3,
+  plate: 3,
+  feet: 3,
   height: 0.2,
   blade: 0.2,
   areaJump: 0.2,
@@ -80,7 +83,8 @@ const WEIGHTS: OrientationWeights = {
   canals: 1,
   struts: 0.5,
   drains: 0.5,
-  anchor: 1,
+  // What nothing holds is not built: this is next to forbidden.
+  anchor: 5,
 };
 
 /** Uncalibrated example for titanium in the laser powder bed; the angle of 40 degrees and the recoating time of 10 s, too. */
@@ -109,8 +113,9 @@ export const PEEK_ORIENTATION: OrientationSettings = {
   layerMm: 0.1,
   recoatS: 0,
   turnAboutZ: false,
-  // A print has to stick to its bed all over its foot.
-  weights: { ...WEIGHTS, contact: 1, blade: 0 },
+  // It only sticks to its bed, where titanium is welded to the plate.
+  anchorShare: 0.3,
+  weights: { ...WEIGHTS, blade: 0 },
 };
 
 /** Uncalibrated example. */
