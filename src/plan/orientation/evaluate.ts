@@ -49,16 +49,13 @@ export function orientationEvaluator(part: OrientationPart, settings: Orientatio
   const wallLow = new Float64Array(wallMm.length);
   const wallHigh = new Float64Array(wallMm.length);
   const protectedMm2 = new Float64Array(256);
+  const cornersMm2 = new Float64Array(256);
   const columns: Columns = columnRaster(triangles, settings.columns);
   const blade: BladeWalls = bladeWalls(settings.bladeTravelDeg);
   const areas = layerAreas();
   const used = new Uint8Array(positions.length / 3);
   for (let k = 0; k < triangles.length; k++) used[triangles[k]!] = 1;
-  const guarded = new Uint8Array(positions.length / 3);
-  for (let k = 0; k < triangles.length; k++) {
-    const region = protectedBy[Math.floor(k / 3)]!;
-    if (region > 0) guarded[triangles[k]!] = region;
-  }
+  const guarded = guardedVertices(part);
   const level = LEVEL * part.diagonalMm;
   const { liftMm, layerMm } = settings;
   if (!(settings.overhangAngleDeg > 0 && settings.overhangAngleDeg < 90)) {
@@ -100,6 +97,7 @@ export function orientationEvaluator(part: OrientationPart, settings: Orientatio
     wallLow.fill(Infinity);
     wallHigh.fill(-Infinity);
     protectedMm2.fill(0);
+    cornersMm2.fill(0);
     blade.clear();
     let [overhangMm2, plateMm2] = [0, 0];
     for (let t = 0; t < count; t++) {
@@ -152,6 +150,8 @@ export function orientationEvaluator(part: OrientationPart, settings: Orientatio
       state[t] = is;
     }
     let lowPoints = 0;
+    // Corners do not come with a rim: they are never allowed.
+    let beyond = 0;
     let lowEdgeMm = 0;
     // On the plate itself they stand, on supports they need some.
     const standing = liftMm === 0 ? z0 + layerMm : -Infinity;
@@ -161,7 +161,11 @@ export function orientationEvaluator(part: OrientationPart, settings: Orientatio
       if (held[v] === 1 || around[v]! >= 0) held[v] = 1;
       else {
         if (xyz[3 * v + 2]! > standing) lowPoints++;
-        if (guarded[v]! > 0) protectedMm2[guarded[v]!]! += settings.pointContactMm2;
+        if (guarded[v]! > 0) {
+          protectedMm2[guarded[v]!]! += settings.pointContactMm2;
+          cornersMm2[guarded[v]!]! += settings.pointContactMm2;
+          beyond += settings.pointContactMm2;
+        }
       }
     }
     if (lowPoints > 1) {
@@ -185,7 +189,11 @@ export function orientationEvaluator(part: OrientationPart, settings: Orientatio
 
     const heightMm = z1 - z0 + liftMm;
     let touched = 0;
-    for (let r = 1; r < protectedMm2.length; r++) touched += protectedMm2[r]!;
+    for (let r = 1; r < protectedMm2.length; r++) {
+      touched += protectedMm2[r]!;
+      beyond += Math.max(0, protectedMm2[r]! - cornersMm2[r]! - settings.protectedShare * part.regionMm2[r]!);
+    }
+    out[to + FIGURE.forbiddenMm2] = beyond;
     out[to + FIGURE.overhangMm2] = overhangMm2;
     out[to + FIGURE.plateMm2] = plateMm2;
     out[to + FIGURE.protectedMm2] = touched;
@@ -207,6 +215,20 @@ export function orientationEvaluator(part: OrientationPart, settings: Orientatio
   }
 
   return { evaluate, protectedMm2 };
+}
+
+/** For each vertex the protected region of all facets around it, else 0: at the rim of a region a support finds room beside it. */
+function guardedVertices({ mesh, protectedBy }: OrientationPart): Uint8Array {
+  const guarded = new Uint8Array(mesh.positions.length / 3);
+  const rim = new Uint8Array(guarded.length);
+  for (let k = 0; k < mesh.triangles.length; k++) {
+    const vertex = mesh.triangles[k]!;
+    const region = protectedBy[Math.floor(k / 3)]!;
+    if (region === 0) rim[vertex] = 1;
+    else guarded[vertex] = region;
+  }
+  for (let v = 0; v < guarded.length; v++) if (rim[v] === 1) guarded[v] = 0;
+  return guarded;
 }
 
 /** Mean squared sine of the angle to the vertical. */

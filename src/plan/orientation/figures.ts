@@ -12,7 +12,7 @@ export const FIGURE = {
   supportSpaceMm3: 3,
   /** Area of the part on which supports stand, seen from above, from columns. */
   footMm2: 4,
-  /** Contact, plate, feet and hanging corners on protected regions: above 0 is forbidden. */
+  /** Contact, plate, feet and hanging corners on protected regions, their rims aside: supports get no place there. */
   protectedMm2: 5,
   /** Corners that hang in the air without an overhang, and the length of such edges. */
   lowPoints: 6,
@@ -39,6 +39,8 @@ export const FIGURE = {
   anchorLack: 18,
   /** By how much the part is turned about the vertical after it is brought upright. */
   aboutZDeg: 19,
+  /** How much of `protectedMm2` is beyond what settings allow at the sides of the regions: above 0 is forbidden. */
+  forbiddenMm2: 20,
 } as const;
 
 /** Name of a figure. */

@@ -33,6 +33,8 @@ export interface OrientationPart {
   /** Unit normal and area of facet t at 4 t. */
   readonly facets: Float64Array;
   readonly protectedBy: Uint8Array;
+  /** Area of each protected region, by its number. */
+  readonly regionMm2: Float64Array;
   /** Number of the thin wall that a facet belongs to, or -1. */
   readonly wallOf: Int32Array;
   /** Mean thickness of each thin wall. */
@@ -71,12 +73,19 @@ export function orientationPart(
     diagonalMm: Math.sqrt((box[3] - box[0]) ** 2 + (box[4] - box[1]) ** 2 + (box[5] - box[2]) ** 2),
     facets,
     protectedBy,
+    regionMm2: regionAreas(protectedBy, facets),
     ...thinWalls(mesh, facets, sideEdges, edgeVertices.length / 2, thinWallMm),
     edges: edgeVertices,
     canals: unitDirections(wishes.canals ?? []),
     struts: unitDirections(wishes.struts ?? []),
     drains: unitDirections(wishes.drains ?? []),
   };
+}
+
+function regionAreas(protectedBy: Uint8Array, facets: Float64Array): Float64Array {
+  const areas = new Float64Array(256);
+  for (let t = 0; t < protectedBy.length; t++) areas[protectedBy[t]!]! += facets[4 * t + 3]!;
+  return areas;
 }
 
 function facetNormals({ positions, triangles }: TriangleMesh): Float64Array {

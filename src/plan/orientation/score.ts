@@ -20,6 +20,7 @@ export function scoreParts(
     support: of(FIGURE.supportSpaceMm3) / part.volumeMm3,
     contact: (of(FIGURE.contactMm2) + hanging) / surface,
     plate: of(FIGURE.plateMm2) / surface,
+    protected: of(FIGURE.protectedMm2) / surface,
     feet: of(FIGURE.footMm2) / surface,
     height: of(FIGURE.heightMm) / part.diagonalMm,
     blade: of(FIGURE.bladeMm2) / surface,
@@ -38,6 +39,7 @@ export function scoreOf(parts: ScoreParts, weights: OrientationWeights): number 
     weights.support * parts.support +
     weights.contact * parts.contact +
     weights.plate * parts.plate +
+    weights.protected * parts.protected +
     weights.feet * parts.feet +
     weights.height * parts.height +
     weights.blade * parts.blade +

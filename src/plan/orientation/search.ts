@@ -31,13 +31,13 @@ export interface ProtectedContact {
 
 /** What a search found. */
 export interface OrientationSearch {
-  /** The best first; each differs visibly from those before it. Empty where every orientation that was judged touches a protected region. */
+  /** The best first; each differs visibly from those before it. Empty where every orientation that was judged touches a protected region beyond what is allowed. */
   readonly proposals: readonly Orientation[];
   /** The part as it was given, forbidden or not. */
   readonly given: Orientation;
-  /** The orientation with least contact on protected regions, and which; null where some orientation has none. */
+  /** The orientation with least contact on protected regions beyond what is allowed, and all regions that it touches; null where some orientation is allowed. */
   readonly forbidden: { readonly least: Orientation; readonly regions: readonly ProtectedContact[] } | null;
-  /** Orientations that were judged, and how many of them touch a protected region. */
+  /** Orientations that were judged, and how many of them are forbidden. */
   readonly judged: number;
   readonly judgedForbidden: number;
 }
@@ -80,7 +80,7 @@ const LEAST_FACE_SHARE = 0.005;
 interface Judged {
   readonly up: Direction;
   readonly score: number;
-  readonly protectedMm2: number;
+  readonly forbiddenMm2: number;
   readonly turnDeg: number;
   /** The part as given, along an axis or on a face of its own: no direction in between. */
   readonly plain: boolean;
@@ -107,7 +107,7 @@ export async function searchOrientation(
       judged.push({
         up,
         score: scoreOf(scoreParts(rows, row, part, settings), settings.weights),
-        protectedMm2: rows[row * FIGURES + FIGURE.protectedMm2]!,
+        forbiddenMm2: rows[row * FIGURES + FIGURE.forbiddenMm2]!,
         turnDeg: turnAngleDeg(turn),
         plain: row < plain,
         rows,
@@ -131,7 +131,7 @@ export async function searchOrientation(
     withinDeg /= 2;
   }
 
-  const allowed = judged.filter(({ protectedMm2 }) => protectedMm2 === 0);
+  const allowed = judged.filter(({ forbiddenMm2 }) => forbiddenMm2 === 0);
   const named = (one: Judged): Orientation => described(one, part, settings);
   const judgedForbidden = judged.length - allowed.length;
   const counts = { given: named(judged[0]!), judged: judged.length, judgedForbidden };
@@ -139,7 +139,7 @@ export async function searchOrientation(
     const proposals = apart(allowed, search.proposals, search.apartDeg, search.tieShare).map(named);
     return { proposals, forbidden: null, ...counts };
   }
-  const least = judged.reduce((a, b) => (b.protectedMm2 < a.protectedMm2 ? b : a));
+  const least = judged.reduce((a, b) => (b.forbiddenMm2 < a.forbiddenMm2 ? b : a));
   const forbidden = { least: named(least), regions: protectedContacts(part, settings, least.up) };
   return { proposals: [], forbidden, ...counts };
 }
@@ -147,14 +147,14 @@ export async function searchOrientation(
 /** The best, then the best of those that are far enough from it, and so on; where some are as good, the one with the least turn, and one between faces only where that spares `apartDeg` at least. Allowed ones come before forbidden ones. */
 function apart(judged: readonly Judged[], most: number, apartDeg: number, tieShare: number): readonly Judged[] {
   const near = cosineOfCycles(apartDeg / 360) + 1e-9;
-  const left = [...judged].sort((a, b) => a.protectedMm2 - b.protectedMm2 || a.score - b.score);
+  const left = [...judged].sort((a, b) => a.forbiddenMm2 - b.forbiddenMm2 || a.score - b.score);
   const chosen: Judged[] = [];
   while (left.length > 0 && chosen.length < most) {
     const best = left[0]!;
     const costDeg = ({ turnDeg, plain }: Judged): number => (plain ? turnDeg : turnDeg + apartDeg);
     let take = best;
     for (const one of left) {
-      if (one.protectedMm2 > best.protectedMm2 || one.score > best.score * (1 + tieShare)) break;
+      if (one.forbiddenMm2 > best.forbiddenMm2 || one.score > best.score * (1 + tieShare)) break;
       if (costDeg(one) < costDeg(take)) take = one;
     }
     chosen.push(take);
@@ -189,7 +189,7 @@ export function judgeOrientation(
   const transform = turnTransform(up, rows[FIGURE.aboutZDeg]!);
   const score = scoreOf(scoreParts(rows, 0, part, settings), settings.weights);
   return described(
-    { up, score, protectedMm2: 0, turnDeg: turnAngleDeg(transform), plain: true, rows, row: 0 },
+    { up, score, forbiddenMm2: 0, turnDeg: turnAngleDeg(transform), plain: true, rows, row: 0 },
     part,
     settings,
   );

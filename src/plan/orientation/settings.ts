@@ -8,6 +8,8 @@ export interface OrientationWeights {
   readonly contact: number;
   /** Area that lies on the plate itself, as a share of the surface: it is cut off. */
   readonly plate: number;
+  /** Area of protected regions that would need support or lies below some, within what is allowed, as a share of the surface. */
+  readonly protected: number;
   /** Area of the part on which supports stand, seen from above, as a share of its surface. */
   readonly feet: number;
   /** Height, as a share of the diagonal of the part's box. */
@@ -53,6 +55,11 @@ export interface OrientationSettings {
   readonly edgeContactMm: number;
   /** The area that holds the part should be this share of its largest layer. */
   readonly anchorShare: number;
+  /**
+   * Up to this share of a protected region may face down or have something above it. A region that is named by a half-space takes strips of the walls beside its face with
+   * it; without this a cage with two protected faces could stand in no way. Supports have no place there all the same. 0: none at all.
+   */
+  readonly protectedShare: number;
   /** Columns of the plate across the longer side of the part. */
   readonly columns: number;
   readonly weights: OrientationWeights;
@@ -75,6 +82,7 @@ const WEIGHTS: OrientationWeights = {
   support: 1,
   contact: 3,
   plate: 3,
+  protected: 10,
   feet: 3,
   height: 0.2,
   blade: 0.2,
@@ -101,6 +109,7 @@ export const TITANIUM_ORIENTATION: OrientationSettings = {
   pointContactMm2: 1,
   edgeContactMm: 1,
   anchorShare: 0.1,
+  protectedShare: 0.02,
   columns: 96,
   weights: WEIGHTS,
 };

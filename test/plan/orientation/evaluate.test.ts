@@ -142,6 +142,28 @@ describe('a C with flanges of 12 mm', () => {
     for (const mask of [ceiling, floor, foot, roof]) expect(touched(mask, [1, 0, 0])).toBe(0);
   });
 
+  test('may touch a small share of a protected region where settings allow it, and says how much', () => {
+    const protectedBy = marked(C_MESH, () => true);
+    const { areaMm2 } = meshMeasures(C_MESH);
+    // Ceiling, floor and foot.
+    const touchedMm2 = 48 + 48 + 72;
+    for (const protectedShare of [0, 0.02, touchedMm2 / areaMm2 - 0.01, touchedMm2 / areaMm2 + 0.01]) {
+      const found = figures(C_MESH, UP, { protectedShare }, { protectedBy });
+      expect(found.protectedMm2).toBeCloseTo(touchedMm2, 6);
+      expect(found.forbiddenMm2).toBeCloseTo(Math.max(0, touchedMm2 - protectedShare * areaMm2), 6);
+    }
+  });
+
+  test('a corner is protected where all facets around it are', () => {
+    const tip = octahedronMesh(5);
+    const settings = { liftMm: 3, pointContactMm2: 1 };
+    expect(figures(tip, UP, settings, { protectedBy: marked(tip, (nz) => nz < 0) })).toMatchObject({
+      protectedMm2: 1,
+      forbiddenMm2: 1,
+    });
+    expect(figures(tip, UP, settings, { protectedBy: Uint8Array.from([0, 0, 0, 0, 1, 1, 1, 0]) }).protectedMm2).toBe(0);
+  });
+
   test('supports of a shell inside another do not count', () => {
     const cube = boxMesh(0, 0, 0, 10, 10, 10);
     const found = figures(joined(cube, boxMesh(2, 2, 3, 8, 8, 9)));
