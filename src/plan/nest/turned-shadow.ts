@@ -1,5 +1,6 @@
 /** A shadow turned about the upright axis, with its own squares. */
 import type { Loops } from '../../core/polyline.ts';
+import { assert } from '../../core/prep-error.ts';
 import { snapMm } from '../../core/units.ts';
 import { type OutlineShape, outlineShape } from '../../geometry/outline-gap.ts';
 import { cosineOfCycles, sineOfCycles } from '../../geometry/sine.ts';
@@ -37,6 +38,7 @@ export function movedLoops(loops: Loops, dx: number, dy: number): Loops {
 
 /** Returns a shadow turned and made ready for a grid of squares. */
 export function turnedShadow(shadow: Loops, turnDeg: number, squareMm: number): TurnedShadow {
+  assert(shadow.length > 0, 'a part that covers nothing of the plate cannot be nested');
   const turned = turnedLoops(shadow, turnDeg);
   const [x0, y0, x1, y1] = boxOf(turned);
   const loops = movedLoops(turned, -x0, -y0);

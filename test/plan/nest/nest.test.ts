@@ -6,6 +6,7 @@ import { GRID_PER_MM } from '../../../src/core/units.ts';
 import { outsideOf } from '../../../src/geometry/build-area.ts';
 import { loadClipping } from '../../../src/geometry/clipping.ts';
 import { type Nesting, type NestPart, nestParts } from '../../../src/plan/nest/nest.ts';
+import { partShadow } from '../../../src/plan/nest/part-shadow.ts';
 import { NEST_DEFAULTS, type NestSettings } from '../../../src/plan/nest/settings.ts';
 import { movedLoops, turnedLoops } from '../../../src/plan/nest/turned-shadow.ts';
 import { circle, loop, rectangle, reversed } from '../../scan/shapes.ts';
@@ -221,4 +222,21 @@ describe('gas flow', () => {
     const many = Array.from({ length: 36 }, (_, n) => part(`p${n}`, [rectangle(0, 0, 12.5, 12.5)]));
     expect(nested(many, { gasFlowDeg: 90 }).plates).toBe(1);
   });
+});
+
+test('coupons and labels are nested beside a part like parts', () => {
+  const bodies = [
+    ['bar', tensileBar('standing')],
+    ['cube', densityCube()],
+    ['lattice', latticeCoupon('gyroid', [2.5, 2.5, 2.5])],
+    ['tag', labelTag('cage/L')],
+  ] as const;
+  const parts = [
+    part('cage', bean(1.5)),
+    ...bodies.map(([id, { mesh, sizeMm }]) => part(id, partShadow(mesh, { toleranceMm: 0 }), { heightMm: sizeMm[2] })),
+  ];
+  const nesting = nested(parts, {}, { ...PLATE, heightMm: 101 });
+  expect(nesting.unplaced).toEqual([]);
+  expectApart(parts, nesting, 5);
+  expect(nested(parts).unplaced.map(({ id }) => id)).toEqual(['bar']);
 });
