@@ -1,9 +1,10 @@
 /** Upright bodies of two heights as one closed mesh: plates with raised or sunk areas. */
-import earcut from 'earcut';
+import earcut, { refine } from 'earcut';
 import type { TriangleMesh } from '../core/mesh.ts';
 import type { Loops, Polyline } from '../core/polyline.ts';
 import { assert } from '../core/prep-error.ts';
 import { nestLoops } from './loop-nesting.ts';
+import { cosineOfCycles, sineOfCycles } from './sine.ts';
 
 /** Heights of a body in mm. */
 export interface StepHeights {
@@ -71,21 +72,43 @@ function flat(area: readonly Raised[], without: readonly Raised[], up: boolean, 
       at += rings[k]!.xy.length / 2;
       starts.push(at);
     }
-    const corners = earcut(xy, starts);
-    // With fewer, a corner on a straight line was left out, and the surface would be open there.
-    assert(
-      corners.length === 3 * (own.length - 2 + 2 * holes.length),
-      'a face with holes was not cut into all of its triangles',
-    );
+    const corners = cut(xy, starts);
+    let twice = 0;
+    for (let i = 0; i < corners.length; i += 3) twice += turn(xy, corners[i]!, corners[i + 1]!, corners[i + 2]!);
     for (let i = 0; i < corners.length; i += 3) {
-      const [a, b, c] = [corners[i]!, corners[i + 1]!, corners[i + 2]!];
-      const turn =
-        (xy[2 * b]! - xy[2 * a]!) * (xy[2 * c + 1]! - xy[2 * a + 1]!) -
-        (xy[2 * b + 1]! - xy[2 * a + 1]!) * (xy[2 * c]! - xy[2 * a]!);
-      if (turn > 0 === up) triangles.push(own[a]!, own[b]!, own[c]!);
-      else triangles.push(own[a]!, own[c]!, own[b]!);
+      const [a, b, c] = [own[corners[i]!]!, own[corners[i + 1]!]!, own[corners[i + 2]!]!];
+      if (twice > 0 === up) triangles.push(a, b, c);
+      else triangles.push(a, c, b);
     }
   }
+}
+
+/**
+ * Triangles of an outline with holes, all turned the same way. Corners that come to lie on a straight line with the bridge to a hole are left out by
+ * earcut, and the surface would be open there: such faces are turned first, so that rounding takes them off the line; what slivers that leaves the flips to a Delaunay triangulation remove.
+ */
+function cut(xy: readonly number[], starts: readonly number[]): number[] {
+  const whole = 3 * (xy.length / 2 - 2 + 2 * starts.length);
+  for (let n = 0; n < MOST_TURNS; n++) {
+    const [c, s] = [cosineOfCycles(n * TURN_CYCLES), sineOfCycles(n * TURN_CYCLES)];
+    const turned = xy.map((v, i) => (i % 2 === 0 ? c * v - s * xy[i + 1]! : s * xy[i - 1]! + c * v));
+    const corners = earcut(turned, [...starts]);
+    if (corners.length !== whole) continue;
+    refine(corners, turned);
+    return corners;
+  }
+  assert(false, 'a face with holes was not cut into all of its triangles');
+}
+
+const MOST_TURNS = 16;
+/** No share of a circle that the sides of a part are turned by. */
+const TURN_CYCLES = 0.061803398875;
+
+function turn(xy: readonly number[], a: number, b: number, c: number): number {
+  return (
+    (xy[2 * b]! - xy[2 * a]!) * (xy[2 * c + 1]! - xy[2 * a + 1]!) -
+    (xy[2 * b + 1]! - xy[2 * a + 1]!) * (xy[2 * c]! - xy[2 * a]!)
+  );
 }
 
 function numbers(first: number, { xy }: Polyline): number[] {

@@ -32,6 +32,13 @@ test('every sign of the font makes a closed tag', () => {
   }
 });
 
+test('a line of all signs is one closed tag without flat triangles', () => {
+  for (const raisedMm of [0.4, -0.4]) {
+    const { mesh } = labelTag(`${SIGNS} IIII HHEEFF`, { ...LABEL_DEFAULTS, raisedMm });
+    expect(meshTopology(mesh)).toMatchObject({ watertight: true, shells: 1, degenerateTriangles: { count: 0 } });
+  }
+});
+
 test('a sign that the font lacks is told', () => {
   expect(labelTag('a#ä#').missing).toEqual(['#', 'ä']);
 });

@@ -5,6 +5,8 @@ import type { Loops } from '../../../src/core/polyline.ts';
 import { GRID_PER_MM } from '../../../src/core/units.ts';
 import { outsideOf } from '../../../src/geometry/build-area.ts';
 import { loadClipping } from '../../../src/geometry/clipping.ts';
+import { densityCube, latticeCoupon, tensileBar } from '../../../src/plan/nest/coupons.ts';
+import { labelTag } from '../../../src/plan/nest/label.ts';
 import { type Nesting, type NestPart, nestParts } from '../../../src/plan/nest/nest.ts';
 import { partShadow } from '../../../src/plan/nest/part-shadow.ts';
 import { NEST_DEFAULTS, type NestSettings } from '../../../src/plan/nest/settings.ts';
