@@ -35,8 +35,13 @@ console.log(
 );
 const parts = shadows.map((shadow, n) => ({ id: `v${n}`, shadow, heightMm: 20, fixed: null }));
 for (const gather of ['bottom-left', 'centre']) {
-  for (const turnStepDeg of [null, 90, 15]) {
-    const settings = { ...NEST_DEFAULTS, gather, turnStepDeg };
+  for (const [turnStepDeg, gasFlowDeg] of [
+    [null, null],
+    [90, null],
+    [90, 270],
+    [15, null],
+  ]) {
+    const settings = { ...NEST_DEFAULTS, gather, turnStepDeg, gasFlowDeg };
     const [seconds, { plates, placed, unplaced }] = timed(() => nestParts(parts, area, settings));
     const standing = placed.map(({ plate, turnDeg, shiftMm: [x, y] }, n) => ({
       plate,
@@ -51,7 +56,7 @@ for (const gather of ['bottom-left', 'centre']) {
     if (least < settings.clearanceMm - 1e-9 || unplaced.length > 0)
       throw new Error(`nearer than the clearance: ${least}`);
     console.log(
-      `${gather}, turns ${turnStepDeg ?? 'none'}: ${seconds} s, ${plates} plates, least gap ${least.toFixed(4)} mm`,
+      `${gather}, turns ${turnStepDeg ?? 'none'}${gasFlowDeg === null ? '' : ', by the gas flow'}: ${seconds} s, ${plates} plates, least gap ${least.toFixed(4)} mm`,
     );
   }
 }
