@@ -112,6 +112,34 @@ export function addText(edges: GrowableFloats, text: string, xPx: number, baseYP
   }
 }
 
+/** A line of text as the strokes of its signs, in units of which a capital is `perCapital` high. */
+export interface TextStrokes {
+  /** Points x, y of each stroke, y upward from the base line; one point is a dot. */
+  readonly strokes: readonly Float64Array[];
+  readonly perCapital: number;
+  /** Signs that the font lacks, each once; boxes stand for them. */
+  readonly missing: readonly string[];
+}
+
+/** Returns the strokes of a line of text that begins at 0, 0. */
+export function textStrokes(text: string): TextStrokes {
+  const strokes: Float64Array[] = [];
+  const missing = new Set<string>();
+  let left = 0;
+  for (const sign of text) {
+    if (sign !== ' ') {
+      if (!Object.hasOwn(GLYPHS, sign)) missing.add(sign);
+      for (const line of glyphOf(sign).split(' ')) {
+        strokes.push(
+          Float64Array.from(line, (digit, i) => (i % 2 === 0 ? left + Number(digit) : Number(digit) - BASE_LINE)),
+        );
+      }
+    }
+    left += advanceUnits(sign);
+  }
+  return { strokes, perCapital: CAPITAL_UNITS, missing: [...missing] };
+}
+
 /** Returns the width of a line of text in pixels, from the outside of its first sign to that of its last. */
 export function textWidthPx(text: string, capHeightPx: number): number {
   let units = 0;

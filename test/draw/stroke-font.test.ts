@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { addText, textWidthPx } from '../../src/draw/stroke-font.ts';
+import { addText, textStrokes, textWidthPx } from '../../src/draw/stroke-font.ts';
 import { growableFloats } from '../../src/geometry/growable.ts';
 import { coverageOf, sum } from './shapes.ts';
 
@@ -45,4 +45,15 @@ describe('the stroke font', () => {
     expect(Math.abs(from - 10)).toBeLessThanOrEqual(1);
     expect(Math.abs(to - 10 - textWidthPx(text, 12))).toBeLessThanOrEqual(1);
   });
+});
+
+test('the strokes of a text stand one after the other, upward from the base line, with a dot as one point', () => {
+  const { strokes, perCapital, missing } = textStrokes('I i#');
+  expect(perCapital).toBe(6);
+  expect(strokes.slice(0, 3).map((xy) => [...xy])).toEqual([
+    [0, 0, 0, 6],
+    [5, 4, 5, 0],
+    [5, 6],
+  ]);
+  expect(missing).toEqual(['#']);
 });
