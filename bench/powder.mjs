@@ -1,6 +1,7 @@
 /**
- * `node bench/powder.mjs [voxel] [gyroid|strut-like level]`: the way of powder out of the block of the benchmarks (sheet gyroid of 2 mm, 0.30), on layers of
- * 0.03 mm: time and memory of the measure, layers made beforehand of one cell's height and repeated so that they are not measured.
+ * `node bench/powder.mjs [voxel [density [least ratio]]]`: the way of powder out of the block of the benchmarks (sheet gyroid of 2 mm,
+ * 0.30) on layers of 0.03 mm at 0.1 mm: processor time and memory of the measure. The layers are made on the way, their time is told
+ * apart. The least ratio of a long way is low here, so that what a lattice has is seen.
  */
 import { loadClipping } from '../dist/geometry/clipping.js';
 import { combineLoops } from '../dist/geometry/loop-boolean.js';
@@ -19,7 +20,11 @@ const STEP_MM = 0.1;
 const D90_MM = 0.053;
 
 await loadClipping();
-const settings = { ...powderSettings(D90_MM, 1), voxelMm: Number(process.argv[2] ?? 0.1) };
+const settings = {
+  ...powderSettings(D90_MM, 1),
+  voxelMm: Number(process.argv[2] ?? 0.1),
+  wayRatio: Number(process.argv[4] ?? 0.1),
+};
 const [x, y, z] = BLOCK_MM;
 const level = levelOfDensity(UNIT_CELLS.gyroid, 'sheet', DENSITY);
 const square = [{ xy: Float64Array.of(0, 0, x, 0, x, y, 0, y), closed: true }];

@@ -1,8 +1,8 @@
 /** Where powder stays in a part: its voids followed from the outside on voxels, narrow throats looked at closely. */
 import { type HeldVoid, heldVoids } from '../../volume/escape.ts';
 import { type LongWay, longWays } from '../../volume/long-ways.ts';
-import { type ThroatPlace, throatLook } from '../../volume/throat-look.ts';
-import { type VoidGrid, type VoidLayer, voidGridBuilder, voidNodes } from '../../volume/void-grid.ts';
+import { type ThroatFound, type ThroatLook, type ThroatPlace, throatLook } from '../../volume/throat-look.ts';
+import { nearDistance, type VoidGrid, type VoidLayer, voidGridBuilder, voidNodes } from '../../volume/void-grid.ts';
 import type { BoxMm } from '../../volume/voxel-size.ts';
 import { commonDrain, type Drain, drainOf } from './drain.ts';
 import type { PowderSettings } from './settings.ts';
@@ -72,6 +72,8 @@ export interface PowderLook {
 const COARSER = 1.01;
 /** Voxels of a look across the radius of the limit. */
 const LOOK_ACROSS = 6;
+/** Most places of one way that are looked at. */
+const PLACES_OF_A_WAY = 6;
 /** Half edge of the box of a look, in voxels of the first pass. */
 const LOOK_REACH = 5;
 /** A cut may lie this much farther, squared, than the surface: half the diagonal of a square of the grid. */
@@ -102,14 +104,15 @@ export function powderMeter(box: BoxMm, settings: PowderSettings): PowderMeter {
       const grid = builder.finish();
       const leastNodes = settings.leastVolumeMm3 / voxelMm ** 3;
       const ways = longWays(grid, settings.wayRatio, settings.wideWayMm).filter(({ nodes }) => nodes >= leastNodes);
-      const held = heldVoids(grid, wideOf(voxelMm)).filter(({ nodes }) => nodes >= leastNodes);
-      return lookAt(grid, held, ways, limitMm, settings);
+      const held = heldVoids(grid, wideOf(voxelMm), leastNodes);
+      return lookAt(grid, wideOf(voxelMm), held, ways, limitMm, settings);
     },
   };
 }
 
 function lookAt(
   grid: VoidGrid,
+  wide: number,
   held: readonly HeldVoid[],
   ways: readonly LongWay[],
   limitMm: number,
@@ -117,10 +120,16 @@ function lookAt(
 ): PowderLook {
   const { voxelMm } = grid;
   const narrow = held.filter(({ throat }) => throat !== null);
-  const looks = narrow.slice(0, settings.mostLooks).map((one) => {
-    const place = placeOf(grid, one);
-    return { one, place, look: throatLook(place, limitMm / 2 / LOOK_ACROSS) };
-  });
+  const looks: { readonly one: HeldVoid; readonly place: ThroatPlace; readonly look: ThroatLook }[] = [];
+  let notLooked = 0;
+  for (const one of narrow) {
+    const places = placesOf(grid, wide, one);
+    if (looks.length + places.length > settings.mostLooks) {
+      notLooked++;
+      continue;
+    }
+    for (const place of places) looks.push({ one, place, look: throatLook(place, limitMm / 2 / LOOK_ACROSS) });
+  }
   const low = Math.min(...looks.map(({ place }) => place.box.min[2]));
   const high = Math.max(...looks.map(({ place }) => place.box.max[2]));
   return {
@@ -129,7 +138,12 @@ function lookAt(
       for (const { look } of looks) look.layer(layer);
     },
     finish() {
-      const measured = new Map(looks.map(({ one, look }) => [one, look.finish()]));
+      const measured = new Map<HeldVoid, ThroatFound>();
+      for (const { one, look } of looks) {
+        const found = look.finish();
+        const before = measured.get(one);
+        if (before === undefined || found.diameterMm < before.diameterMm) measured.set(one, found);
+      }
       const all = held.map((one) => powderOf(grid, one, measured.get(one) ?? null));
       const found = all.filter(({ throatMm }) => throatMm < limitMm);
       const long = ways.map((way) => wayOf(grid, way));
@@ -141,7 +155,7 @@ function lookAt(
         drain: commonDrain([...found, ...long]),
         voxelMm,
         nodes: grid.solid.length,
-        notLooked: narrow.length - looks.length,
+        notLooked,
         lostSolidShare: share(grid.lostSolids),
         lostVoidShare: share(grid.lostVoids),
         surelyFollowedMm: DIAGONAL * voxelMm,
@@ -150,13 +164,24 @@ function lookAt(
   };
 }
 
-/** The box around the throat and where the way enters and leaves it. */
-function placeOf(grid: VoidGrid, { throat, way }: HeldVoid): ThroatPlace {
+/** The narrowest places of a way, a box apart from each other: the throat by the voxels may not be the narrowest indeed. */
+function placesOf(grid: VoidGrid, wide: number, { way }: HeldVoid): ThroatPlace[] {
+  const { near, reach } = grid;
+  const narrow = Array.from(way, (_, n) => n).filter((n) => nearDistance(near[way[n]!]!, reach) < wide);
+  narrow.sort((a, b) => near[way[a]!]! - near[way[b]!]! || a - b);
+  const taken: number[] = [];
+  for (const n of narrow) {
+    if (taken.length < PLACES_OF_A_WAY && taken.every((t) => Math.abs(t - n) > LOOK_REACH)) taken.push(n);
+  }
+  return taken.map((n) => placeAt(grid, way, n));
+}
+
+/** The box around a node of a way, and where the way enters and leaves it. */
+function placeAt(grid: VoidGrid, way: Int32Array, at: number): ThroatPlace {
   const { voxelMm } = grid;
-  const centre = pointOf(grid, throat!);
+  const centre = pointOf(grid, way[at]!);
   const half = LOOK_REACH * voxelMm;
   const inside = (p: number): boolean => pointOf(grid, p).every((v, a) => Math.abs(v - centre[a]!) <= half - voxelMm);
-  const at = way.indexOf(throat!);
   let [from, to] = [at, at];
   while (from > 0 && inside(way[from - 1]!)) from--;
   while (to + 1 < way.length && inside(way[to + 1]!)) to++;
@@ -174,7 +199,7 @@ function placeOf(grid: VoidGrid, { throat, way }: HeldVoid): ThroatPlace {
 function powderOf(
   grid: VoidGrid,
   { throat, guess, nodes, sum, way }: HeldVoid,
-  looked: { readonly diameterMm: number; readonly atMm: PlaceMm | null } | null,
+  looked: ThroatFound | null,
 ): HeldPowder {
   const { voxelMm, originMm } = grid;
   const centre = [0, 1, 2].map((a) => originMm[a]! + (sum[a]! / nodes) * voxelMm) as unknown as PlaceMm;

@@ -19,20 +19,20 @@ export interface PowderSettings {
   readonly mostLooks: number;
 }
 
-/** Uncalibrated example: four times the d90 of a powder is the rule of thumb for openings that do not bridge. */
+/** Uncalibrated example: powder bridges openings of a few of its grains; four times the d90 has no source of its own. */
 export const THROAT_PER_D90 = 4;
 /**
- * Uncalibrated example, chosen between what is measured: a canal of 0.5 mm, 30 mm long and open at both ends, has 21, a blind one
- * of 15 mm 30, a gyroid cage of 40 x 30 x 20 mm below 2 (bench/powder.mjs).
+ * Uncalibrated example, chosen between what is measured: a canal of 0.5 mm, 30 mm long and open at both ends, has 22, a blind one of
+ * that length would have 60; a sheet gyroid of 40 x 30 x 20 mm has no way of 0.1 at 0.30, of 1.3 at 0.75 (bench/powder.mjs).
  */
 export const WAY_RATIO = 15;
 /** Uncalibrated example: canals for wires and screws are wider. */
 export const WIDE_WAY_MM = 3;
-/** Half of the least throat of a powder of 53 um, so that no throat of that size falls between nodes. */
+/** Half of the least throat of a powder of 53 um: throats of that size do not fall between nodes. */
 export const VOXEL_MM = 0.1;
-/** 36 million nodes: some 430 MB at most. */
-export const MOST_NODES = 36e6;
-/** A look costs about as much as a million nodes. */
+/** 26 million nodes, a lattice that drains, take 420 MB of the process in all. */
+export const MOST_NODES = 30e6;
+/** A look takes some 60 ms of processor time. */
 export const MOST_LOOKS = 24;
 
 /** Returns the settings for a powder. */
