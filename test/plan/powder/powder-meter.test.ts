@@ -116,6 +116,21 @@ describe('canals', () => {
     expect(ways[0]!.drain!.direction[0]).toBeLessThan(-0.99);
   });
 
+  test('one that leads to a chamber has the chamber behind it', () => {
+    const layers = layersOf(2.6, 0.05, (z) => {
+      const half = Math.sqrt(Math.max(0, 0.09 - (z - 1.3) ** 2));
+      const voids = half > 1e-3 ? [rectangle(-1, 1.3 - half, 12.1, 1.3 + half)] : [];
+      if (Math.abs(z - 1.3) < 0.8) voids.push(rectangle(12, 0.5, 18, 2.1));
+      return { solid: [rectangle(0, 0, 20, 2.6)], voids };
+    });
+    const { held, ways } = measured({ min: [0, 0, 0], max: [20, 2.6, 2.6] }, layers);
+    expect(held).toEqual([]);
+    expect(ways).toHaveLength(1);
+    // The canal, and the chamber as wide as a round one of its section.
+    expect(Math.abs(ways[0]!.ratio / (12 / 0.6 + 6 / (1.6 * Math.sqrt(4 / Math.PI))) - 1)).toBeLessThan(0.1);
+    expect(Math.abs(ways[0]!.volumeMm3 / (6 * 1.6 * 1.6 + 12 * Math.PI * 0.09) - 1)).toBeLessThan(0.05);
+  });
+
   test('short and wide ones are none', () => {
     expect(canal(10, 0.5, 11).ways).toEqual([]);
     expect(canal(16, 2, 12).ways).toEqual([]);
