@@ -2,7 +2,8 @@
  * Where powder lies and how near the next wall is: one byte a node for in and out and one for the distance to the surface, which is
  * kept only up to a few voxels. A part of 24 million nodes takes 50 MB, where full distances would take 200 more.
  */
-import { assert } from '../core/prep-error.ts';
+import { assert, PrepError } from '../core/prep-error.ts';
+import { refuseOutside } from './layer-grid.ts';
 import { exchanged, type RowStretches, stretchesOf } from './loop-rows.ts';
 import { rowCrossings } from './row-crossings.ts';
 import { NODE_PHASE } from './sample-grid.ts';
@@ -66,7 +67,10 @@ export function voidNodes(box: BoxMm, voxelMm: number, reach: number): [number, 
   return [along(0), along(1), along(2)];
 }
 
-/** Returns a builder for a box that holds every layer. `reach` in voxels is at least 1. */
+/**
+ * Returns a builder for a box; `reach` in voxels is at least 1. A layer that leaves the box or lies below the top of the one before
+ * throws `value-out-of-range`.
+ */
 export function voidGridBuilder(box: BoxMm, voxelMm: number, reach: number): VoidGridBuilder {
   assert(reach >= 1 && voxelMm > 0, 'a grid of voids needs a voxel and a reach of at least one');
   const [nx, ny, nz] = voidNodes(box, voxelMm, reach);
@@ -149,6 +153,10 @@ export function voidGridBuilder(box: BoxMm, voxelMm: number, reach: number): Voi
 
   return {
     add({ zLowMm, zHighMm, solid: loops }) {
+      refuseOutside({ zLowMm, zHighMm, solid: loops, region: null }, box);
+      if (!(zLowMm >= topMm - 1e-6 && zHighMm > zLowMm)) {
+        throw new PrepError('value-out-of-range', `layers rise; got ${zLowMm} to ${zHighMm} mm after ${topMm} mm`);
+      }
       if (zLowMm > topMm + 1e-6) slab(topMm, zLowMm, []);
       slab(zLowMm, zHighMm, loops);
       topMm = zHighMm;

@@ -51,6 +51,13 @@ describe('a grid of void', () => {
   });
 });
 
+test('a layer outside of the box or below the one before is refused', () => {
+  const builder = voidGridBuilder(BOX, 1, 1);
+  builder.add({ zLowMm: 0, zHighMm: 1, solid: [square(0, 0, 4, 4)] });
+  expect(() => builder.add({ zLowMm: 0.5, zHighMm: 2, solid: [] })).toThrow(/layers rise/);
+  expect(() => builder.add({ zLowMm: 1, zHighMm: 2, solid: [square(0, 0, 5, 4)] })).toThrow(/leaves the box/);
+});
+
 describe('long ways', () => {
   test('a blind square well is as long as it is deep, over the width of a round well of its area', () => {
     const grid = gridOf(
