@@ -115,8 +115,8 @@ export function layerGridBuilder(box: BoxMm, voxelMm: number): LayerGridBuilder 
   };
 }
 
-/** What lies outside of the box would be lost without a word. */
-function refuseOutside(layer: GridLayer, box: BoxMm): void {
+/** Throws `value-out-of-range` where a layer leaves the box: what lies outside would be lost without a word. */
+export function refuseOutside(layer: GridLayer, box: BoxMm): void {
   const { min, max } = box;
   const slack = SAME_HEIGHT_MM;
   let inside = layer.zLowMm >= min[2] - slack && layer.zHighMm <= max[2] + slack;
