@@ -33,7 +33,6 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'mesh-hole-open', meaning: 'The repair left no hole open.' },
   { id: 'file-content-left-out', meaning: 'All that the mesh file holds was used.' },
   { id: 'paths-not-taken', meaning: 'The machine runs the paths as they are planned here.' },
-  { id: 'vectors-rounded', meaning: 'The file holds the vectors as they were planned, to the grid.' },
   { id: 'plate-not-counted', meaning: 'The height that can be built is known.' },
   { id: 'orientation-kept', meaning: 'The part stands as the case wishes.' },
   { id: 'layer-thickness-off', meaning: 'The layer thickness is one that the printer has.' },
@@ -61,7 +60,6 @@ export function buildFindings(build: BuildInHand, totals: LayerTotals): Finding[
     ...spotFindings(request, part),
     ...handoverFindings(build),
     ...gradeFindings(build),
-    ...roundingFindings(request, part),
     ...orientationFindings(request, part),
     ...totals.findings(part.partId),
     ...envelopeFindings(part, job, totals),
@@ -106,13 +104,6 @@ function gradeFindings({ request: { pairing, case: record }, part: { partId } }:
   const { id, material } = pairing.profile;
   const message = `${material.name} of ${id} is no material for implants: ${material.specification}`;
   return [finding('material-not-implant-grade', 'warning', message, { partId })];
-}
-
-/** Short commands hold whole units of 0.01 mm: whoever asked for them must know what it cost. */
-function roundingFindings({ outputs, cliDialect, cliContent }: PrepareRequest, { partId }: LoadedPart): Finding[] {
-  if (!outputs.includes('cli') || cliDialect !== 'eos' || cliContent === 'boundary') return [];
-  const message = 'the dialect eos rounds the ends of hatch and thin-wall vectors to 0.01 mm; contours keep the grid';
-  return [finding('vectors-rounded', 'note', message, { partId, limit: 0.01, unit: 'mm' })];
 }
 
 /** Which of the files the machine's software is to be given: the first that it takes. */

@@ -21,6 +21,7 @@ import { REGION_RULES } from '../judge/judge-regions.ts';
 import { SHAPE_RULES, shapeWords } from '../judge/shape-deviation.ts';
 import type { ExposureRow } from '../keys/exposure-table.ts';
 import { REACH_RULES } from '../laser/laser-reach.ts';
+import { ROUNDED_RULES } from '../laser/rounded-vectors.ts';
 import { UNEXPOSED_RULES } from '../laser/unexposed-layers.ts';
 import { sizeText } from '../load/length-unit.ts';
 import { TOOL } from '../load/tool.ts';
@@ -47,7 +48,7 @@ export function buildReport(
   const ids = builds.map(({ part }) => part.partId).join(', ');
   const rules = [
     ...BUILD_RULES,
-    ...(process === 'lpbf' ? [...ROOM_RULES, ...UNEXPOSED_RULES, ...REACH_RULES] : []),
+    ...(process === 'lpbf' ? [...ROUNDED_RULES, ...ROOM_RULES, ...UNEXPOSED_RULES, ...REACH_RULES] : []),
     ...(builds.some(({ job }) => job.spec.shape != null) ? SHAPE_RULES : []),
     ...(request.case === null ? [] : REGION_RULES),
     ...rulesOf(process),
