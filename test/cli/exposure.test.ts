@@ -90,7 +90,8 @@ describe('energy', () => {
     expect(told(thick)[0]?.measured).toBeCloseTo(34.7222, 4);
     expect(told(thick)[1]?.measured).toBeCloseTo(17.8571, 4);
     const skipped = inspectionOf(usual).checksNotRun.filter(({ rule }) => rule === 'energy-window');
-    expect(skipped.map(({ why }) => why.split(' ')[0])).toEqual(['contour-outer', 'contour-inner']);
+    expect(skipped.map(({ why }) => why.split(' ')[0])).toEqual(['contour-outer', 'contour-inner', 'hatch-downskin:']);
+    expect(readFileSync(join(usual, 'report.html'), 'utf8')).toContain('not checked: inside, window unconfirmed');
     const report = readFileSync(join(thick, 'report.html'), 'utf8');
     expect(report).toContain('<strong>outside</strong><br>50 to 80 J/mm\u00b3');
     expect(report).toContain('not checked');

@@ -15,6 +15,7 @@ import { absentFindings, fillFindings } from '../parts/fill-findings.ts';
 import type { PartJob } from '../parts/part-job.ts';
 import type { PrepareRequest } from '../request/prepare-request.ts';
 import { carriedMesh } from '../sinks/stand-in-mesh.ts';
+import { FOCUS_RULES, focusFindings } from './focus-findings.ts';
 
 /** Largest relative difference between the part's contours and its mesh, beside what layers of that thickness may be off by. */
 const ENVELOPE_RELATIVE = 0.001;
@@ -37,6 +38,7 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'orientation-kept', meaning: 'The part stands as the case wishes.' },
   { id: 'layer-thickness-off', meaning: 'The layer thickness is one that the printer has.' },
   { id: 'spot-defocused', meaning: 'The laser makes the spots of the profile in focus.' },
+  ...FOCUS_RULES,
   { id: 'envelope-volume-off', meaning: "The part's own contours hold the volume of its mesh." },
   { id: 'wall-growth-limited', meaning: 'Every wall could be thinned by what the process adds to it.' },
   {
@@ -58,6 +60,7 @@ export function buildFindings(build: BuildInHand, totals: LayerTotals): Finding[
     ...meshes.flatMap(({ findings }) => findings),
     ...layerThicknessFindings(request, part),
     ...spotFindings(request, part),
+    ...(request.pairing.process === 'lpbf' ? focusFindings(request.pairing, part.partId) : []),
     ...handoverFindings(build),
     ...gradeFindings(build),
     ...orientationFindings(request, part),

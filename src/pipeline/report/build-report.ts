@@ -4,6 +4,7 @@ import type { Inspection } from '../../inspect/inspection.ts';
 import { PRINT_RULES } from '../../inspect/print/print-rules.ts';
 import type { ReportData, ReportExposure } from '../../inspect/report/report-data.ts';
 import { reportHtml } from '../../inspect/report/report-html.ts';
+import { INSIDE_UNCONFIRMED } from '../../inspect/rules/energy-window.ts';
 import { rulesOf } from '../../inspect/rules.ts';
 import type { FileRecord } from '../../store/manifest.ts';
 import type { Crew } from '../../stream/crew.ts';
@@ -116,8 +117,13 @@ function exposureOf(row: ExposureRow): ReportExposure {
   return {
     ...{ id, key, part, file, region: region ?? null, powerW, speedMmPerS, focusMm, spotMm },
     ...{ lineEnergyJPerMm, areaEnergyJPerMm2, volumeEnergyJPerMm3 },
-    window: window === null ? null : { verdict: window.verdict, range },
+    window: window === null ? null : { verdict: verdictWords(window), range },
   };
+}
+
+/** What lies inside a window that nobody has confirmed is not checked, and says both. */
+function verdictWords({ verdict, measured }: NonNullable<ExposureRow['window']>): string {
+  return verdict === 'not checked' && measured !== undefined ? `${verdict}: ${INSIDE_UNCONFIRMED}` : verdict;
 }
 
 type Facts = [string, string][];
