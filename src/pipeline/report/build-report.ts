@@ -18,6 +18,7 @@ import { SUPPORT_RULES } from '../bead/support-findings.ts';
 import { TRAVEL_RULES } from '../bead/travel-findings.ts';
 import type { BuiltPart } from '../build/build-part.ts';
 import { BUILD_RULES } from '../judge/build-findings.ts';
+import { OUTSIDE_RULES } from '../judge/exposure-outside.ts';
 import { REGION_RULES } from '../judge/judge-regions.ts';
 import { SHAPE_RULES, shapeWords } from '../judge/shape-deviation.ts';
 import type { ExposureRow } from '../keys/exposure-table.ts';
@@ -49,7 +50,9 @@ export function buildReport(
   const ids = builds.map(({ part }) => part.partId).join(', ');
   const rules = [
     ...BUILD_RULES,
-    ...(process === 'lpbf' ? [...ROUNDED_RULES, ...ROOM_RULES, ...UNEXPOSED_RULES, ...REACH_RULES] : []),
+    ...(process === 'lpbf'
+      ? [...OUTSIDE_RULES, ...ROUNDED_RULES, ...ROOM_RULES, ...UNEXPOSED_RULES, ...REACH_RULES]
+      : []),
     ...(builds.some(({ job }) => job.spec.shape != null) ? SHAPE_RULES : []),
     ...(request.case === null ? [] : REGION_RULES),
     ...rulesOf(process),
