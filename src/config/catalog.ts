@@ -11,6 +11,8 @@ import { loadProfile } from './profile.ts';
 export interface NamedText {
   readonly file: string;
   readonly text: string;
+  /** Why it could not be read, where it could not: it stops only who asks for this file. The text is empty then. */
+  readonly unreadable?: PrepError;
 }
 
 /** A file of a catalogue: what it holds, or why it cannot be used. */
@@ -91,7 +93,8 @@ function list<T extends { id: string }>(kind: CatalogKind<T>, files: readonly Na
   );
 }
 
-function loadNamed<T extends { id: string }>(kind: CatalogKind<T>, { file, text }: NamedText): T {
+function loadNamed<T extends { id: string }>(kind: CatalogKind<T>, { file, text, unreadable }: NamedText): T {
+  if (unreadable !== undefined) throw unreadable;
   const item = kind.load(text, file);
   if (item.id !== idOf(file)) {
     const reason = `must be the name of the file, '${idOf(file)}', got '${item.id}'`;

@@ -4,6 +4,7 @@ import type { PathTiming } from '../scan/timing/settings.ts';
 import type { LpbfPrinter } from './printer-schema.ts';
 import type { LpbfProfile } from './profile.ts';
 import { type LaserKeyName, parameterSetOf } from './profile-settings.ts';
+import { mentionsUnconfirmed } from './quantity.ts';
 
 type Time = LpbfProfile['time'];
 
@@ -71,6 +72,8 @@ export interface EnergyWindow {
   readonly layerThicknessMm: number | null;
   /** Where both ends come from. */
   readonly source: string;
+  /** Whether neither source says of itself that nobody has confirmed it. */
+  readonly confirmed: boolean;
 }
 
 /** Returns the window of a key; null where the profile has none. */
@@ -82,5 +85,7 @@ export function energyWindowOf(profile: LpbfProfile, key: LaserKeyName): EnergyW
   // The schema has seen to it that both ends are there.
   if (min === undefined || max === undefined) return null;
   const source = min.source === max.source ? min.source : `${min.source}; ${max.source}`;
-  return { measure, min: min.value, max: max.value, layerThicknessMm: window.layerThicknessMm?.value ?? null, source };
+  const layerThicknessMm = window.layerThicknessMm?.value ?? null;
+  const confirmed = !mentionsUnconfirmed(min.source) && !mentionsUnconfirmed(max.source);
+  return { measure, min: min.value, max: max.value, layerThicknessMm, source, confirmed };
 }

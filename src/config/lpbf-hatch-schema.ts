@@ -36,7 +36,7 @@ function orderOf<const Words extends readonly string[]>(words: Words, meaning: s
 /** Schema of the cone that no line runs in; a pattern of several directions leaves less room for it. */
 function coneOf(directions: number) {
   const meaning =
-    'Whole opening of the cone about the gas flow that no line runs in: a line inside is turned to its nearer edge. Absent: none.';
+    'Whole opening of the cone about the gas flow that no line runs in: all directions are squeezed evenly into what it leaves. Absent: none.';
   return z.exactOptional(quantity('deg', { atLeast: 0, atMost: 180 / directions }, meaning));
 }
 

@@ -73,6 +73,13 @@ export const lpbfProfile = z
     limits: z
       .strictObject({
         unexposedFraction: quantity('', { atLeast: 0, atMost: 1 }, 'Share of solid area that no track may cover.'),
+        outsideFraction: z.exactOptional(
+          quantity(
+            '',
+            { atLeast: 0, atMost: 10 },
+            'What tracks as wide as the melt may cover beside the solid, over the solid. Absent: 0.05.',
+          ),
+        ),
         densityRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of the density, relative to what was asked.'),
         volumeRelative: quantity('', { above: 0, atMost: 1 }, 'Deviation of a solid volume, relative to the mesh.'),
         overhangDeg: z.exactOptional(

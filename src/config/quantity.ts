@@ -16,6 +16,11 @@ export function isUnconfirmed(source: string): boolean {
   return UNCONFIRMED_SOURCES.some((words) => source.startsWith(words));
 }
 
+/** True when a source has such words anywhere: `30 % of the core (general knowledge, unconfirmed)` is not confirmed either. */
+export function mentionsUnconfirmed(source: string): boolean {
+  return UNCONFIRMED_SOURCES.some((words) => source.includes(words));
+}
+
 /** Bounds of a value; the upper one is wide and there to catch a wrong unit. */
 export interface Bounds {
   readonly above?: number;

@@ -94,6 +94,8 @@ export interface InspectionTotals {
   readonly extrudedVolumeMm3: number | null;
   readonly timeS: number | null;
   readonly massG: number | null;
+  /** `exposedOutsideMm2` of all layers times their thickness; absent where it was not measured. */
+  readonly exposedOutsideMm3?: number | null;
   /** As of layers; only for extrusion. */
   readonly voidFraction?: number | null;
   readonly overlapFraction?: number | null;
@@ -150,6 +152,8 @@ export interface InspectionLayer {
   /** Solid that a laser track covers, and area that further tracks cover again, counted each time; each as wide as the melt; null for a print. */
   readonly exposedMm2: number | null;
   readonly doubleExposedMm2: number | null;
+  /** Area beside the solid that a laser track covers, as wide as the melt; absent where it was not measured, and for a print. */
+  readonly exposedOutsideMm2?: number | null;
   readonly islands: number | null;
   readonly timeS: number | null;
   /** Share of the solid that holds no material between beads, and material that has no room, over the solid: estimates, only for extrusion. */

@@ -62,6 +62,8 @@ export function createInspector(options: InspectOptions): Inspector {
   /** As the planner has it, for files without boundaries. */
   let plannedMm2 = 0;
   let unfilledMm2 = 0;
+  /** Beside the solid; null where nobody has measured it. */
+  let outsideMm2: number | null = null;
   /** Of all layers, filled at less than full density. */
   let sparseMm2 = 0;
   /** Solid that the first layers are made without on purpose. */
@@ -93,6 +95,7 @@ export function createInspector(options: InspectOptions): Inspector {
       unfilledMm2 += plan.unfilledMm2 ?? 0;
       sparseMm2 += plan.sparseMm2 ?? 0;
       footMm3 += (plan.footMm2 ?? 0) * (thicknessMm ?? 0);
+      if (plan.outsideMm2 !== undefined) outsideMm2 = (outsideMm2 ?? 0) + plan.outsideMm2;
       if (laser) noteMissed(wallUnexposed, index, plan.missedMm2, limits.unexposedMm2, log);
       else noteMissed(wallUnfilled, index, plan.unfilledMm2 ?? 0, limits.unexposedMm2, log);
     }
@@ -113,6 +116,7 @@ export function createInspector(options: InspectOptions): Inspector {
       unexposedMm2: plan === null ? null : rounded(plan.missedMm2),
       exposedMm2: laser ? exposedOf(plan, contours?.areaMm2 ?? plan?.solidMm2) : null,
       doubleExposedMm2: plan === null || plan.doubleMm2 === null ? null : rounded(plan.doubleMm2),
+      ...(plan?.outsideMm2 === undefined ? {} : { exposedOutsideMm2: rounded(plan.outsideMm2) }),
       islands: partial && layers.length === 0 ? null : islands,
       timeS: roundedOrNull(plan === null ? judged.timeS : plan.timeS),
       ...(plan?.voids === undefined
@@ -203,6 +207,9 @@ export function createInspector(options: InspectOptions): Inspector {
         timeS: layers.some((l) => l.timeS === null) ? null : rounded(sum(layers.map((l) => l.timeS ?? 0))),
         massG: volumeMm3 === null || densityGPerCm3 === null ? null : rounded((volumeMm3 * densityGPerCm3) / 1000),
         ...(voids.areaMm2 > 0 ? voidFractions(voids) : {}),
+        ...(outsideMm2 === null || thicknessMm === null
+          ? {}
+          : { exposedOutsideMm3: rounded(outsideMm2 * thicknessMm) }),
       },
       lattice: {
         relativeDensity: roundedOrNull(density),

@@ -122,6 +122,8 @@ export interface PlannedNumbers {
   readonly missedMm2: number;
   /** Area that a further laser track covers again, counted each time; null where there are none. */
   readonly doubleMm2: number | null;
+  /** Area beside the solid that laser tracks cover, each as wide as the melt; absent: not measured. */
+  readonly outsideMm2?: number;
   /** Solid that is too thin for any bead; null for the laser. */
   readonly unfilledMm2: number | null;
   /** What the beads of a layer lack and have too much of, as estimated from their strips; absent for the laser. */

@@ -23,6 +23,7 @@ import { writeManifest } from '../store/manifest.ts';
 import { verifyBuild } from '../store/verify-build.ts';
 import { inspectGcode, layerLimitsOf, printOptionsOf } from './bead/read-print.ts';
 import { printAlone } from './bead/with-print.ts';
+import { planVerdict } from './judge/plan-verdict.ts';
 import { joinedCommonLayer } from './laser/join-common-layers.ts';
 import { LASER_EXTENSIONS, laserOpenerOf, unreadReason } from './laser/open-laser-file.ts';
 import { openThreads } from './layers/layer-threads.ts';
@@ -72,7 +73,7 @@ export async function inspectFiles(
       inspected.push({ file: path, inspection: await inspectFile(path, request, context) });
       continue;
     }
-    const { broken, judgedBy, byKey } = await readBuild(path, request);
+    const { said, judgedBy, byKey } = await readBuild(path, request);
     const names = await layerFiles(path);
     if (names.length === 0) throw new PrepError('file-unreadable', 'holds no file of layers to inspect', [path]);
     for (const group of grouped(names, byKey)) {
@@ -80,7 +81,7 @@ export async function inspectFiles(
       const file = files[0] as string;
       const inspection =
         files.length === 1 ? await inspectFile(file, judgedBy, context) : await inspectKeyed(files, judgedBy, context);
-      const findings = [...broken.splice(0), ...inspection.findings];
+      const findings = [...said.splice(0), ...inspection.findings];
       const verdict = verdictOf(findings);
       inspected.push({
         file,
@@ -326,22 +327,22 @@ function optionsFor(
 
 /**
  * Verifies a build: a folder without a manifest, or with a hash that does not match, is none, and that is said first. Where
- * nobody names a printer or a profile, those of the manifest judge.
+ * nobody names a printer or a profile, those of the manifest judge. What a whole build said of itself is said again (`plan-verdict`).
  */
 async function readBuild(
   dir: string,
   request: InspectRequest,
-): Promise<{ broken: Finding[]; judgedBy: InspectRequest; byKey: readonly string[] }> {
+): Promise<{ said: Finding[]; judgedBy: InspectRequest; byKey: readonly string[] }> {
   const { manifest, mismatches } = await verifyBuild(dir);
   const broken = mismatches.map(({ file, reason }) => finding('build-broken', 'error', `${file}: ${reason}`));
-  if (manifest === null || broken.length > 0) return { broken, judgedBy: request, byKey: [] };
+  if (manifest === null || broken.length > 0) return { said: broken, judgedBy: request, byKey: [] };
   const place = (key: string) => `${join(dir, 'manifest.json')} > ${key}`;
   const held = (key: 'printer' | 'profile') => (manifest[key] === null ? null : JSON.stringify(manifest[key]));
   const [printerText, profileText] = [held('printer'), held('profile')];
   const printer = request.printer ?? (printerText === null ? null : loadPrinter(printerText, place('printer')));
   const profile = request.profile ?? (profileText === null ? null : loadProfile(profileText, place('profile')));
   const judgedBy = { ...request, printer, profile, thicknessMm: plannedThickness(manifest.settings) };
-  return { broken, judgedBy, byKey: partsByKey(manifest.settings) };
+  return { said: await planVerdict(dir, manifest), judgedBy, byKey: partsByKey(manifest.settings) };
 }
 
 /** The layer thickness in the settings of a manifest, where it has one. */

@@ -230,12 +230,21 @@ describe('every output of one build', () => {
   test('that of EOS says the same but for the ends of vectors, which are rounded to 0.01 mm', async () => {
     const to = join(dir, 'eos');
     await prepared(to, ['cli'], '--cli-content', 'scan', '--cli-dialect', 'eos');
-    const [eos, plain] = [sorted(await commonLayerOf(to)), sorted(await commonLayerOf(out))];
-    expect(eos.map(([key, vectors]) => [key, vectors.length])).toEqual(
-      plain.map(([key, vectors]) => [key, vectors.length]),
+    // A vector of which both ends fall on one place has no length there, and is left out; contours keep the grid.
+    const lasts = (key: string, vector: string) => {
+      const [x0, y0, x1, y1] = vector.split(' ').map((v) => Math.round(Number(v) / 100));
+      return key.includes('contour-') || x0 !== x1 || y0 !== y1;
+    };
+    const plain: ByKey = new Map(
+      [...(await commonLayerOf(out))].flatMap(([key, vectors]) => {
+        const lasting = vectors.filter((vector) => lasts(key, vector));
+        return lasting.length === 0 ? [] : [[key, lasting] as const];
+      }),
     );
     const eosVectors = await commonLayerOf(to);
-    for (const [key, vectors] of await commonLayerOf(out)) {
+    const counts = (found: ByKey) => sorted(found).map(([key, vectors]) => [key, vectors.length]);
+    expect(counts(eosVectors)).toEqual(counts(plain));
+    for (const [key, vectors] of plain) {
       const rounded = eosVectors.get(key) as readonly string[];
       for (const [n, vector] of vectors.entries()) {
         const other = (rounded[n] as string).split(' ').map(Number);

@@ -33,7 +33,8 @@ const DELAYS = {
 interface Inspected {
   readonly findings: readonly { rule: string; measured: number; limit: number; unit: string }[];
   readonly checksNotRun: readonly { rule: string; why: string }[];
-  readonly layers: readonly { timeS: number | null }[];
+  readonly layers: readonly { timeS: number | null; exposedOutsideMm2: number }[];
+  readonly totals: { readonly exposedOutsideMm3: number };
 }
 
 const inspectionOf = (out: string): Inspected => JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
@@ -90,11 +91,27 @@ describe('energy', () => {
     expect(told(thick)[0]?.measured).toBeCloseTo(34.7222, 4);
     expect(told(thick)[1]?.measured).toBeCloseTo(17.8571, 4);
     const skipped = inspectionOf(usual).checksNotRun.filter(({ rule }) => rule === 'energy-window');
-    expect(skipped.map(({ why }) => why.split(' ')[0])).toEqual(['contour-outer', 'contour-inner']);
+    expect(skipped.map(({ why }) => why.split(' ')[0])).toEqual(['contour-outer', 'contour-inner', 'hatch-downskin:']);
+    expect(readFileSync(join(usual, 'report.html'), 'utf8')).toContain('not checked: inside, window unconfirmed');
     const report = readFileSync(join(thick, 'report.html'), 'utf8');
     expect(report).toContain('<strong>outside</strong><br>50 to 80 J/mm\u00b3');
     expect(report).toContain('not checked');
   });
+});
+
+test('a wall of 0.05 mm is exposed 0.12 mm wide: what that covers beside it is measured by layer and told', async () => {
+  const dir = tempFolder();
+  const out = join(dir, 'out');
+  const words = ['--units', 'mm', '--outputs', 'cli', '--quiet'];
+  expect((await runCli('prepare', boxFile(dir, 'wall', 10, 0.05, 0.09), '--out', out, ...words)).code).toBe(0);
+  const { layers, totals, findings } = inspectionOf(out);
+  // One vector that ends half the wall's width before the wall does: a track of 9.95 mm with round ends, less the wall.
+  const besideMm2 = 9.95 * 0.12 + Math.PI * 0.06 ** 2 - 10 * 0.05;
+  for (const { exposedOutsideMm2 } of layers) expect(exposedOutsideMm2 / besideMm2).toBeCloseTo(1, 2);
+  expect(totals.exposedOutsideMm3 / (0.09 * besideMm2)).toBeCloseTo(1, 2);
+  const told = findings.filter(({ rule }) => rule === 'exposure-outside');
+  expect(told).toMatchObject([{ severity: 'warning', unit: 'mm3' }]);
+  expect(told[0]?.limit).toBeCloseTo(0.05 * 0.045, 9);
 });
 
 test('delays and skywriting make layers longer, by what they are', async () => {

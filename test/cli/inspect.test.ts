@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { octahedronMesh } from '../geometry/solids.ts';
 import { tempFolder } from '../store/temp-folder.ts';
-import { buildFirst, runCli } from '../support/run-cli.ts';
+import { buildFirst, ROOT, runCli } from '../support/run-cli.ts';
 import { boxFile, stlFile } from '../support/test-meshes.ts';
 
 buildFirst();
@@ -164,4 +164,21 @@ test('tips without a path are told by prepare and by inspect of its own file, wi
     told.map(({ measured }: { measured: number }) => measured),
   );
   expect([inspection.verdict, planned.verdict]).toEqual(['warn', 'warn']);
+});
+
+test('inspect of a folder says what prepare said of it: hatch 0.3 mm apart leaves solid bare, which its files cannot show', async () => {
+  const dir = tempFolder();
+  const out = join(dir, 'out');
+  const profile = JSON.parse(readFileSync(`${ROOT}profiles/ti6al4v-eli-30um.json`, 'utf8'));
+  const hatch = { ...profile.hatch, spacingMm: { value: 0.3, source: 'test' } };
+  writeFileSync(join(dir, 'coarse.json'), JSON.stringify({ ...profile, id: 'coarse', hatch }));
+  const mesh = boxFile(dir, 'block', 3, 2, 0.09);
+  const asked = ['--units', 'mm', '--outputs', 'cli', '--profiles', dir, '--profile', 'coarse'];
+  expect((await runCli('prepare', mesh, ...asked, '--out', out)).code).toBe(1);
+  const run = await runCli('inspect', out);
+  expect(run.code).toBe(1);
+  expect(run.stderr).toMatch(
+    /^error: plan-verdict \(block\): inspection\.json of this build says fail: wall-unexposed[^\n]*\n$/,
+  );
+  expect(run.stdout).toContain('verdict fail');
 });

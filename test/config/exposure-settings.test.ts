@@ -127,8 +127,14 @@ describe('a pulsed laser', () => {
 
 describe('energy', () => {
   test('windows tell their measure, ends and source', () => {
-    expect(energyWindowOf(shipped, 'hatch-core')).toMatchObject({ measure: 'volume', min: 50, max: 80 });
+    expect(energyWindowOf(shipped, 'hatch-core')).toMatchObject({
+      measure: 'volume',
+      min: 50,
+      max: 80,
+      confirmed: true,
+    });
     expect(energyWindowOf(shipped, 'thin-wall')).toMatchObject({ measure: 'line', min: 0.075, max: 0.2 });
+    expect(energyWindowOf(shipped, 'hatch-downskin')).toMatchObject({ min: 20.8, max: 41.7, confirmed: false });
     expect(energyWindowOf(shipped, 'contour-outer')).toBeNull();
     const { 'thin-wall': _, ...others } = shipped.parameters;
     expect(energyWindowOf({ ...shipped, parameters: others }, 'thin-wall')).toBeNull();

@@ -64,10 +64,12 @@ export function boxArea(xMaxMm: number, yMaxMm: number, heightMm: number): Build
 export function hatchEnergy(changes: Partial<KeyEnergy> = {}): KeyEnergy {
   return {
     key: 'hatch-core',
+    powerW: 200,
+    speedMmPerS: 1200,
     lineEnergyJPerMm: 1 / 6,
     volumeEnergyJPerMm3: 625 / 9,
     layerThicknessMm: 0.03,
-    window: { measure: 'volume', min: 50, max: 80, layerThicknessMm: null, source: 'paper' },
+    window: { measure: 'volume', min: 50, max: 80, layerThicknessMm: null, source: 'paper', confirmed: true },
     ...changes,
   };
 }

@@ -488,6 +488,17 @@ describe('relative density of the whole cells', () => {
   });
 });
 
+test('what tracks cover beside the solid stands in each layer and in all, and nowhere where nobody measured it', () => {
+  const planned = CLEAN_OPTIONS.planned?.map((one, k) => ({ ...one, outsideMm2: k === 2 ? 1.5 : 0.25 })) ?? [];
+  const { layers, totals } = inspect(cleanLayers(), { planned });
+  expect(layers.map(({ exposedOutsideMm2 }) => exposedOutsideMm2)).toEqual([0.25, 0.25, 1.5, ...Array(5).fill(0.25)]);
+  // (7 x 0.25 + 1.5) mm2 in layers of 0.5 mm.
+  expect(totals.exposedOutsideMm3).toBeCloseTo(1.625, 9);
+  const without = inspect(cleanLayers());
+  expect(without.totals).not.toHaveProperty('exposedOutsideMm3');
+  expect(without.layers[0]).not.toHaveProperty('exposedOutsideMm2');
+});
+
 describe('energies', () => {
   test('a key outside its window is a warning with its measure, another without a window is not checked', () => {
     const cold = hatchEnergy({ volumeEnergyJPerMm3: 34.7 });

@@ -55,7 +55,7 @@ function titanium({ hatch = {}, contour = {}, parameters = {} }) {
     }),
     time: merged(base.time, delays),
     laserSeam: { overlapMm: q(0.1), shiftMm: q(0.2) },
-    limits: merged(base.limits, { overhangDeg: q(45) }),
+    limits: merged(base.limits, { overhangDeg: q(45), outsideFraction: q(0.05) }),
   });
 }
 

@@ -34,7 +34,7 @@ export function extend(box: GridBox, xy: Float64Array, form: FormRules, place: r
 }
 
 /** Refuses points that short commands cannot hold, in lines too: where a line runs, hatches follow. */
-function checkShort(xy: Float64Array, { gridPerUnit }: FormRules, place: readonly (string | number)[]): void {
+export function checkShort(xy: Float64Array, { gridPerUnit }: FormRules, place: readonly (string | number)[]): void {
   const reachMm = (SHORT_REACH * gridPerUnit) / GRID_PER_MM;
   for (let i = 0; i < xy.length; i++) {
     const value = xy[i]!;

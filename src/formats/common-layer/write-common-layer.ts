@@ -12,8 +12,9 @@ import { cliPlusLines } from './cli-plus.ts';
 import type { CommonLayerUserData } from './common-layer-file.ts';
 import { asciiEncoder, binaryEncoder, type GeometryEncoder } from './encode-geometry.ts';
 import { type CommonLayerForm, FORMS, type FormRules, SHORT_MAX } from './forms.ts';
-import { emptyBox, extend, type GridBox, zGridOf } from './grid-box.ts';
+import { checkShort, emptyBox, extend, type GridBox, zGridOf } from './grid-box.ts';
 import { dimensionText, headerText, labelText, layersText, MAX_LAYERS } from './header-text.ts';
+import { addLost, type LostVectors, NO_LOST_VECTORS, shortVectors } from './short-vectors.ts';
 
 /** Key in `CommonLayerOptions.ids` that names the nominal boundary. */
 export const BOUNDARY_KEY: ParamsKey = 'boundary';
@@ -57,6 +58,8 @@ export interface CommonLayerOptions {
 export interface CommonLayerSink extends LayerSink {
   /** Polylines and sets of vectors in the file so far. */
   readonly paths: number;
+  /** What a form in coarse units has left out of the file so far. */
+  readonly lost: LostVectors;
 }
 
 /** What writes the paths of a layer. */
@@ -67,6 +70,7 @@ interface PathWriter {
   readonly encoder: GeometryEncoder;
   readonly box: GridBox;
   paths: number;
+  lost: LostVectors;
   /** Lines of CLI+ by key; null in a plain file. */
   readonly parameterLines: ReadonlyMap<string, string> | null;
 }
@@ -99,7 +103,7 @@ export function commonLayerSink(sink: ByteSink, options: CommonLayerOptions): Co
   const out = chunkOutput(sink);
   const encoder = encoding === 'binary' ? binaryEncoder(out, form, align) : asciiEncoder(out);
   const box = emptyBox();
-  const writer: PathWriter = { options, form, out, encoder, box, paths: 0, parameterLines };
+  const writer: PathWriter = { options, form, out, encoder, box, paths: 0, lost: NO_LOST_VECTORS, parameterLines };
   let layers = 0;
   let baseZ = 0;
   let lastZ = 0;
@@ -107,6 +111,9 @@ export function commonLayerSink(sink: ByteSink, options: CommonLayerOptions): Co
   return {
     get paths() {
       return writer.paths;
+    },
+    get lost() {
+      return writer.lost;
     },
     async open() {
       await putText(out, header.text);
@@ -213,19 +220,29 @@ async function writeToolpaths(
     const line = isHatch ? toolpath.lines.xyxy : toolpath.path.xy;
     if (isHatch && line.length === 0) continue;
     assert(!isHatch || line.length % 4 === 0, 'a hatch line has two points');
-    extend(box, line, form, place);
+    const isLine = !isHatch && !form.contoursAsVectors && content === 'scan';
+    const xyxy = isLine || isHatch ? line : vectorsOf(line, toolpath.path.closed);
+    const written = isLine ? line : vectorsToWrite(writer, xyxy, place);
+    if (written.length === 0) continue;
+    extend(box, written, form, place);
     const lines = parameterLines?.get(key) ?? stated;
     if (lines !== stated) await putText(out, lines);
     stated = lines;
     const id = idOf(ids, key);
     writer.paths++;
-    if (!isHatch && !form.contoursAsVectors && content === 'scan') {
-      await encoder.polyline(id, 2, line, toolpath.path.closed);
-      continue;
-    }
-    const xyxy = isHatch ? line : vectorsOf(line, toolpath.path.closed);
-    await encoder.hatches(id, xyxy);
+    if (isLine) await encoder.polyline(id, 2, line, toolpath.path.closed);
+    else await encoder.hatches(id, written);
   }
+}
+
+/** Returns vectors as the form holds them; those that have no length left in it are counted, for such a vector is a fault in the file of a machine. */
+function vectorsToWrite(writer: PathWriter, xyxy: Float64Array, place: readonly string[]): Float64Array {
+  const { form } = writer;
+  if (!form.shortHatches) return xyxy;
+  checkShort(xyxy, form, place);
+  const { xyxy: kept, lost } = shortVectors(xyxy, form.gridPerUnit);
+  writer.lost = addLost(writer.lost, lost);
+  return kept;
 }
 
 /** Returns a line as vectors that join end to end. */

@@ -16,6 +16,7 @@ export function measuresSection({ inspection, process }: ReportData): ReportSect
   const laser: [string, string][] = [
     ['Length of hatches', withUnit(totals.hatchLengthMm, 'mm')],
     ['Length of contours', withUnit(totals.contourLengthMm, 'mm')],
+    ['Beside the solid, under tracks as wide as the melt', withUnit(totals.exposedOutsideMm3 ?? null, 'mm3')],
   ];
   const nozzle: [string, string][] = [
     ['Extruded volume of the part', withUnit(totals.extrudedVolumeMm3, 'mm3')],

@@ -1,4 +1,5 @@
 /** One part of a build: its layers are planned, written, read back and judged. */
+import type { Finding } from '../../core/finding.ts';
 import type { RunContext } from '../../core/ports.ts';
 import { PrepError } from '../../core/prep-error.ts';
 import { type Inspection, verdictOf } from '../../inspect/inspection.ts';
@@ -6,8 +7,9 @@ import type { BuildFolder } from '../../store/build-folder.ts';
 import { fffRoad } from '../bead/fff-road.ts';
 import { insetRow } from '../bead/foot-findings.ts';
 import { buildFindings } from '../judge/build-findings.ts';
+import { outsideFindings } from '../judge/exposure-outside.ts';
 import { judgeRegions } from '../judge/judge-regions.ts';
-import { type LatticeMeters, latticeMeters } from '../judge/lattice-meter.ts';
+import { type LatticeMeasures, type LatticeMeters, latticeMeters } from '../judge/lattice-meter.ts';
 import { shapeFindings, shapeRow } from '../judge/shape-deviation.ts';
 import { lpbfRoad } from '../laser/lpbf-road.ts';
 import type { DrawnLayer } from '../layers/drawn-layers.ts';
@@ -61,10 +63,11 @@ export async function buildPart(
   const pictures = await drawer.finish();
   // Of several lattices each region has its own; together they have no wall and no pore.
   const lattice = { ...judged.lattice, ...(measures.length === 1 ? measures[0] : {}) };
+  const outside = outsideOf(build, totals, measures);
   const { rows, notRun, findings: regionFindings } = await judgeRegions(build, judged, totals, measures);
   const findings = [
     ...inFileLayers(
-      [...buildFindings(build, totals), ...shapeFindings(build, totals), ...looseFindings],
+      [...buildFindings(build, totals), ...shapeFindings(build, totals), ...looseFindings, ...outside],
       build,
       totals.firstSolid,
     ),
@@ -89,6 +92,22 @@ export async function buildPart(
     verdict: verdictOf(findings),
   };
   return { build, road, totals, inspection, files: [...outputs, ...handed.names], pictures };
+}
+
+/** Of several lattices together nobody knows one wall. */
+function outsideOf(
+  { request: { pairing }, job }: BuildInHand,
+  totals: LayerTotals,
+  measures: readonly (LatticeMeasures | null)[],
+): Finding[] {
+  if (pairing.process !== 'lpbf') return [];
+  const { spec, fills, layerCount } = job;
+  const whole = spec.layers.to - spec.layers.from >= layerCount;
+  return outsideFindings(pairing.profile, totals, {
+    partId: spec.partId,
+    wallMm: measures.length === 1 ? (measures[0]?.wallMm ?? null) : null,
+    envelopeMm3: whole && fills.length > 0 ? totals.envelopeMm3 : null,
+  });
 }
 
 function roadOf(build: BuildInHand, { threads }: PlaneBackend): Road {

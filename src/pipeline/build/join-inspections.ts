@@ -83,6 +83,9 @@ function sumTotals(all: readonly Inspection[], layers: readonly InspectionLayer[
     extrudedVolumeMm3: of('extrudedVolumeMm3'),
     timeS: timeS === null ? null : rounded(timeS - (recoats - recoatsOf(layers)) * recoatS),
     massG: of('massG'),
+    ...(all.some(({ totals }) => totals.exposedOutsideMm3 !== undefined)
+      ? { exposedOutsideMm3: of('exposedOutsideMm3') }
+      : {}),
   };
 }
 
@@ -121,6 +124,9 @@ function sumLayers(all: readonly Inspection[], recoatS: number): InspectionLayer
       unexposedMm2: of('unexposedMm2'),
       exposedMm2: of('exposedMm2'),
       doubleExposedMm2: of('doubleExposedMm2'),
+      ...(same.some((layer) => layer.exposedOutsideMm2 !== undefined)
+        ? { exposedOutsideMm2: of('exposedOutsideMm2') }
+        : {}),
       islands: of('islands'),
       timeS: timeS === null ? null : rounded(timeS - Math.max(0, recoatsOf(same) - 1) * recoatS),
       ...(same.some(({ extrudedMm3 }) => extrudedMm3 !== undefined) ? printedOf(same) : {}),

@@ -15,6 +15,7 @@ import { absentFindings, fillFindings } from '../parts/fill-findings.ts';
 import type { PartJob } from '../parts/part-job.ts';
 import type { PrepareRequest } from '../request/prepare-request.ts';
 import { carriedMesh } from '../sinks/stand-in-mesh.ts';
+import { FOCUS_RULES, focusFindings } from './focus-findings.ts';
 
 /** Largest relative difference between the part's contours and its mesh, beside what layers of that thickness may be off by. */
 const ENVELOPE_RELATIVE = 0.001;
@@ -33,11 +34,11 @@ export const BUILD_RULES: readonly { readonly id: string; readonly meaning: stri
   { id: 'mesh-hole-open', meaning: 'The repair left no hole open.' },
   { id: 'file-content-left-out', meaning: 'All that the mesh file holds was used.' },
   { id: 'paths-not-taken', meaning: 'The machine runs the paths as they are planned here.' },
-  { id: 'vectors-rounded', meaning: 'The file holds the vectors as they were planned, to the grid.' },
   { id: 'plate-not-counted', meaning: 'The height that can be built is known.' },
   { id: 'orientation-kept', meaning: 'The part stands as the case wishes.' },
   { id: 'layer-thickness-off', meaning: 'The layer thickness is one that the printer has.' },
   { id: 'spot-defocused', meaning: 'The laser makes the spots of the profile in focus.' },
+  ...FOCUS_RULES,
   { id: 'envelope-volume-off', meaning: "The part's own contours hold the volume of its mesh." },
   { id: 'wall-growth-limited', meaning: 'Every wall could be thinned by what the process adds to it.' },
   {
@@ -59,9 +60,9 @@ export function buildFindings(build: BuildInHand, totals: LayerTotals): Finding[
     ...meshes.flatMap(({ findings }) => findings),
     ...layerThicknessFindings(request, part),
     ...spotFindings(request, part),
+    ...(request.pairing.process === 'lpbf' ? focusFindings(request.pairing, part.partId) : []),
     ...handoverFindings(build),
     ...gradeFindings(build),
-    ...roundingFindings(request, part),
     ...orientationFindings(request, part),
     ...totals.findings(part.partId),
     ...envelopeFindings(part, job, totals),
@@ -106,13 +107,6 @@ function gradeFindings({ request: { pairing, case: record }, part: { partId } }:
   const { id, material } = pairing.profile;
   const message = `${material.name} of ${id} is no material for implants: ${material.specification}`;
   return [finding('material-not-implant-grade', 'warning', message, { partId })];
-}
-
-/** Short commands hold whole units of 0.01 mm: whoever asked for them must know what it cost. */
-function roundingFindings({ outputs, cliDialect, cliContent }: PrepareRequest, { partId }: LoadedPart): Finding[] {
-  if (!outputs.includes('cli') || cliDialect !== 'eos' || cliContent === 'boundary') return [];
-  const message = 'the dialect eos rounds the ends of hatch and thin-wall vectors to 0.01 mm; contours keep the grid';
-  return [finding('vectors-rounded', 'note', message, { partId, limit: 0.01, unit: 'mm' })];
 }
 
 /** Which of the files the machine's software is to be given: the first that it takes. */

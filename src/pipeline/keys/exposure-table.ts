@@ -193,7 +193,8 @@ function parametersOf(
     window: {
       verdict: judged.verdict,
       ...(window === null ? {} : { measure: window.measure, min: window.min, max: window.max, source: window.source }),
-      ...('why' in judged ? { why: judged.why } : { measured: judged.measured, unit: judged.unit }),
+      ...('why' in judged ? { why: judged.why } : {}),
+      ...(judged.measured === undefined ? {} : { measured: judged.measured, unit: judged.unit }),
     },
     source: { powerW: powerW.source, speedMmPerS: speedMmPerS.source, focusMm: focusMm.source, spotMm: spotMm.source },
   };

@@ -16,6 +16,8 @@ export function keyEnergyOf(
   const spacingMm = key.startsWith('hatch-') ? spacingOf(profile, key) : null;
   return {
     key,
+    powerW: powerW.value,
+    speedMmPerS: speedMmPerS.value,
     layerThicknessMm,
     window: energyWindowOf(profile, key),
     ...keyEnergies(powerW.value, speedMmPerS.value, spacingMm, layerThicknessMm),

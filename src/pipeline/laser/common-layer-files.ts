@@ -14,6 +14,7 @@ import type { BuildInHand } from '../parts/build-in-hand.ts';
 import type { PartOutput } from '../sinks/part-sinks.ts';
 import { joinedCommonLayer, withExposuresChecked } from './join-common-layers.ts';
 import { laserJobOf } from './laser-job.ts';
+import type { RoundedVectors } from './rounded-vectors.ts';
 
 /** Returns the name of the file that is for a key; null where no Common Layer file is written. */
 export function commonLayerNameOf({ request, job }: BuildInHand): ((key: string) => string) | null {
@@ -25,13 +26,14 @@ export function commonLayerNameOf({ request, job }: BuildInHand): ((key: string)
 
 /**
  * Opens the files; none where none is asked for. Of a part with a file for each key those without any path are taken back in the end, and
- * their keys are added to `without`.
+ * their keys are added to `without`. What their dialect left out is added to `rounded`.
  */
 export async function openCommonLayerFiles(
   folder: BuildFolder,
   build: BuildInHand,
   pairing: LaserPairing,
   without: Set<string>,
+  rounded: RoundedVectors,
 ): Promise<PartOutput[]> {
   const opened: PartOutput[] = [];
   const options = optionsOf(build, pairing);
@@ -40,6 +42,7 @@ export async function openCommonLayerFiles(
     const sink = commonLayerSink(file, key === null ? options : { ...options, keys: new Set([key]) });
     const names = [name];
     const finish = async (): Promise<void> => {
+      rounded.add(sink.lost);
       if (key === null || sink.paths > 0) return file.close();
       await folder.drop(name);
       names.length = 0;

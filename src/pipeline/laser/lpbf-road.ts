@@ -26,6 +26,7 @@ import { commonLayerNameOf, openCommonLayerFiles, reopenCommonLayers } from './c
 import { addVectors, openLaserOutputs, type PlannedVectors, readBackLaser } from './laser-outputs.ts';
 import { laserReach } from './laser-reach.ts';
 import { refuseUnexposed } from './refuse-unexposed.ts';
+import { roundedVectors } from './rounded-vectors.ts';
 import { unexposedLayers } from './unexposed-layers.ts';
 
 /** Rows on which exposed and unexposed area are measured while planning. */
@@ -54,11 +55,12 @@ export function lpbfRoad(pairing: LaserPairing, build: BuildInHand, threads: Cre
   const unexposed = unexposedLayers();
   /** Keys whose file would be empty, where each has one. */
   const without = new Set<string>();
+  const rounded = roundedVectors();
   const reach = laserReach(pairing, job.spec.partId, request.profile.file);
   return {
     async openOutputs(folder) {
       const others = await openLaserOutputs(folder, build, pairing);
-      return [...(await openCommonLayerFiles(folder, build, pairing, without)), ...others];
+      return [...(await openCommonLayerFiles(folder, build, pairing, without, rounded)), ...others];
     },
     layer(result) {
       addVectors(planned, result);
@@ -68,7 +70,12 @@ export function lpbfRoad(pairing: LaserPairing, build: BuildInHand, threads: Cre
     },
     async inspect(folder, totals, context) {
       refuseUnexposed(build, planned, room);
-      const planning = [...room.findings(job), ...unexposed.findings(job), ...reach.findings()];
+      const planning = [
+        ...rounded.findings(request, job.spec.partId),
+        ...room.findings(job),
+        ...unexposed.findings(job),
+        ...reach.findings(),
+      ];
       const findings = inFileLayers(planning, build, totals.firstSolid);
       await readBackLaser(folder, build, planned, context.signal);
       const inspection = await inspectOutputs(folder, build, pairing, without, totals, context, threads);

@@ -77,6 +77,8 @@ export interface LayerFigures {
   readonly missedMm2: number | null;
   /** Area that a further laser track covers again, counted each time; null where none are planned. */
   readonly doubleMm2: number | null;
+  /** Area beside the solid that laser tracks cover, each as wide as the melt; absent where none are planned. */
+  readonly outsideMm2?: number;
   /** Solid that the planner of beads gave none, because it is too thin; null where none are planned. */
   readonly unfilledMm2: number | null;
   /** Area of supports that is too narrow for a bead, with its largest place; absent: none. */
@@ -346,10 +348,11 @@ function scanPaths(layer: Layer, { zones, split }: LayerParts, scan: ScanSpec, m
   const { share, speeds } = scan;
   const toolpaths = share === null ? byRegion : pathsByLaser(byRegion, share, speeds, leastMm);
   const measured = measure(layer, toolpaths, scan.settings.meltWidthMm, scan.exposureRowMm);
-  const { bareMm2, doubleMm2, worst } = measured;
+  const { bareMm2, doubleMm2, outsideMm2, worst } = measured;
   const figures = {
     missedMm2: bareMm2,
     doubleMm2,
+    outsideMm2,
     unfilledMm2: null,
     missedAt: worst === null ? null : { xMm: worst.xMm, yMm: worst.yMm },
     skippedHatches,

@@ -55,6 +55,8 @@ export interface LayerTotals {
   readonly envelopeStepsMm2: number;
   /** Of the regions with lattices, walls and pores. */
   readonly porousMm3: number;
+  /** What laser tracks cover beside the solid; null where none are planned. */
+  readonly outsideMm3: number | null;
   /** Of each region of a case, in order; empty for a bare mesh. */
   readonly regions: readonly RegionTotals[];
   readonly raised: RaisedTotals;
@@ -78,6 +80,7 @@ export function layerTotals(): LayerTotals {
   let envelopeMm3 = 0;
   let solidMm3 = 0;
   let porousMm3 = 0;
+  let outsideMm3: number | null = null;
   const regions: RegionTotals[] = [];
   const envelopeSteps = areaSteps();
   const regionSteps: AreaSteps[] = [];
@@ -121,8 +124,10 @@ export function layerTotals(): LayerTotals {
       }
       if (figures.solidMm2 > 0) firstSolid ??= layer.index;
       if (firstSolid !== null && figures.missedMm2 !== null) {
-        const { solidMm2, missedMm2, doubleMm2, unfilledMm2, timeS } = figures;
-        planned.push({ solidMm2, missedMm2, doubleMm2, unfilledMm2, timeS });
+        const { solidMm2, missedMm2, doubleMm2, outsideMm2, unfilledMm2, timeS } = figures;
+        const outside = outsideMm2 === undefined ? {} : { outsideMm2 };
+        if (outsideMm2 !== undefined) outsideMm3 = (outsideMm3 ?? 0) + outsideMm2 * layer.thicknessMm;
+        planned.push({ solidMm2, missedMm2, doubleMm2, ...outside, unfilledMm2, timeS });
       }
       overhang = withOverhang(overhang, layer.index, figures.overhang);
       perLayer.push({
@@ -151,6 +156,9 @@ export function layerTotals(): LayerTotals {
     },
     get porousMm3() {
       return porousMm3;
+    },
+    get outsideMm3() {
+      return outsideMm3;
     },
     get overhang() {
       return overhang;

@@ -4,6 +4,7 @@ import type { Inspection } from '../../inspect/inspection.ts';
 import { PRINT_RULES } from '../../inspect/print/print-rules.ts';
 import type { ReportData, ReportExposure } from '../../inspect/report/report-data.ts';
 import { reportHtml } from '../../inspect/report/report-html.ts';
+import { INSIDE_UNCONFIRMED } from '../../inspect/rules/energy-window.ts';
 import { rulesOf } from '../../inspect/rules.ts';
 import type { FileRecord } from '../../store/manifest.ts';
 import type { Crew } from '../../stream/crew.ts';
@@ -17,10 +18,12 @@ import { SUPPORT_RULES } from '../bead/support-findings.ts';
 import { TRAVEL_RULES } from '../bead/travel-findings.ts';
 import type { BuiltPart } from '../build/build-part.ts';
 import { BUILD_RULES } from '../judge/build-findings.ts';
+import { OUTSIDE_RULES } from '../judge/exposure-outside.ts';
 import { REGION_RULES } from '../judge/judge-regions.ts';
 import { SHAPE_RULES, shapeWords } from '../judge/shape-deviation.ts';
 import type { ExposureRow } from '../keys/exposure-table.ts';
 import { REACH_RULES } from '../laser/laser-reach.ts';
+import { ROUNDED_RULES } from '../laser/rounded-vectors.ts';
 import { UNEXPOSED_RULES } from '../laser/unexposed-layers.ts';
 import { sizeText } from '../load/length-unit.ts';
 import { TOOL } from '../load/tool.ts';
@@ -47,7 +50,9 @@ export function buildReport(
   const ids = builds.map(({ part }) => part.partId).join(', ');
   const rules = [
     ...BUILD_RULES,
-    ...(process === 'lpbf' ? [...ROOM_RULES, ...UNEXPOSED_RULES, ...REACH_RULES] : []),
+    ...(process === 'lpbf'
+      ? [...OUTSIDE_RULES, ...ROUNDED_RULES, ...ROOM_RULES, ...UNEXPOSED_RULES, ...REACH_RULES]
+      : []),
     ...(builds.some(({ job }) => job.spec.shape != null) ? SHAPE_RULES : []),
     ...(request.case === null ? [] : REGION_RULES),
     ...rulesOf(process),
@@ -115,8 +120,13 @@ function exposureOf(row: ExposureRow): ReportExposure {
   return {
     ...{ id, key, part, file, region: region ?? null, powerW, speedMmPerS, focusMm, spotMm },
     ...{ lineEnergyJPerMm, areaEnergyJPerMm2, volumeEnergyJPerMm3 },
-    window: window === null ? null : { verdict: window.verdict, range },
+    window: window === null ? null : { verdict: verdictWords(window), range },
   };
+}
+
+/** What lies inside a window that nobody has confirmed is not checked, and says both. */
+function verdictWords({ verdict, measured }: NonNullable<ExposureRow['window']>): string {
+  return verdict === 'not checked' && measured !== undefined ? `${verdict}: ${INSIDE_UNCONFIRMED}` : verdict;
 }
 
 type Facts = [string, string][];

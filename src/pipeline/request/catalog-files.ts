@@ -6,7 +6,7 @@ import { PrepError } from '../../core/prep-error.ts';
 import { textOf } from '../../store/file-source.ts';
 import { PACKAGE_FOLDER } from '../load/tool.ts';
 
-/** Reads every .json of the package's folder `kind` and of a folder of the user's. */
+/** Reads every .json of the package's folder `kind` and of a folder of the user's; one that cannot be read says why and stops no other. */
 export async function catalogFiles(kind: 'profiles' | 'printers', userFolder: string | null): Promise<NamedText[]> {
   const own = await readFolder(join(PACKAGE_FOLDER, kind), kind);
   if (userFolder === null) return own;
@@ -21,6 +21,15 @@ async function readFolder(folder: string, shownAs: string): Promise<NamedText[]>
     names
       .filter((name) => name.endsWith('.json'))
       .sort()
-      .map(async (name) => ({ file: `${shownAs}/${name}`, text: await textOf(join(folder, name)) })),
+      .map((name) => readNamed(`${shownAs}/${name}`, join(folder, name))),
   );
+}
+
+async function readNamed(file: string, path: string): Promise<NamedText> {
+  try {
+    return { file, text: await textOf(path) };
+  } catch (cause) {
+    if (!(cause instanceof PrepError)) throw cause;
+    return { file, text: '', unreadable: cause };
+  }
 }

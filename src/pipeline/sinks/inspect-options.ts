@@ -75,6 +75,9 @@ export function expectedBelow(plan: LayerPlan, from: number, to: number): Pick<I
   return { below: { count, risesMm } };
 }
 
+/** What is planned for an empty layer at the base. */
+const ZERO_LAYER: PlannedNumbers = { missedMm2: 0, doubleMm2: 0, unfilledMm2: null, timeS: 0 };
+
 /** Returns the options for a part as it was planned. */
 export function inspectOptions(
   { request, part, job }: BuildInHand,
@@ -115,7 +118,7 @@ export function inspectOptions(
     lattices: job.fills.map((filling) => inspectedLattice(job, filling)),
     limits: { ...DEFAULT_INSPECT_LIMITS, ...profileLimits, ...(commonLayer ? roundingLimits(request) : {}) },
     rowSpacingMm: rowSpacingOf(job),
-    planned: zeroLayer ? [{ missedMm2: 0, doubleMm2: 0, unfilledMm2: null, timeS: 0 }, ...planned] : planned,
+    planned: zeroLayer ? [{ ...ZERO_LAYER, ...(process === 'lpbf' ? { outsideMm2: 0 } : {}) }, ...planned] : planned,
     densityGPerCm3: profile.material.densityGPerCm3.value,
     trappedLimitMm3: maxTrappedMm3,
     ...(profile.process === 'lpbf'

@@ -14,9 +14,10 @@ export function lineAngleDeg(settings: LineHatch, layerIndex: number, directions
 }
 
 /**
- * Turns a direction inside the cone to the nearer edge of the cone, and one that lies just along the flow counter-clockwise. Lines have no
- * sense here: 170 degrees is 10 degrees off a flow at 0. Of several directions none may lie in the cone, so all turn by what takes the
- * one nearest to the flow out of it. For that the whole cone may open by 180 / directions at most.
+ * Brings all directions into what the cone leaves, evenly: of lines that turn all the way around the half circle beside the cone is squeezed out of it, so
+ * that two layers whose lines lie `d` apart have theirs d (1 - cone / room) apart, or more. Turned to the nearer edge of the cone alone, all that was
+ * inside would lie on two directions, and layers in a row on one. Lines have no sense here: 170 degrees is 10 degrees off a flow at 0. Of several
+ * directions none may lie in the cone; so their room is 180 / directions, and the whole cone may open by that at most.
  */
 export function outOfCone(angleDeg: number, gasFlowDeg: number, coneDeg: number, directions: number): number {
   const apartDeg = 180 / directions;
@@ -26,12 +27,10 @@ export function outOfCone(angleDeg: number, gasFlowDeg: number, coneDeg: number,
       'coneDeg',
     ]);
   }
-  // Of the nearest direction from the flow, above -apartDeg / 2 to apartDeg / 2.
-  let offDeg = (angleDeg - gasFlowDeg) % apartDeg;
-  if (offDeg > apartDeg / 2) offDeg -= apartDeg;
-  else if (offDeg <= -apartDeg / 2) offDeg += apartDeg;
-  const edgeDeg = coneDeg / 2;
-  if (Math.abs(offDeg) >= edgeDeg) return angleDeg;
-  const turned = (angleDeg + (offDeg < 0 ? -edgeDeg : edgeDeg) - offDeg) % 360;
+  if (coneDeg === 0) return angleDeg;
+  const rooms = Math.floor((angleDeg - gasFlowDeg) / apartDeg);
+  const startDeg = gasFlowDeg + rooms * apartDeg;
+  const offDeg = coneDeg / 2 + (angleDeg - startDeg) * (1 - coneDeg / apartDeg);
+  const turned = (startDeg + offDeg) % 360;
   return turned < 0 ? turned + 360 : turned + 0;
 }

@@ -3,32 +3,47 @@ import { lineAngleDeg, outOfCone } from '../../../src/scan/patterns/line-angle.t
 import { CASES } from './pattern-cases.ts';
 
 describe('the cone about the gas flow', () => {
-  test('a direction inside is turned to the nearer edge, one outside or on the edge stays', () => {
-    // Flow along +x, 40 degrees open: lines from -20 to 20 degrees are turned.
-    const turned = [0, 5, 19, 20, 21, 90, 159, 160, 161, 175, 179].map((angle) => outOfCone(angle, 0, 40, 1));
-    expect(turned).toEqual([20, 20, 20, 20, 21, 90, 159, 160, 160, 160, 160]);
+  test('directions are squeezed into what it leaves: of 40 degrees about +x that is 20 to 160', () => {
+    // 140 of 180 degrees are left: u becomes 20 + u * 7 / 9.
+    const turned = [0, 9, 45, 90, 135, 171, 179].map((angle) => outOfCone(angle, 0, 40, 1));
+    [20, 27, 55, 90, 125, 153, 20 + (179 * 7) / 9].forEach((deg, i) => {
+      expect(turned[i]).toBeCloseTo(deg, 12);
+    });
   });
 
   test('lines have no sense: against the flow counts as along it, and the line keeps its sense', () => {
-    expect([181, 200, 340, 355, 359].map((angle) => outOfCone(angle, 0, 40, 1))).toEqual([200, 200, 340, 340, 340]);
-    expect([185, 85, 265].map((angle) => outOfCone(angle, 270, 30, 1))).toEqual([185, 75, 255]);
-  });
-
-  test('just along the flow the line turns counter-clockwise, past a full turn too', () => {
+    const pairs = [
+      [180, 200],
+      [225, 235],
+      [270, 270],
+      [315, 305],
+    ] as const;
+    for (const [angle, turned] of pairs) expect(outOfCone(angle, 0, 40, 1)).toBeCloseTo(turned, 12);
+    // Along a flow at 270: 15 degrees past it, and across it as it was.
     expect(outOfCone(270, 270, 30, 1)).toBe(285);
     expect(outOfCone(90, 270, 30, 1)).toBe(105);
+    expect(outOfCone(0, 270, 30, 1)).toBe(0);
     expect(outOfCone(355, 355, 30, 1)).toBe(10);
   });
 
-  test('of two directions neither may lie inside: 85 degrees has its other one 5 degrees off a flow along +x', () => {
-    expect(outOfCone(85, 0, 40, 2)).toBe(70);
-    expect(outOfCone(95, 0, 40, 2)).toBe(110);
+  test('of two directions neither may lie inside: 0 to 90 degrees become 20 to 70', () => {
+    const pairs = [
+      [0, 20],
+      [45, 45],
+      [81, 65],
+      [90, 110],
+    ] as const;
+    for (const [angle, turned] of pairs) expect(outOfCone(angle, 0, 40, 2)).toBeCloseTo(turned, 12);
     expect(outOfCone(45, 0, 90, 2)).toBe(45);
     expect(outOfCone(10, 0, 90, 2)).toBe(45);
   });
 
-  test('of three directions none: 58 and 118 degrees are turned like -2', () => {
-    expect([58, 118, 178].map((angle) => outOfCone(angle, 0, 20, 3))).toEqual([50, 110, 170]);
+  test('of three directions none: 0, 60 and 120 degrees become 10, 70 and 130', () => {
+    expect([0, 60, 120].map((angle) => outOfCone(angle, 0, 20, 3))).toEqual([10, 70, 130]);
+  });
+
+  test('no cone changes nothing, to the last digit', () => {
+    for (const angle of [0, 0.1, 66.7, 359.9]) expect(outOfCone(angle, 12.3, 0, 1)).toBe(angle);
   });
 
   test('a whole opening of 180 degrees leaves only lines across the flow', () => {
@@ -59,8 +74,26 @@ describe('the direction of a layer', () => {
         const angle = lineAngleDeg(settings, layer, directions);
         for (let k = 0; k < directions; k++) {
           const off = (((angle + (180 / directions) * k - 271) % 180) + 180) % 180;
-          expect(Math.min(off, 180 - off)).toBeGreaterThanOrEqual(15);
+          expect(Math.min(off, 180 - off)).toBeGreaterThanOrEqual(15 - 1e-9);
         }
+      }
+    }
+  });
+
+  test('lines of layers in a row lie at least 20 degrees apart with a cone up to 60, whatever the flow', () => {
+    for (const gasFlowDeg of [0, 33, 90, 270]) {
+      for (const coneDeg of [5, 20, 30, 45, 60]) {
+        const settings = { ...CASES.meander, gasFlowDeg, coneDeg };
+        const angles = Array.from({ length: 360 }, (_, layer) => lineAngleDeg(settings, layer, 1));
+        const apart = angles.slice(1).map((angle, i) => {
+          const off = Math.abs(angle - (angles[i] ?? angle)) % 180;
+          return Math.min(off, 180 - off);
+        });
+        // 67 x (1 - 60 / 180) = 44.7 for the widest.
+        expect(Math.min(...apart)).toBeGreaterThan(Math.min(67 * (1 - coneDeg / 180), 67) - 1e-9);
+        expect(Math.min(...apart)).toBeGreaterThan(20);
+        // As many directions as without a cone: one for each of 180 layers.
+        expect(new Set(angles.slice(0, 180).map((angle) => Math.round((angle % 180) * 1e6))).size).toBe(180);
       }
     }
   });
