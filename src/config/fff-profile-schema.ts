@@ -258,7 +258,7 @@ export const fffProfile = z
             quantity(
               'mm',
               { atLeast: 0, atMost: 10 },
-              'Rise of the nozzle on travels over faces that have no way around; absent: as retraction.liftMm, or 0.5 where that is 0.',
+              'Rise of the nozzle on travels over faces that have no way around, and how far above bare faces it passes freely; absent: as retraction.liftMm, or 0.5 where that is 0.',
             ),
           ),
         })

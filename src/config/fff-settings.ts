@@ -46,6 +46,11 @@ const MOST_DETOUR_MM = 20;
 /** The nozzle is lifted so far over faces where neither `travel` nor `retraction` says how far. */
 const FACE_LIFT_MM = 0.5;
 
+/** Returns how far the nozzle is lifted over faces that travels keep off. */
+export function faceLiftMm({ travel, retraction }: FffProfile): number {
+  return travel?.liftMm?.value ?? (retraction.liftMm.value || FACE_LIFT_MM);
+}
+
 /** Filament is pulled back and pushed forward again in the time in which the nozzle goes so far. */
 function travelSettingsOf({ retraction, speeds, travel }: FffProfile): TravelSettings {
   const pullS = (2 * retraction.lengthMm.value) / retraction.speedMmPerS.value;
@@ -103,7 +108,7 @@ export function gcodeSettingsOf(profile: FffProfile, printer: FffPrinter, layerT
       liftMm: retraction.liftMm.value,
       wipeMm: retraction.wipeMm?.value ?? 0,
       extraMm: retraction.extraMm?.value ?? 0,
-      faceLiftMm: profile.travel?.liftMm?.value ?? (retraction.liftMm.value || FACE_LIFT_MM),
+      faceLiftMm: faceLiftMm(profile),
     },
     maxFlowMm3PerS: mostFlowMm3PerS(profile, printer),
     pressureAdvanceS: profile.pressureAdvanceS?.value ?? null,

@@ -1,5 +1,5 @@
 /** Extrusion: G-code, read back and judged beside the contours that it was planned from. */
-import { beadSettingsOf, gcodeSettingsOf } from '../../config/fff-settings.ts';
+import { beadSettingsOf, faceLiftMm, gcodeSettingsOf } from '../../config/fff-settings.ts';
 import { heatSettingsOf } from '../../config/heat-settings.ts';
 import type { Pairing } from '../../config/match.ts';
 import type { FffProfile } from '../../config/profile.ts';
@@ -64,7 +64,7 @@ export function beadSpecOf(profile: FffProfile, { layerMm, outline, supports, ke
     coverRowMm: COVER_ROW_MM,
     ...(upright ? { outline: outline() } : {}),
     ...(supported ? { supports } : {}),
-    ...(keptOff.length > 0 ? { keptOff } : {}),
+    ...(keptOff.length > 0 ? { keptOff: { ids: keptOff, clearMm: faceLiftMm(profile) } } : {}),
   };
 }
 

@@ -24,6 +24,7 @@ import { type LayerCutter, layerCutter } from './cut-layers.ts';
 import { denseLayer } from './dense-layer.ts';
 import type { BeadSpec, JobSpec, PieceSpec, ScanSpec } from './job-spec.ts';
 import { cutOf, type KeptCut, loopsOfCut } from './kept-cuts.ts';
+import { keptOffBelow, keptOffPlaces } from './kept-off.ts';
 import { type LayerAreas, solidIn } from './layer-areas.ts';
 import type { LayerEdges } from './layer-marks.ts';
 import { type MadeLayers, madeLayers } from './made-shape.ts';
@@ -144,10 +145,11 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
   const neighbours = neighboursOfJob(spec);
   const supported = paths?.kind === 'beads' ? supportNeighbours(paths) : { below: 0, above: 0 };
   const cutter = layerCutter(spec, plan, {
-    below: Math.max(neighbours.below, supported.below),
+    below: Math.max(neighbours.below, supported.below, keptOffBelow(spec)),
     above: Math.max(neighbours.above, supported.above),
   });
   const supportsAt = supportsOf(paths, plan, cutter);
+  const facesAt = keptOffPlaces(spec, plan, cutter.areasAt);
   const solidBelow = (index: number): Loops | null =>
     index <= plan.below || neighbours.below === 0 ? null : cutter.solidAt(index - 1);
   let footing: Loops | null = null;
@@ -191,7 +193,7 @@ export async function buildJob(spec: JobSpec): Promise<Job> {
                 cutter,
                 plannerOfBeads,
                 seamPlace: seamPlaceOf(spec, areas),
-                faces: facesOf(spec, areas),
+                faces: facesAt(index, areas),
                 below: solidBelow(index),
                 first: plan.below,
                 footing: footingOf(index),
@@ -287,18 +289,6 @@ function seamPlaceOf({ regions, paths }: JobSpec, areas: LayerAreas): Loops | nu
   const wanted = paths?.kind === 'beads' ? paths.settings.seam?.region?.id : undefined;
   const n = wanted === undefined ? -1 : regions.findIndex(({ id }) => id === wanted);
   return areas.regions[n]?.place ?? null;
-}
-
-/** The places of the regions that travels keep off. */
-function facesOf({ regions, paths }: JobSpec, areas: LayerAreas): Loops {
-  if (paths?.kind !== 'beads' || paths.keptOff === undefined) return [];
-  const { keptOff } = paths;
-  const places = regions.flatMap(({ id }, n) => {
-    const place = id !== null && keptOff.includes(id) ? (areas.regions[n]?.place ?? []) : [];
-    return place.length > 0 ? [place] : [];
-  });
-  const [first = [], ...others] = places;
-  return others.reduce(uniteSets, first);
 }
 
 /** What of a layer decides its paths. */

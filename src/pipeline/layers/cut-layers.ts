@@ -20,6 +20,8 @@ export interface CutLayer {
 export interface LayerCutter {
   /** Cuts a layer; `edges` are those of the lattice's walls where a device marked them, `keptSolid` its solid where it was cut before. */
   at(index: number, edges: LayerEdges | null, keptSolid?: Loops | null): CutLayer;
+  /** A layer of the part near the one cut last. */
+  areasAt(index: number): LayerAreas;
   /** The solid of a layer near the one cut last; empty beside the part. */
   solidAt(index: number): Loops;
 }
@@ -61,6 +63,7 @@ export function layerCutter(
       for (const known of [...kept.keys()]) if (known < index - below || known > index + above) kept.delete(known);
       return keptLayer(index, edges, keptSolid);
     },
+    areasAt: (index) => keptLayer(index, null, null).areas,
     solidAt(index) {
       return index < 0 || index >= plan.count ? [] : keptLayer(index, null, null).areas.solid;
     },

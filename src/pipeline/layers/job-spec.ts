@@ -71,8 +71,8 @@ export interface BeadSpec {
   readonly outline?: Float64Array;
   /** Bodies that are filled with support, in job coordinates; absent: none. */
   readonly supports?: readonly { readonly mesh: TriangleMesh; readonly edges: MeshEdges }[];
-  /** Regions that travels keep off; absent: none. */
-  readonly keptOff?: readonly string[];
+  /** Regions that travels keep off, and how far above them the nozzle passes freely; absent: none. */
+  readonly keptOff?: { readonly ids: readonly string[]; readonly clearMm: number };
 }
 
 /** Laser paths to be planned. */
