@@ -37,7 +37,7 @@ const LAYER_MM = 0.1;
 const FLOOR_LAYERS = 4;
 const FLOOR_MM = FLOOR_LAYERS * LAYER_MM;
 
-async function prepare(changes: Readonly<Record<string, unknown>>) {
+async function prepare(changes: Readonly<Record<string, unknown>>, given: object = U, ...options: readonly string[]) {
   const dir = tempFolder();
   const text = Object.entries({ id: 'own', 'skirt.loops': q(0), ...changes }).reduce(
     (all, [path, value]) => withValue(all, path.split('.'), value),
@@ -45,10 +45,24 @@ async function prepare(changes: Readonly<Record<string, unknown>>) {
   );
   mkdirSync(join(dir, 'profiles'));
   writeFileSync(join(dir, 'profiles', 'own.json'), text);
-  writeFileSync(join(dir, 'case.json'), JSON.stringify(U));
+  writeFileSync(join(dir, 'case.json'), JSON.stringify(given));
   const out = join(dir, 'out');
-  const run = await runCli('prepare', join(dir, 'case.json'), '--out', out, '--profiles', join(dir, 'profiles'));
+  const run = await runCli(
+    'prepare',
+    join(dir, 'case.json'),
+    '--out',
+    out,
+    '--profiles',
+    join(dir, 'profiles'),
+    ...options,
+  );
   expect(run).toMatchObject({ code: 0, stderr: '' });
+  if (given !== U)
+    return {
+      layers: [],
+      findings: [],
+      heights: heightsOver(readFileSync(join(out, 'plate-1.gcode'), 'utf8'), 100, 100),
+    };
   const { layers, findings }: Inspection = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
   const [part] = JSON.parse(readFileSync(join(out, 'plan.json'), 'utf8')).parts;
   const [xMm, yMm] = [part.transform[3], part.transform[7]] as [number, number];
@@ -107,5 +121,33 @@ describe('the face on the floor of a U', () => {
     const { layers, heights } = await prepare({ travel: { avoid: 'none' } });
     expect(Math.min(...heights)).toBeCloseTo(LAYER_MM, 6);
     expect(layers.every(({ travelsOverFaces }) => travelsOverFaces === undefined)).toBe(true);
+  });
+});
+
+describe('the top of a low part between two others, printed layer by layer', () => {
+  const block = (id: string, xMm: number, highMm: number) => ({
+    id,
+    solid: box([-4, -3, 0], [4, 3, highMm]),
+    regions: [
+      { id: 'face', kind: 'contact', shape: box([-5, -4, highMm - 0.18], [5, 4, highMm + 1]) },
+      { id: 'all', kind: 'solid', shape: { by: 'rest' } },
+    ],
+    positionMm: { x: xMm, y: 100 },
+  });
+  const plate = {
+    ...U,
+    parts: [block('low', 100, FLOOR_MM), block('left', 80, 1), block('right', 120, 1)],
+  };
+
+  test('is passed lifted on the ways between these', async () => {
+    const { heights } = await prepare({}, plate, '--print-order', 'layers');
+    // There and back in each of six layers, the first of them 0.1 mm above the top and lifted by 0.5 mm.
+    expect(heights.length).toBeGreaterThanOrEqual(6);
+    expect(Math.min(...heights)).toBeCloseTo(0.6, 6);
+  });
+
+  test('is passed straight where travels keep off nothing', async () => {
+    const { heights } = await prepare({ travel: { avoid: 'none' } }, plate, '--print-order', 'layers');
+    expect(Math.min(...heights)).toBeCloseTo(LAYER_MM, 6);
   });
 });

@@ -64,7 +64,9 @@ export function beadSpecOf(profile: FffProfile, { layerMm, outline, supports, ke
     coverRowMm: COVER_ROW_MM,
     ...(upright ? { outline: outline() } : {}),
     ...(supported ? { supports } : {}),
-    ...(keptOff.length > 0 ? { keptOff: { ids: keptOff, clearMm: faceLiftMm(profile) } } : {}),
+    ...(keptOff.length > 0 && settings.travel?.avoid !== 'none'
+      ? { keptOff: { ids: keptOff, clearMm: faceLiftMm(profile) } }
+      : {}),
   };
 }
 
@@ -195,6 +197,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
             partId,
             header: jobHeader(job),
             beads,
+            hasKeptOff: job.spec.paths?.kind === 'beads' && job.spec.paths.keptOff !== undefined,
             design,
             expected,
             designVolumeMm3: designVolumeMm3(),

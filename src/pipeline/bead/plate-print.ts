@@ -104,6 +104,14 @@ function withoutPrime({ layer, toolpaths }: PlannedLayer): PlannedLayer {
   return { layer, toolpaths: { ...toolpaths, toolpaths: kept } };
 }
 
+/** A layer whose first bead the nozzle reaches lifted. */
+function begunLifted({ layer, toolpaths }: PlannedLayer): PlannedLayer {
+  const lifted = toolpaths.toolpaths.map((path, n) =>
+    n === 0 && path.kind === 'bead' ? { ...path, approach: { via: new Float64Array(0), isLifted: true } } : path,
+  );
+  return { layer, toolpaths: { ...toolpaths, toolpaths: lifted } };
+}
+
 async function writeInTurn(sink: GcodeSink, parts: readonly PlatePart[], { signal }: RunContext): Promise<void> {
   let highestMm = 0;
   for (const [k, { beads }] of parts.entries()) {
@@ -117,9 +125,14 @@ async function writeInTurn(sink: GcodeSink, parts: readonly PlatePart[], { signa
   }
 }
 
-/** Layers of one height together, the parts in their order. */
+/**
+ * Layers of one height together, the parts in their order. Where parts have faces that travels keep off, the ways from part to part are lifted: they may
+ * lead over what of any of them is finished just below.
+ */
 async function writeTogether(sink: GcodeSink, parts: readonly PlatePart[], { signal }: RunContext): Promise<void> {
   const next = parts.map(() => 0);
+  const isLifted = parts.some(({ hasKeptOff }) => hasKeptOff);
+  let last = -1;
   for (const height of heightsOf(parts)) {
     signal.throwIfAborted();
     const here: PlannedLayer[] = [];
@@ -128,7 +141,9 @@ async function writeTogether(sink: GcodeSink, parts: readonly PlatePart[], { sig
       const zMm = beads.zMm[n];
       if (zMm === undefined || toGrid(zMm) !== height) continue;
       const layer = await beads.layer(n);
-      here.push(k > 0 ? withoutPrime(layer) : layer);
+      const own = k > 0 ? withoutPrime(layer) : layer;
+      here.push(isLifted && k !== last ? begunLifted(own) : own);
+      if (own.toolpaths.toolpaths.length > 0) last = k;
       next[k] = n + 1;
     }
     const [first] = here as [PlannedLayer];

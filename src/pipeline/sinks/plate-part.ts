@@ -18,6 +18,8 @@ export interface PlatePart {
   readonly partId: string;
   readonly header: JobHeader;
   readonly beads: BeadSpool;
+  /** Whether it has regions that travels keep off. */
+  readonly hasKeptOff: boolean;
   readonly design: readonly DesignedLayer[];
   readonly expected: PrintInspectOptions['expected'];
   readonly designVolumeMm3: number;
