@@ -133,6 +133,9 @@ function extrusionProblems(profile: FffProfile, printer: FffPrinter, within: Wit
   for (const [key, speed] of Object.entries(speeds)) {
     within(speed.value, 0, printer.maxSpeedMmPerS.value, 'mm/s', ['speeds', key]);
   }
+  for (const [key, acceleration] of Object.entries(profile.acceleration ?? {})) {
+    within(acceleration.value, 0, printer.accelerationMmPerS2.value, 'mm/s2', ['acceleration', key]);
+  }
   problems.push(...adhesionProblems(profile, printer), ...supportProblems(profile, printer));
   return problems;
 }

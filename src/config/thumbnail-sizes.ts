@@ -40,5 +40,12 @@ export function readThumbnailSizes(text: string, place: string): ThumbnailSize[]
     return size;
   });
   if (sizes.length > MOST_SIZES) throw new PrepError('usage', `takes at most ${MOST_SIZES} sizes`, [place]);
-  return sizes;
+  return distinctSizes(sizes);
+}
+
+/** Returns each size once, in the order of first mention. */
+export function distinctSizes(sizes: readonly ThumbnailSize[]): ThumbnailSize[] {
+  return sizes.filter(
+    ({ widthPx, heightPx }, n) => sizes.findIndex((one) => one.widthPx === widthPx && one.heightPx === heightPx) === n,
+  );
 }

@@ -85,6 +85,8 @@ export async function checkGcode(
   // Volumes were measured with the usual diameter.
   const wider = (diameterMm / USUAL_FILAMENT_MM) ** 2;
   const { totals, temperatures, retractions } = print;
+  // A file of ours without what it should end with is none of which that is unknown.
+  const isOff = print.findings.some(({ rule }) => rule === 'file-lines-off' || rule === 'file-hash-off');
   const gcode: GcodeCheck = {
     generator: said.generator,
     dialect: said.dialect,
@@ -106,7 +108,7 @@ export async function checkGcode(
     retractions,
     thumbnails: said.thumbnails,
     lines,
-    whole: hasEnd ? wholeness(seal) : false,
+    whole: hasEnd && !isOff ? wholeness(seal) : false,
   };
   const notes = tolerated.map((words) => finding('file-tolerated', 'note', words));
   return { gcode, findings: [...print.findings, ...notes] };
@@ -126,7 +128,8 @@ function hear(said: Said, text: string): void {
 }
 
 function wholeness({ lines, sha256, linesRead, sha256Read, hasMore }: GcodeSeal): boolean | null {
-  if (lines === null || sha256 === null) return null;
+  // One of the two alone is the rest of a file that had both.
+  if (lines === null && sha256 === null) return null;
   return lines === linesRead && sha256 === sha256Read && !hasMore;
 }
 

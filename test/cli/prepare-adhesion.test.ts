@@ -128,6 +128,16 @@ describe('a raft of 0.3 + 2 x 0.2 mm with a gap of 0.15 mm', () => {
     expansionMm: q(2),
   };
 
+  test('is refused as a band of its own, with the layer in which the part begins', async () => {
+    const { run } = await prepare({ 'skirt.loops': q(1), raft }, '--layers', '0:3');
+    expect(run.code).toBe(2);
+    expect(run.stderr).toContain(
+      '--layers: layers 0 to 2 are below the part, which begins at layer 3 (raft or supports)',
+    );
+    const first = await prepare({ 'skirt.loops': q(1), raft }, '--layers', '0:4');
+    expect(first.run.code).toBe(0);
+  });
+
   test('lifts the part by 0.85 mm: three layers of raft, then ten of the part, read and judged', async () => {
     const { run, gcode, inspection, plan } = await prepare({ 'skirt.loops': q(1), raft });
     expect(run).toMatchObject({ code: 0, stderr: '' });

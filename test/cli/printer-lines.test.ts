@@ -78,6 +78,26 @@ describe('lines of a printer of the user', () => {
     expect(run.stderr).toContain("nozzle-through-part (b, layer 9): own-generic-peek-fff.json > end > 0 ('G1 Z0.5')");
   });
 
+  test.each([
+    ['start', 'M109 S520', 'heater-beyond-printer', "'M109 S520') sets the nozzle to 520 C, printer 'own-generic"],
+    ['beforeLayer', 'M140 S200', 'heater-beyond-printer', "'M140 S200') sets the bed to 200 C"],
+    ['start', 'M92 E800', 'machine-changed', "'M92 E800') changes the steps per mm"],
+    ['end', 'G1 Z50 F12000', 'speed-beyond-printer', "'G1 Z50 F12000') goes up or down at 200 mm/s"],
+  ])('that ask too much of the printer are told with their place: %s %s', async (key, line, rule, words) => {
+    const dir = tempFolder();
+    const printers = own(dir, 'printers', 'generic-peek-fff', (item: Record<string, string[]>) => {
+      item[key] = [line, ...(item[key] ?? [])];
+    });
+    const out = join(dir, 'out');
+    const run = await runCli('prepare', boxFile(dir, 'b', 8, 8, 0.3), '--out', out, '--printers', printers, ...PRINTER);
+    const { findings } = JSON.parse(readFileSync(join(out, 'inspection.json'), 'utf8'));
+    const isError = rule === 'heater-beyond-printer';
+    const found = findings.find((one: { rule: string }) => one.rule === rule);
+    expect(found.message).toContain(`own-generic-peek-fff.json > ${key} > 0 (${words}`);
+    expect(found.severity).toBe(isError ? 'error' : 'warning');
+    if (isError) expect(run.code).toBe(1);
+  });
+
   test('that scale the flow are a note and an error of the volume, never a fault of ours', async () => {
     const dir = tempFolder();
     const printers = own(dir, 'printers', 'generic-peek-fff', (item: { start: string[] }) =>

@@ -75,6 +75,15 @@ describe('what a printer cannot do is refused with its place', () => {
     expect(() => assertProfileFits(profile(), printer(path, value), 'p.json')).toThrow(message);
   });
 
+  test('an acceleration above the one of the printer', () => {
+    const asks = (value: number) => () =>
+      assertProfileFits(profile('acceleration', { travel: { value, source: 'test' } }), printer(), 'p.json');
+    expect(asks(1000)).not.toThrow();
+    expect(asks(1000.5)).toThrow(
+      "p.json > acceleration > travel: must be 0 to 1000 mm/s2 on printer 'generic-peek-fff', got 1000.5",
+    );
+  });
+
   test('arcs and pressure advance that the firmware does not have', () => {
     const arcs = { toleranceMm: { value: 0.01, source: 'test' } };
     const asks = (path: string, value: unknown, firmware: string) => () =>

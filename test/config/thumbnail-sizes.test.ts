@@ -1,6 +1,11 @@
 import { expect, test } from 'vitest';
 import { readThumbnailSizes } from '../../src/config/thumbnail-sizes.ts';
 
+test('a size that is named twice is one', () => {
+  const sizes = readThumbnailSizes('32x32,160x120,32x32', '--thumbnails');
+  expect(sizes.map(({ widthPx }) => widthPx)).toEqual([32, 160]);
+});
+
 test('sizes are read, none is no size, and what is no size is refused with its place', () => {
   expect(readThumbnailSizes('160x120,32x32', '--thumbnails')).toEqual([
     { widthPx: 160, heightPx: 120 },

@@ -38,6 +38,8 @@ export interface GcodeVisitor {
     readonly celsius: number;
     readonly wait: boolean;
   }): void;
+  /** Each temperature that a line names, whichever tool it is for, and also where the heater is not set to it (a standby). */
+  asked?(asked: { readonly line: number; readonly heater: GcodeHeater; readonly celsius: number }): void;
   fan(share: number, line: number): void;
   /** A comment that begins a layer. Null where the comment does not say. */
   layer(mark: { readonly line: number; readonly zMm: number | null; readonly heightMm: number | null }): void;
@@ -45,7 +47,13 @@ export interface GcodeVisitor {
    * Every other command, also those that only change how moves are read, such as G28 and G92. Not `known` are commands that
    * no firmware read here has and those whose effect on later moves is not followed. A word that is no command is named by its text.
    */
-  command(command: { readonly line: number; readonly code: string; readonly known: boolean }): void;
+  command(command: {
+    readonly line: number;
+    readonly code: string;
+    readonly known: boolean;
+    /** Nothing but a comment follows the code; told of those of M92, M206 and the like, which then change nothing. */
+    readonly isBare?: boolean;
+  }): void;
   /** M204 and SET_VELOCITY_LIMIT: accelerations in mm/s2 of moves with and without filament; null: as before. */
   acceleration?(set: { readonly line: number; readonly print: number | null; readonly travel: number | null }): void;
   /** G4: the nozzle waits. */

@@ -23,7 +23,7 @@ export interface JobLines {
   /** The end lines, then what switches off. */
   readonly end: readonly JobLine[];
   /** Lines before or after a layer, numbered from 0. */
-  layer(key: 'beforeLayer' | 'afterLayer', index: number, zMm: number): readonly string[];
+  layer(key: 'beforeLayer' | 'afterLayer', index: number, zMm: number): readonly JobLine[];
 }
 
 /** The nozzle stands where the writer knows it: lines between layers may not move it or change how moves are read. */
@@ -57,7 +57,7 @@ export function jobLines(settings: GcodeSettings, header: JobHeader, partId: str
       if (settings.templates[key].length === 0) return [];
       const lines = fill(key, new Map([...values, ['layer', index], ['layerZMm', zMm]]));
       const moving = lines.find(({ text }) => MOVING.test(text));
-      if (moving === undefined) return texts(lines);
+      if (moving === undefined) return lines;
       const reason = `'${moving.text}' moves the nozzle or changes how moves are read; lines between layers may not`;
       throw new PrepError('printer-invalid', reason, [settings.printerFile, key, moving.line]);
     },

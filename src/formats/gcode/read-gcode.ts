@@ -14,13 +14,15 @@ import { readExtended } from './read-extended.ts';
 import { gcodeMachine } from './read-machine.ts';
 import { excerpt, gcodeWords, scanWords, skipBlanks, WordFault, wordValue } from './read-words.ts';
 import { sealReader } from './seal.ts';
-import { heat, note, type Reading, setAcceleration, setFactor, setTool, waitForAll } from './set-machine.ts';
+import { ask, heat, note, type Reading, setAcceleration, setFactor, setTool, waitForAll } from './set-machine.ts';
 import type { HeaterNames } from './settings.ts';
 
 const CHUNK_BYTES = 64 * 1024;
 /** No slicer writes a longer line, and a line must fit into memory. */
 const LONGEST_LINE = 1024 * 1024;
 const LONGEST_NAME = 40;
+/** Commands that set something, and without words say what is set. */
+const OFTEN_BARE: ReadonlySet<number> = new Set([92, 206, 218, 665, 666, 851]);
 const LF = 10;
 const SEMICOLON = 59;
 const STAR = 42;
@@ -237,6 +239,7 @@ function readM(reading: Reading, main: number, sub: number, bytes: Uint8Array, a
     const end = scanWords(bytes, at, to, words);
     const celsius = wordValue(words, 'S') ?? wordValue(words, 'R');
     const tool = wordValue(words, 'T') ?? reading.tool;
+    if (celsius !== null) ask(reading, heater[0], celsius);
     if (celsius === null || (heater[0] === 'nozzle' && tool !== reading.tool)) tell(reading, 'M', main, sub, true);
     else {
       heat(reading, heater[0], celsius, heater[1]);
@@ -255,7 +258,8 @@ function readM(reading: Reading, main: number, sub: number, bytes: Uint8Array, a
     else visitor.fan(main === 107 ? 0 : Math.max(0, Math.min(1, (wordValue(words, 'S') ?? 255) / 255)), line);
     return end;
   }
-  tell(reading, 'M', main, sub, isKnownCommand('M', main));
+  const next = skipBlanks(bytes, at, to);
+  tell(reading, 'M', main, sub, isKnownCommand('M', main), OFTEN_BARE.has(main) && isEnd(bytes, next, to));
   if (main === 82 || main === 83) machine.setExtrusionMode(main === 83, main === 83 ? 'M83' : 'M82');
   else if (main === 200 || main === 220 || main === 221) {
     const end = scanWords(bytes, at, to, words);
@@ -265,7 +269,7 @@ function readM(reading: Reading, main: number, sub: number, bytes: Uint8Array, a
     const end = scanWords(bytes, at, to, words);
     setAcceleration(reading);
     return end;
-  } else if (main === 2 || main === 18 || main === 84 || (main === 30 && skipBlanks(bytes, at, to) >= to)) {
+  } else if (main === 2 || main === 18 || main === 84 || (main === 30 && next >= to)) {
     reading.hasEnd = true;
   }
   // M2 to M9 take no text and may share a line; what follows the others is theirs, text or not.
@@ -295,6 +299,7 @@ function carryOut(reading: Reading, name: string, rest: string): 'told' | 'known
   const { targets } = reading;
   switch (command.does) {
     case 'set':
+      ask(reading, command.heater, command.celsius);
       heat(reading, command.heater, command.celsius, false);
       return 'told';
     case 'wait': {
@@ -314,14 +319,26 @@ function carryOut(reading: Reading, name: string, rest: string): 'told' | 'known
   }
 }
 
-function tell(reading: Reading, letter: 'G' | 'M' | 'T', main: number, sub: number, known: boolean): void {
+function tell(
+  reading: Reading,
+  letter: 'G' | 'M' | 'T',
+  main: number,
+  sub: number,
+  known: boolean,
+  isBare = false,
+): void {
   const key = (letter.charCodeAt(0) * 100_000 + main) * 16 + sub + 1;
   let code = reading.codes.get(key);
   if (code === undefined) {
     code = `${letter}${main}${sub < 0 ? '' : `.${sub}`}`;
     reading.codes.set(key, code);
   }
-  reading.visitor.command({ line: reading.line, code, known });
+  reading.visitor.command({ line: reading.line, code, known, ...(isBare ? { isBare } : {}) });
+}
+
+/** True where nothing but a comment or a checksum follows. */
+function isEnd(bytes: Uint8Array, at: number, to: number): boolean {
+  return at >= to || bytes[at] === SEMICOLON || bytes[at] === STAR;
 }
 
 function isDigit(byte: number): boolean {

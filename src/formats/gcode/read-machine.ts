@@ -151,7 +151,8 @@ export function gcodeMachine(visitor: GcodeVisitor, comments: CommentReader, not
     const dy = target[1]! - at[1]!;
     const chord = Math.sqrt(dx * dx + dy * dy);
     if (chord === 0) throw new WordFault('an arc with R ends where it starts');
-    if (!isOnRadius(chord / 2 - radius, radius)) throw new WordFault(`the radius ${radius} mm does not reach the end`);
+    if (!isOnRadius(chord / 2 - radius, radius))
+      throw new WordFault(`the radius ${Number(radius.toFixed(6))} mm does not reach the end`);
     const height = Math.sqrt(Math.max(0, radius * radius - (chord * chord) / 4));
     // The centre of a short counter-clockwise arc lies on the left of its chord; a negative R asks for the long one.
     const side = (clockwise ? -height : height) * (r < 0 ? -1 : 1);

@@ -34,12 +34,21 @@ export function heat(reading: Reading, heater: GcodeHeater, celsius: number, wai
   reading.visitor.temperature({ line: reading.line, heater, celsius, wait });
 }
 
+/** Tells of a temperature that the line names. */
+export function ask({ visitor, line }: Reading, heater: GcodeHeater, celsius: number): void {
+  visitor.asked?.({ line, heater, celsius });
+}
+
 /**
  * RepRapFirmware's M568 (and G10 with P): S is the temperature of the tool, R that of its standby, A its state: 0 off, 1 standby, 2 active.
  * Returns false where it is about another tool or no temperature.
  */
 export function setTool(reading: Reading): boolean {
   const { words, tool } = reading;
+  for (const letter of ['S', 'R']) {
+    const named = wordValue(words, letter);
+    if (named !== null) ask(reading, 'nozzle', named);
+  }
   const state = wordValue(words, 'A');
   const celsius = state === 0 ? 0 : wordValue(words, state === 1 ? 'R' : 'S');
   if (celsius === null || (wordValue(words, 'P') ?? tool) !== tool) return false;

@@ -20,6 +20,7 @@ import { CENTRES_PER_MM, E_PER_MM, gcodeNozzle, UM_PER_MM, XY_DECIMALS, Z_DECIMA
 import { plainAscii } from './plain-ascii.ts';
 import { type PushedFilament, pushedByLines } from './pushed-by-lines.ts';
 import type { GcodeSettings } from './settings.ts';
+import type { TemplateKey } from './template/settings.ts';
 import { type GcodeThumbnail, thumbnailLines } from './thumbnail-lines.ts';
 import { trailer } from './trailer.ts';
 
@@ -208,7 +209,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
     clock.dwell(seconds, layerCount);
   }
 
-  function putOwn(key: 'start' | 'end', own: readonly JobLine[]): void {
+  function putOwn(key: TemplateKey, own: readonly JobLine[]): void {
     for (const { text: words, line } of own) {
       put(words);
       if (line !== null) ownLines.set(text.line, `${settings.printerFile} > ${key} > ${line} ('${words}')`);
@@ -255,7 +256,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
       put(`;Z:${decimalText(zGrid, Z_DECIMALS)}`);
       put(`;HEIGHT:${decimalText(toGrid(layer.thicknessMm), Z_DECIMALS)}`);
       if (settings.showsProgress) put(`M73 P${Math.floor((100 * layerCount) / Math.max(1, layersInAll))}`);
-      for (const line of lines?.layer('beforeLayer', layer.index, layer.zMm) ?? []) put(line);
+      putOwn('beforeLayer', lines?.layer('beforeLayer', layer.index, layer.zMm) ?? []);
       // A layer begins anew but for the way to it, so that its lines are the same in a band of layers as in the whole print.
       feature = null;
       region = null;
@@ -267,7 +268,7 @@ export function gcodeSink(sink: ByteSink, options: GcodeOptions): GcodeSink {
         extrude(toolpath, zGrid, firstLayer);
         await text.flushIfFull();
       }
-      for (const line of lines?.layer('afterLayer', layer.index, layer.zMm) ?? []) put(line);
+      putOwn('afterLayer', lines?.layer('afterLayer', layer.index, layer.zMm) ?? []);
       layerCount++;
       nozzle.layer = layerCount;
     },

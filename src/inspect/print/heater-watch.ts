@@ -16,7 +16,7 @@ export interface HeaterWatch {
   /** What was taken for the part so far was not. */
   restart(): void;
   finish(): void;
-  /** Least and most that a heater was set to while the part was laid, null for never. */
+  /** Least and most that a heater was set to while the part was laid, of a print without a part while anything was; null for never. */
   seen(heater: Heater): Window | null;
 }
 
@@ -30,6 +30,9 @@ export function heaterWatch(windows: TemperatureWindows | null, log: FindingLog)
   const waited: Record<Heater, boolean> = { nozzle: false, bed: false, chamber: false };
   /** What the heaters were set to while the part was laid, with the first layer of it. */
   const states = new Map<string, { readonly target: Record<Heater, number | null>; readonly layer: number | null }>();
+  /** The same while anything left the nozzle: what a print is told by that has no bead of a part. */
+  const anyStates = new Map<string, Record<Heater, number | null>>();
+  let isAnyNoted = false;
   let hasExtruded = false;
   let isNoted = false;
 
@@ -40,10 +43,15 @@ export function heaterWatch(windows: TemperatureWindows | null, log: FindingLog)
       target[heater] = celsius;
       if (wait && celsius > 0) waited[heater] = true;
       isNoted = false;
+      isAnyNoted = false;
     },
     extrusion(layer, xMm, yMm) {
       const { nozzle } = target;
       if (nozzle === null || nozzle < LEAST_EXTRUSION_C) noteExtrusionCold(nozzle, layer, xMm, yMm, log);
+      if (!isAnyNoted) {
+        isAnyNoted = true;
+        if (anyStates.size < MAX_STATES) anyStates.set(keyOf(target), { ...target });
+      }
       if (hasExtruded) return;
       hasExtruded = true;
       for (const heater of HEATERS) {
@@ -56,12 +64,14 @@ export function heaterWatch(windows: TemperatureWindows | null, log: FindingLog)
     part(layer) {
       if (isNoted) return;
       isNoted = true;
-      const key = HEATERS.map((heater) => target[heater]).join(' ');
+      const key = keyOf(target);
       if (!states.has(key) && states.size < MAX_STATES) states.set(key, { target: { ...target }, layer });
     },
     restart() {
       states.clear();
       isNoted = false;
+      anyStates.clear();
+      isAnyNoted = false;
     },
     finish() {
       for (const heater of HEATERS) {
@@ -73,8 +83,13 @@ export function heaterWatch(windows: TemperatureWindows | null, log: FindingLog)
       }
     },
     seen(heater) {
-      const set = [...states.values()].map((state) => state.target[heater]).filter((celsius) => celsius !== null);
+      const targets = states.size > 0 ? [...states.values()].map((state) => state.target) : [...anyStates.values()];
+      const set = targets.map((target) => target[heater]).filter((celsius) => celsius !== null);
       return set.length === 0 ? null : { min: Math.min(...set), max: Math.max(...set) };
     },
   };
+}
+
+function keyOf(target: Readonly<Record<Heater, number | null>>): string {
+  return HEATERS.map((heater) => target[heater]).join(' ');
 }

@@ -32,6 +32,9 @@ export function printChecksNotRun(
   skip((seal?.lines ?? null) === null, 'file-lines-off', 'the file does not count its own lines');
   skip((seal?.sha256 ?? null) === null, 'file-hash-off', 'the file has no hash of itself');
   skip(temperatures === null, 'temperature-off', 'no material is given');
+  const noMachine = (options.machine ?? null) === null;
+  skip(noMachine, 'heater-beyond-printer', 'no printer is given');
+  skip(noMachine, 'speed-beyond-printer', 'no printer is given');
   skip(options.maxFlowMm3PerS === null, 'flow-high', 'what the hot end melts is not known');
   return checks.sort((a, b) => (a.rule < b.rule ? -1 : a.rule > b.rule ? 1 : 0));
 }

@@ -29,6 +29,14 @@ export interface HeaterSet {
   readonly wait: boolean;
 }
 
+/** A temperature that a line names, whichever tool it is for, and also where the heater is not set to it yet. */
+export interface HeaterAsked {
+  readonly heater: Heater;
+  readonly celsius: number;
+  /** Line of the file, from 1; absent: not known. */
+  readonly line?: number;
+}
+
 /** The file says that a layer begins. */
 export interface LayerMark {
   readonly zMm: number | null;
@@ -39,6 +47,10 @@ export interface LayerMark {
 export interface PrintCommand {
   readonly code: string;
   readonly known: boolean;
+  /** Line of the file, from 1; absent: not known. */
+  readonly line?: number;
+  /** Nothing follows the code: of commands that set something, one that asks. */
+  readonly isBare?: boolean;
 }
 
 /** What a file says of itself at its end, and what it is. Null: not said, or not measured. */

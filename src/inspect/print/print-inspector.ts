@@ -9,11 +9,12 @@ import { bedOutlines } from './bed-outline.ts';
 import { type FeatureRole, featureRole } from './feature-role.ts';
 import { flowMeter } from './flow-meter.ts';
 import { heaterWatch } from './heater-watch.ts';
+import { machineWatch } from './machine-watch.ts';
 import { nozzleWay } from './nozzle-way.ts';
 import { partStarts } from './part-starts.ts';
 import { pathBox } from './path-box.ts';
 import { printChecksNotRun } from './print-checks-not-run.ts';
-import type { HeaterSet, LayerMark, PrintCommand, PrintFileEnd, PrintMove } from './print-events.ts';
+import type { HeaterAsked, HeaterSet, LayerMark, PrintCommand, PrintFileEnd, PrintMove } from './print-events.ts';
 import type { PrintFeature, PrintInspection, PrintLayer } from './print-inspection.ts';
 import { PRINT_RULES } from './print-rules.ts';
 import { unknownCommands } from './rules/command-unknown.ts';
@@ -31,6 +32,7 @@ import type { PrintInspectOptions } from './settings.ts';
 export interface PrintInspector {
   move(move: PrintMove): void;
   temperature(set: HeaterSet): void;
+  asked(asked: HeaterAsked): void;
   /** Nothing is checked about fans. */
   fan(): void;
   layer(mark: LayerMark): void;
@@ -88,6 +90,7 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
   });
   const flow = flowMeter();
   const way = nozzleWay(options, log);
+  const machine = machineWatch(options, log);
   const dialect = dialectWatch(options.firmware ?? null, log);
   const bed = bedOutlines(options, log);
   const [beadBox, primeBox, travelBox] = [pathBox(), pathBox(), pathBox()];
@@ -320,6 +323,7 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
         }
         if (current !== null) current.travelMm += move.lengthMm;
       }
+      machine.move(move, index());
       if (hasBegun) way.move(move, isBead && of.role !== 'start', index());
       else way.before(move);
       of.filamentMm += filamentMm;
@@ -338,13 +342,16 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
       clock.push(x1 - x0, y1 - y0, z1 - z0, eMm, move.feedMmPerS, tag(isBead ? of : null));
     },
     temperature: heaters.set,
+    asked: (asked) => machine.heater(asked, index()),
     fan() {},
     layer(mark) {
       if (!isMarked) forgetStart();
       isMarked = true;
       beginLayer(mark.zMm, mark.heightMm);
     },
-    command({ code, known }) {
+    command(command) {
+      const { code, known } = command;
+      machine.command(command, index());
       // Where a nozzle goes that is sent home the file does not say.
       if (code === 'G28') way.lose();
       dialect.command(code);

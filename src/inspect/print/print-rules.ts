@@ -9,12 +9,15 @@ import { filamentClaimOff } from './rules/filament-claim-off.ts';
 import { fileHashOff, fileLinesOff } from './rules/file-changed.ts';
 import { fileTruncated } from './rules/file-truncated.ts';
 import { flowHigh } from './rules/flow-high.ts';
+import { heaterBeyondPrinter } from './rules/heater-beyond-printer.ts';
 import { heaterLeftOn } from './rules/heater-left-on.ts';
 import { interlayerCold } from './rules/interlayer-cold.ts';
 import { layerTimeLong } from './rules/layer-time-long.ts';
 import { layerVolumeOff } from './rules/layer-volume-off.ts';
+import { machineChanged } from './rules/machine-changed.ts';
 import { headThroughPart, nozzleBelowBed, nozzleThroughPart } from './rules/nozzle-way.ts';
 import { extrusionOutsideBed, travelOutsideBed } from './rules/outside-bed.ts';
+import { speedBeyondPrinter } from './rules/speed-beyond-printer.ts';
 import { temperatureOff } from './rules/temperature-off.ts';
 
 /** The table of rules. */
@@ -38,9 +41,12 @@ export const PRINT_RULES: readonly RuleDefinition[] = [
   interlayerCold,
   extrusionCold,
   temperatureOff,
+  heaterBeyondPrinter,
   flowHigh,
+  speedBeyondPrinter,
   heaterLeftOn,
   dialectOther,
+  machineChanged,
   commandUnknown,
 ];
 

@@ -29,6 +29,15 @@ export interface PrintInspectOptions {
   readonly ownLines?: (line: number) => string | null;
   /** Firmware of the printer; absent or null: not known. */
   readonly firmware?: { readonly printer: string; readonly name: string } | null;
+  /** What the printer takes and does; absent or null: not known. Null for the chamber: it has none that is controlled. */
+  readonly machine?: {
+    readonly printer: string;
+    readonly nozzleC: number;
+    readonly bedC: number;
+    readonly chamberC: number | null;
+    readonly maxSpeedMmPerS: number;
+    readonly zSpeedMmPerS: number;
+  } | null;
   readonly filamentMm: number;
   readonly expected: {
     readonly layerCount: number | null;

@@ -4,6 +4,7 @@ import { heatSettingsOf } from '../../config/heat-settings.ts';
 import type { Pairing } from '../../config/match.ts';
 import type { FffProfile } from '../../config/profile.ts';
 import { supportSettingsOf } from '../../config/support-settings.ts';
+import { distinctSizes } from '../../config/thumbnail-sizes.ts';
 import { type Finding, finding } from '../../core/finding.ts';
 import type { Layer } from '../../core/layer.ts';
 import { assert } from '../../core/prep-error.ts';
@@ -126,7 +127,7 @@ export function fffRoad(pairing: Extract<Pairing, { process: 'fff' }>, build: Bu
       ];
       const settings = gcodeSettingsOf(profile, printer, layers.thicknessMm);
       // The mesh of the design: of a lattice its envelope, since there is no mesh of it.
-      const sizes = request.thumbnails ?? printer.thumbnails ?? [];
+      const sizes = distinctSizes(request.thumbnails ?? printer.thumbnails ?? []);
       const thumbnails = sizes.map(({ widthPx, heightPx }) => {
         return { widthPx, heightPx, png: encodePng(shadedView(job.spec.mesh, widthPx, heightPx)) };
       });

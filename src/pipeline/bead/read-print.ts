@@ -2,6 +2,7 @@
 import { buildAreaOf } from '../../config/build-area.ts';
 import { heatSettingsOf } from '../../config/heat-settings.ts';
 import { buildBoxOf, type Printer } from '../../config/printer.ts';
+import type { FffPrinter } from '../../config/printer-schema.ts';
 import type { Profile } from '../../config/profile.ts';
 import { LAYER_VOLUME_RELATIVE, limitsOf } from '../../config/profile-settings.ts';
 import type { ByteSource } from '../../core/ports.ts';
@@ -69,6 +70,7 @@ export function printOptionsOf(
     bedArea: printer === null ? null : buildAreaOf(printer),
     head: machine === null ? null : printHeadOf(machine),
     firmware: machine === null ? null : { printer: machine.id, name: machine.firmware },
+    machine: machine === null ? null : machineLimitsOf(machine),
     ...(ownLines === undefined ? {} : { ownLines }),
     filamentMm: (material?.filament.diameterMm ?? machine?.filamentDiameterMm)?.value ?? USUAL_FILAMENT_MM,
     expected,
@@ -83,6 +85,17 @@ export function printOptionsOf(
       volumeRelative: profile === null ? DEFAULT_INSPECT_LIMITS.volumeRelative : limitsOf(profile).volumeRelative,
       layerHeightMm: DEFAULT_INSPECT_LIMITS.layerHeightMm,
     },
+  };
+}
+
+function machineLimitsOf(printer: FffPrinter): NonNullable<PrintInspectOptions['machine']> {
+  return {
+    printer: printer.id,
+    nozzleC: printer.maxNozzleC.value,
+    bedC: printer.maxBedC.value,
+    chamberC: printer.chamber?.maxC.value ?? null,
+    maxSpeedMmPerS: printer.maxSpeedMmPerS.value,
+    zSpeedMmPerS: printer.zSpeedMmPerS.value,
   };
 }
 

@@ -162,6 +162,11 @@ function refuseEmpty({ request, part, job }: BuildInHand, totals: LayerTotals): 
   const { from, to } = job.spec.layers;
   const open = part.findings.find(({ severity }) => severity === 'error');
   const band = to - from < job.layerCount ? `layers ${from} to ${to - 1} hold no solid` : 'no layer holds any solid';
+  const below = job.spec.layers.below?.topsMm.length ?? 0;
+  if (to <= below) {
+    const reason = `layers ${from} to ${to - 1} are below the part, which begins at layer ${below} (raft or supports): a band holds at least one layer of the part`;
+    throw new PrepError('usage', reason, ['--layers']);
+  }
   const why = open === undefined ? band : `${band}: ${open.message}`;
   const { source, place } = request.part;
   const file = source.by === 'mesh' ? source.path : null;
