@@ -11,6 +11,7 @@ import { hasPlatePrint, type PlateOrder, plateOrderOf } from './bead/plate-order
 import { type PlatePrint, withPlate, writePlatePrint } from './bead/plate-print.ts';
 import { type BuiltPart, buildPart } from './build/build-part.ts';
 import { joinInspections } from './build/join-inspections.ts';
+import { nearFindings } from './build/near-findings.ts';
 import { joinExposures } from './keys/exposure-table.ts';
 import type { BackendUse, PlaneBackend } from './layers/plane-backend.ts';
 import { refuseOwnInput } from './load/own-input.ts';
@@ -50,7 +51,7 @@ export async function prepareBuild(
     const built: BuiltPart[] = [];
     for (const one of taken) built.push(await buildPart(one, folder, context, backend));
     const plate = order === null ? null : await printPlate(folder, built, order, context);
-    const joined = joinInspections(built);
+    const joined = joinInspections(built, nearFindings(built.map(({ build }) => build)));
     const inspection = { ...(plate === null ? joined : withPlate(joined, plate)), ...caseBlock(request) };
     const files = [...built.flatMap((part) => part.files), ...(plate === null ? [] : [plate.name])];
     const write = async (name: string, text: string): Promise<void> => {

@@ -1,4 +1,5 @@
 /** What was measured on several parts of one build as one inspection: sums, and each part by itself beside them. */
+import type { Finding } from '../../core/finding.ts';
 import { assert } from '../../core/prep-error.ts';
 import { toGrid } from '../../core/units.ts';
 import {
@@ -11,12 +12,16 @@ import {
 import { joinExtrusions } from '../bead/join-extrusions.ts';
 import type { BuiltPart } from './build-part.ts';
 
-/** Returns the inspection of the build; that of one part is its own. */
-export function joinInspections(built: readonly BuiltPart[]): Inspection {
+/**
+ * Returns the inspection of the build; that of one part is its own.
+ *
+ * @param between - findings on several parts together
+ */
+export function joinInspections(built: readonly BuiltPart[], between: readonly Finding[] = []): Inspection {
   const [first, ...others] = built.map(({ inspection }) => inspection);
   if (first === undefined || others.length === 0) return first as Inspection;
   const all = [first, ...others];
-  const findings = all.flatMap((one) => one.findings);
+  const findings = [...all.flatMap((one) => one.findings), ...between];
   const recoatS = recoatOf(built);
   const layers = sumLayers(all, recoatS);
   const regions = all.flatMap((one) => one.regions ?? []);

@@ -16,7 +16,7 @@ const HAIR_MM = 1e-9;
 
 /**
  * Returns a finding for each pair of parts of a plate whose shadows are nearer than the clearance, with the distance and the place: an error below the
- * width of a melt track, as they would be one piece (the shadows are those of all heights: parts that only pass over each other are told, too), else a warning.
+ * width of a track, as they would be one piece (the shadows are those of all heights: parts that only pass over each other are told, too), else a warning.
  */
 export function nearParts(parts: readonly StandingShadow[], clearanceMm: number, meltWidthMm: number): Finding[] {
   const shapes = parts.map(({ shadow }) => outlineShape(shadow));
@@ -33,7 +33,7 @@ export function nearParts(parts: readonly StandingShadow[], clearanceMm: number,
       const what =
         gapMm === 0
           ? 'touch or overlap'
-          : `stand ${said(gapMm)} mm apart, nearer than ${welded ? 'the width of a melt track' : 'the clearance'} of ${said(limit)} mm`;
+          : `stand ${said(gapMm)} mm apart, nearer than ${welded ? 'the width of a track' : 'the clearance'} of ${said(limit)} mm`;
       const message = `the parts '${part.id}' and '${other.id}' ${what}${welded ? ': they may become one piece' : ''}`;
       found.push(
         finding('parts-near', welded ? 'error' : 'warning', message, {

@@ -10,7 +10,7 @@ test('parts half a micrometre apart are an error with the distance, the pair and
   expect(found?.measured).toBeCloseTo(0.0005, 10);
   expect(found?.xMm).toBeCloseTo(10.00025, 10);
   expect(found?.message).toBe(
-    "the parts 'a' and 'b' stand 0.0005 mm apart, nearer than the width of a melt track of 0.12 mm: they may become one piece",
+    "the parts 'a' and 'b' stand 0.0005 mm apart, nearer than the width of a track of 0.12 mm: they may become one piece",
   );
 });
 
