@@ -4,6 +4,7 @@ import type { AxisPath } from '../geometry/axis-paths.ts';
 import { simplifyLine } from '../geometry/simplify-line.ts';
 import { smoothLine } from '../geometry/smooth-line.ts';
 import type { Bead, Unfilled } from './bead.ts';
+import type { CrossesBorder } from './border-crossing.ts';
 import type { BeadSettings } from './settings.ts';
 import { stripAreaMm2 } from './strip-area.ts';
 
@@ -28,13 +29,20 @@ const LEAST_LENGTH = 0.5;
  * Returns the beads of a line along a wall; width x length of all is the area of the line's steps, less what is listed as
  * unfilled. Stretches narrower than the least bead get none. Where the wall is wider than 1.5 x the widest bead, the
  * surplus makes the whole bead wider; what does not fit into 1.5 x then either is unfilled.
+ *
+ * @param crosses - the border that evening out and dropping points do not bring a line across, as at necks of a few micrometres; null: none is known
  */
-export function axisBeads(path: AxisPath, settings: BeadSettings, feature: BeadFeature): AxisBeads {
+export function axisBeads(
+  path: AxisPath,
+  settings: BeadSettings,
+  feature: BeadFeature,
+  crosses: CrossesBorder | null = null,
+): AxisBeads {
   const beads: Bead[] = [];
   const unfilled: Unfilled[] = [];
   const widest = WIDEST_FACTOR * settings.maxBeadWidthMm;
   const sized = path.freeStart && path.freeEnd ? asLongAsWide(path, settings) : path;
-  const line = measuredLine(sized.widthMm === undefined ? smoothed(sized) : sized);
+  const line = measuredLine(sized.widthMm === undefined ? smoothed(sized, crosses) : sized);
   const { xy, at, sum, own, closed } = line;
   const nodes = xy.length / 2;
   const width = sized.widthMm === undefined ? windowWidths(line) : withExtras(line, sized.widthMm);
@@ -82,7 +90,7 @@ export function axisBeads(path: AxisPath, settings: BeadSettings, feature: BeadF
     }
     const middle = (first + ((i + k) >> 1)) % nodes;
     const lengthMm = ring ? at[nodes]! : between(at, i, k);
-    const simple = simplifyLine({ path: { xy: points, closed: ring }, widthMm: widths });
+    const simple = simplifyLine({ path: { xy: points, closed: ring }, widthMm: widths }, undefined, crosses);
     const strip = stripAreaMm2(simple.path, simple.widthMm);
     const isPart = !ring && !(i === 0 && k === last);
     // The end of a wall that is too thin is no bead because the corners beside it are added to it.
@@ -109,9 +117,9 @@ export function axisBeads(path: AxisPath, settings: BeadSettings, feature: BeadF
 
 /**
  * Middles of chords that lean to and fro stand a little off the middle line: evens that out. The area up to each point moves
- * with the point, so that area over length is not disturbed. Ends stay.
+ * with the point, so that area over length is not disturbed. Ends stay, and so do points from which the line would cross a border.
  */
-function smoothed(path: AxisPath): AxisPath {
+function smoothed(path: AxisPath, crosses: CrossesBorder | null): AxisPath {
   const { closed } = path;
   const steps = path.stepMm2.length;
   let area = path.stepMm2;
@@ -124,7 +132,29 @@ function smoothed(path: AxisPath): AxisPath {
     }
     area = toArea;
   }
-  return { ...path, xy: smoothLine(path.xy, closed, SMOOTHING_ROUNDS), stepMm2: area };
+  const xy = smoothLine(path.xy, closed, SMOOTHING_ROUNDS);
+  if (crosses !== null) restoreCrossing(xy, path.xy, closed, crosses);
+  return { ...path, xy, stepMm2: area };
+}
+
+/** Puts the ends of steps that cross a border back where they were, until no step does that did not before. */
+function restoreCrossing(xy: Float64Array, before: Float64Array, closed: boolean, crosses: CrossesBorder): void {
+  const n = xy.length / 2;
+  const restore = (i: number): boolean => {
+    if (xy[2 * i] === before[2 * i] && xy[2 * i + 1] === before[2 * i + 1]) return false;
+    xy[2 * i] = before[2 * i]!;
+    xy[2 * i + 1] = before[2 * i + 1]!;
+    return true;
+  };
+  for (let isDone = false; !isDone; ) {
+    isDone = true;
+    for (let i = 0; i < (closed ? n : n - 1); i++) {
+      const k = i + 1 === n ? 0 : i + 1;
+      if (!crosses(xy[2 * i]!, xy[2 * i + 1]!, xy[2 * k]!, xy[2 * k + 1]!)) continue;
+      const first = restore(i);
+      if (restore(k) || first) isDone = false;
+    }
+  }
 }
 
 /** A line with path length and area up to each node; closed lines have the totals of the ring in one more entry. */

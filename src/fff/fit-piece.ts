@@ -14,6 +14,8 @@ export interface PlannedPiece {
 
 /** Beads are held to this share of the piece beyond its border. */
 const HELD_TO = 0.006;
+/** And stubby ones to this share with their ends drawn back at full width: of that a bead that tapers steeply, or is a dot, has little. */
+export const DRAWN_HELD_TO = 0.008;
 /** They reach over the border as far as that share allows: so far in mm, as long as it holds. */
 const REACHES_MM = [0.0005, 0.001, 0.0015, 0.002, 0.003, 0.005, 0.01, 0.02, 0.04] as const;
 /** To make up for what others lose beads that have room may become wider by these factors. */
@@ -41,11 +43,26 @@ export function laidMm2(beads: readonly Bead[]): number {
  * as they are or cut to round ones, and wider or not where there is room, that is taken which keeps most; what it lacks is unfilled.
  */
 export function fitPiece(
+  piece: PlannedPiece,
+  areaMm2: number,
+  room: RoomAt,
+  settings: BeadSettings,
+  isOurs: (bead: Bead) => boolean,
+): PlannedPiece {
+  const fitted = fitOnce(piece, areaMm2, room, settings, isOurs, false);
+  const ours = beadsOf(fitted).filter(isOurs);
+  if (beyondMm2(ours, room, true) <= DRAWN_HELD_TO * areaMm2) return fitted;
+  return fitOnce(piece, areaMm2, room, settings, isOurs, true);
+}
+
+/** The same by one rule for stubby beads: with less width all along, or also with their ends drawn back. */
+function fitOnce(
   { units, unfilled }: PlannedPiece,
   areaMm2: number,
   room: RoomAt,
   settings: BeadSettings,
   isOurs: (bead: Bead) => boolean,
+  isDrawn: boolean,
 ): PlannedPiece {
   const ours = (of: readonly BeadUnit[]) => beadsOf({ units: [...of] }).filter(isOurs);
   const whole = new Map(ours(units).map((bead) => [bead, roomyLine(bead, room)]));
@@ -54,14 +71,16 @@ export function fitPiece(
   const made = (lines: ReadonlyMap<Bead, RoomyLine>, factor: number, reachMm: number): BeadUnit[] => {
     const fitted = unitsWith(units, (bead) => {
       const line = lines.get(bead);
-      return line === undefined ? [bead] : fitLine(line, factor, reachMm, settings);
+      return line === undefined ? [bead] : fitLine(line, factor, reachMm, settings, isDrawn);
     });
     const share = wantedMm2 / laidMm2(ours(fitted));
     return share < 1 ? scaled(fitted, share) : fitted;
   };
   const scaled = (of: readonly BeadUnit[], factor: number) =>
     unitsWith(of, (bead) => [isOurs(bead) ? { ...bead, widthMm: bead.widthMm.map((mm) => mm * factor) } : bead]);
-  const holds = (of: readonly BeadUnit[]) => beyondMm2(ours(of), room) <= HELD_TO * areaMm2;
+  const holds = (of: readonly BeadUnit[]) =>
+    beyondMm2(ours(of), room) <= HELD_TO * areaMm2 &&
+    (!isDrawn || beyondMm2(ours(of), room, true) <= HELD_TO * areaMm2);
   let best: BeadUnit[] = [];
   let mostMm2 = -1;
   const ends = [...whole.keys()].some(({ path }) => !path.closed) ? [whole, blunt] : [whole];

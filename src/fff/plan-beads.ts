@@ -16,6 +16,7 @@ import { raftArea, raftBeads, raftLayerCount } from './adhesion/raft-beads.ts';
 import { axisBeads } from './axis-beads.ts';
 import type { Bead, Unfilled } from './bead.ts';
 import type { BeadUnit } from './bead-unit.ts';
+import { borderCrossing } from './border-crossing.ts';
 import { infillBeads } from './infill-beads.ts';
 import { type InfillPart, infillParts } from './infill-parts.ts';
 import { loopBeads } from './loop-beads.ts';
@@ -307,12 +308,10 @@ function planPiece(
     const axis = chordalAxis(area, settings.minBeadWidthMm / 2);
     const { isThin, wide } = splitByWidth(axis, settings);
     const paths = axisPaths(axis, isThin);
+    const crosses = paths.length === 0 ? null : borderCrossing(area);
     for (const path of paths) {
-      const { beads: along, unfilled: left } = axisBeads(
-        path,
-        settings,
-        only ?? (level === 0 ? 'external-perimeter' : 'gap-infill'),
-      );
+      const feature = only ?? (level === 0 ? 'external-perimeter' : 'gap-infill');
+      const { beads: along, unfilled: left } = axisBeads(path, settings, feature, crosses);
       missing.push(...left);
       const isSpot = path.freeStart && path.freeEnd;
       const beads = along.flatMap((bead) => {

@@ -4,7 +4,7 @@ import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import type { Bead } from './bead.ts';
 import { coverMeter } from './cover-meter.ts';
 import { beyondMm2 } from './fit-beads.ts';
-import { beadsOf, fitPiece, laidMm2, type PlannedPiece } from './fit-piece.ts';
+import { beadsOf, DRAWN_HELD_TO, fitPiece, laidMm2, type PlannedPiece } from './fit-piece.ts';
 import { roomAt } from './room-at.ts';
 import type { BeadSettings } from './settings.ts';
 import { spotLines } from './spot-lines.ts';
@@ -40,7 +40,9 @@ export function plannedPiece(
   const beads = beadsOf(asked).filter(isOurs);
   if (beads.length === 0) return asked;
   const room = roomAt(area);
-  if (beyondMm2(beads, room) <= MOST_BEYOND * areaMm2) return asked;
+  const mostMm2 = MOST_BEYOND * areaMm2;
+  if (beyondMm2(beads, room) <= mostMm2 && (!isSmall || beyondMm2(beads, room, true) <= DRAWN_HELD_TO * areaMm2))
+    return asked;
   if (!isSmall) return fitPiece(asked, areaMm2, room, settings, isOurs);
   const cover = coverMeter(area);
   let best = asked;

@@ -14,8 +14,14 @@ export interface WidthLine {
 /**
  * Drops points that line and width can do without (D. Douglas and T. Peucker, Cartographica 10, 1973, with the width as a
  * third coordinate), and puts the rest on the coordinate grid. A line that shrinks to a point has no points left.
+ *
+ * @param isBarred - tells which straight steps may not stand for dropped points; absent: all may
  */
-export function simplifyLine({ path, widthMm }: WidthLine, toleranceMm = TOLERANCE_MM): WidthLine {
+export function simplifyLine(
+  { path, widthMm }: WidthLine,
+  toleranceMm = TOLERANCE_MM,
+  isBarred: ((ax: number, ay: number, bx: number, by: number) => boolean) | null = null,
+): WidthLine {
   const { closed } = path;
   const n = widthMm.length;
   // A closed line is cut open at its first point, which then stands at both ends.
@@ -32,8 +38,14 @@ export function simplifyLine({ path, widthMm }: WidthLine, toleranceMm = TOLERAN
   while (stack.length > 0) {
     const b = stack.pop()!;
     const a = stack.pop()!;
-    const worst = worstBetween(path.xy, widthMm, a, b, toleranceMm);
-    if (worst < 0) continue;
+    let worst = worstBetween(path.xy, widthMm, a, b, toleranceMm);
+    if (worst < 0) {
+      if (isBarred === null || b - a < 2) continue;
+      const end = b % n;
+      if (!isBarred(path.xy[2 * a]!, path.xy[2 * a + 1]!, path.xy[2 * end]!, path.xy[2 * end + 1]!)) continue;
+      worst = worstBetween(path.xy, widthMm, a, b, 0);
+      if (worst < 0) worst = (a + b) >> 1;
+    }
     keep[worst] = 1;
     stack.push(a, worst, worst, b);
   }

@@ -1,8 +1,9 @@
 import { describe, expect, test } from 'vitest';
 import { axisBeads } from '../../src/fff/axis-beads.ts';
+import { borderCrossing, type CrossesBorder } from '../../src/fff/border-crossing.ts';
 import { stripAreaMm2 } from '../../src/fff/strip-area.ts';
 import type { AxisPath } from '../../src/geometry/axis-paths.ts';
-import { SETTINGS } from './shapes.ts';
+import { loop, SETTINGS } from './shapes.ts';
 
 /** A line along x in steps of 0.05 mm with a width by place. */
 function straight(lengthMm: number, widthAt: (x: number) => number, changes: Partial<AxisPath> = {}): AxisPath {
@@ -40,6 +41,17 @@ const laid = (path: AxisPath) => lay(path).beads.reduce((sum, bead) => sum + str
 const lost = (path: AxisPath) => lay(path).unfilled.reduce((sum, { areaMm2 }) => sum + areaMm2, 0);
 
 describe('the beads of a wall', () => {
+  test('do not take a short cut over a border, though it is 4 micrometres from the line', () => {
+    const xy = Float64Array.of(0, 0, 0.5, 0.004, 1, 0);
+    const bent = straight(1, () => 0.4, { xy, stepMm2: Float64Array.of(0.2, 0.2) });
+    const points = (path: AxisPath, crosses: CrossesBorder | null) =>
+      axisBeads(path, SETTINGS, 'lattice', crosses).beads.map((bead) => [...bead.path.xy]);
+    expect(points(bent, null)).toEqual([[0, 0, 1, 0]]);
+    // The tip of a notch from below, 1 micrometre short of the line.
+    const tip = borderCrossing([loop(0.45, -1, 0.55, -1, 0.5, 0.003)]);
+    expect(points(bent, tip)).toEqual([[...xy]]);
+  });
+
   test('of constant width are one bead of two points', () => {
     const { beads, unfilled } = lay(straight(8, () => 0.4));
     expect(beads.map(({ path }) => [...path.xy])).toEqual([[0, 1, 8, 1]]);
