@@ -51,7 +51,7 @@ export async function prepareBuild(
     const built: BuiltPart[] = [];
     for (const one of taken) built.push(await buildPart(one, folder, context, backend));
     const plate = order === null ? null : await printPlate(folder, built, order, context);
-    const joined = joinInspections(built, nearFindings(built.map(({ build }) => build)));
+    const joined = joinInspections(built, await nearFindings(built.map(({ build }) => build)));
     const inspection = { ...(plate === null ? joined : withPlate(joined, plate)), ...caseBlock(request) };
     const files = [...built.flatMap((part) => part.files), ...(plate === null ? [] : [plate.name])];
     const write = async (name: string, text: string): Promise<void> => {

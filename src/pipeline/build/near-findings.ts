@@ -1,6 +1,7 @@
 /** Parts of one build that stand too near to each other. */
 import type { Finding } from '../../core/finding.ts';
 import type { Loops } from '../../core/polyline.ts';
+import { loadClipping } from '../../geometry/clipping.ts';
 import { nearParts } from '../../plan/nest/near-parts.ts';
 import { meshShadow } from '../../plan/nest/part-shadow.ts';
 import { madePoint } from '../layers/made-shape.ts';
@@ -9,10 +10,11 @@ import type { BuildInHand } from '../parts/build-in-hand.ts';
 /** Parts nearer than this are told. Uncalibrated example: powder between them cakes, and a track melts a little beside itself. */
 const CLEARANCE_MM = 1;
 
-/** Returns a finding for each pair of parts that is nearer than the clearance, an error where they may become one piece. `loadClipping` must have been awaited before. */
-export function nearFindings(builds: readonly Pick<BuildInHand, 'part' | 'job'>[]): Finding[] {
+/** Returns a finding for each pair of parts that is nearer than the clearance, an error where they may become one piece. */
+export async function nearFindings(builds: readonly Pick<BuildInHand, 'part' | 'job'>[]): Promise<Finding[]> {
   const [first] = builds;
   if (first === undefined || builds.length < 2) return [];
+  await loadClipping();
   const standing = builds.map(({ part, job }) => ({ id: part.partId, plate: 1, shadow: shadowOf(job.spec) }));
   return nearParts(standing, CLEARANCE_MM, trackMm(first.job.spec));
 }
