@@ -113,8 +113,15 @@ describe('two parts of a case at positions on the plate', () => {
     expect(existsSync(out)).toBe(false);
   });
 
-  test('that touch are taken', async () => {
-    expect((await twoBlocks({ x: 100, y: 100 }, { x: 103, y: 100 })).run.code).toBe(0);
+  test('that touch are taken, with the finding that they may become one piece', async () => {
+    const { out, run } = await twoBlocks({ x: 100, y: 100 }, { x: 103, y: 100 });
+    expect(run.code).toBe(1);
+    expect(run.stderr).toContain("error: parts-near (a): the parts 'a' and 'b' touch or overlap");
+    expect(existsSync(out)).toBe(true);
+  });
+
+  test('that stand a millimetre apart are taken', async () => {
+    expect((await twoBlocks({ x: 100, y: 100 }, { x: 104, y: 100 })).run.code).toBe(0);
   });
 });
 

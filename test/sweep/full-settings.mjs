@@ -183,10 +183,18 @@ const PEEK = {
     id: 'swept',
     nozzleStandbyC: q(150),
     head: { clearanceRadiusMm: q(35), railHeightMm: q(30), freeHeightMm: q(2) },
+    thumbnails: [{ widthPx: 16, heightPx: 16, source: 'sweep' }],
   }),
 };
 
 const plateXY = (x, y) => ({ x: q(x), y: q(y) });
+
+/** All that an acceleration can be given for. */
+const ACCELERATED = [
+  ...['external-perimeter', 'overhang-perimeter', 'perimeter', 'solid-infill', 'internal-infill', 'top-solid-infill'],
+  ...['bridge-infill', 'gap-infill', 'lattice', 'skirt', 'brim', 'draft-shield', 'raft', 'support'],
+  ...['support-interface', 'firstLayer', 'travel'],
+];
 
 /** Everything beside the part that goes together, and what changes its beads. */
 const AROUND = {
@@ -209,6 +217,8 @@ const AROUND = {
     'bridge-infill': q(15),
   }),
   retraction: merged(peekProfile.retraction, { wipeMm: q(1), extraMm: q(0.05) }),
+  travel: { avoid: 'perimeters', maxDetourMm: q(10), liftMm: q(0.4) },
+  acceleration: Object.fromEntries(ACCELERATED.map((key) => [key, q(500)])),
   arcs: { toleranceMm: q(0.01) },
   pressureAdvanceS: q(0.05),
   maxFlowMm3PerS: q(5),
