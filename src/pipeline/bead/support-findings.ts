@@ -1,6 +1,6 @@
 /** Supports that got no bead where they were asked for. */
 import { type Finding, finding } from '../../core/finding.ts';
-import type { LayerFigures } from '../layers/build-job.ts';
+import type { LayerFigures } from '../layers/layer-result.ts';
 
 /** The rules of this file, for the report. */
 export const SUPPORT_RULES: readonly { readonly id: string; readonly meaning: string }[] = [

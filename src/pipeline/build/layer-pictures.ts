@@ -2,8 +2,8 @@
 import { adhesionReachOf, adhesionSettingsOf } from '../../config/adhesion-settings.ts';
 import type { LayerPictureOptions } from '../../draw/layer-picture.ts';
 import type { Crew } from '../../stream/crew.ts';
-import type { LayerResult } from '../layers/build-job.ts';
 import { type DrawnLayer, drawnLayer } from '../layers/drawn-layers.ts';
+import type { LayerResult } from '../layers/layer-result.ts';
 import { beginWork } from '../layers/layer-threads.ts';
 import { madeBox } from '../layers/made-shape.ts';
 import { packedLayer } from '../layers/packed-layer.ts';

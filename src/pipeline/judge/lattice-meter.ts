@@ -10,7 +10,7 @@ import { STRUT_IDS } from '../../lattice/strut-periodic.ts';
 import type { Crew } from '../../stream/crew.ts';
 import type { Spread } from '../../volume/spread.ts';
 import { createVolumeMeter, type MeterGrid, type VolumeMeasures } from '../../volume/volume-meter.ts';
-import type { LayerResult } from '../layers/build-job.ts';
+import type { LayerResult } from '../layers/layer-result.ts';
 import { beginWork } from '../layers/layer-threads.ts';
 import type { LayerTotals } from '../layers/layer-totals.ts';
 import { madePoint } from '../layers/made-shape.ts';

@@ -17,7 +17,7 @@ import type { BuildFolder } from '../../store/build-folder.ts';
 import { sha1Of } from '../../store/hash.ts';
 import type { OutputFile } from '../../store/output-file.ts';
 import type { LaserPairing } from '../keys/scan-keys.ts';
-import type { LayerResult } from '../layers/build-job.ts';
+import type { LayerResult } from '../layers/layer-result.ts';
 import type { BuildInHand } from '../parts/build-in-hand.ts';
 import type { PartOutput } from '../sinks/part-sinks.ts';
 import { carriedMesh } from '../sinks/stand-in-mesh.ts';

@@ -7,7 +7,7 @@ import { type Place, PrepError } from '../../core/prep-error.ts';
 import type { ContourToolpath, HatchToolpath } from '../../core/toolpath.ts';
 import { type Outside, outsideOf, type PlateContent } from '../../geometry/build-area.ts';
 import type { LaserPairing } from '../keys/scan-keys.ts';
-import type { LayerResult } from '../layers/build-job.ts';
+import type { LayerResult } from '../layers/layer-result.ts';
 
 /** The rules of this file, for the report. */
 export const REACH_RULES: readonly { readonly id: string; readonly meaning: string }[] = [

@@ -1,6 +1,6 @@
 /** Layers that hold solid of which nothing is exposed: the profile's contours, walls and shortest vectors leave no path in them. */
 import { type Finding, finding } from '../../core/finding.ts';
-import type { LayerResult } from '../layers/build-job.ts';
+import type { LayerResult } from '../layers/layer-result.ts';
 import type { PartJob } from '../parts/part-job.ts';
 
 /** The rules of this file, for the report. */

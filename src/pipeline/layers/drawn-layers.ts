@@ -1,8 +1,9 @@
 /** Pictures of layers of a job: as they were planned, or planned once more, for the same job gives the same layers. */
 import { drawLayer, type LayerPictureOptions } from '../../draw/layer-picture.ts';
 import { encodePng } from '../../draw/png.ts';
-import { buildJob, type LayerResult } from './build-job.ts';
+import { buildJob } from './build-job.ts';
 import type { JobSpec } from './job-spec.ts';
+import type { LayerResult } from './layer-result.ts';
 
 /** One layer as a picture. */
 export interface DrawnLayer {

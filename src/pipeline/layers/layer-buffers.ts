@@ -1,5 +1,5 @@
 /** The memory of a finished layer: what is moved between threads, and how large it is. */
-import type { LayerResult } from './build-job.ts';
+import type { LayerResult } from './layer-result.ts';
 
 /** Returns every buffer of a layer once, to be moved instead of copied. */
 export function buffersOf(result: LayerResult): ArrayBuffer[] {

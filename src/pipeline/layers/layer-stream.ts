@@ -2,11 +2,12 @@
 import type { RunContext } from '../../core/ports.ts';
 import { orderedMap, type TaskRunner } from '../../stream/ordered-map.ts';
 import type { WorkerRunner } from '../../stream/worker-pool.ts';
-import { buildJob, type KnownOfLayer, type LayerResult } from './build-job.ts';
+import { buildJob, type KnownOfLayer } from './build-job.ts';
 import type { JobSpec } from './job-spec.ts';
 import type { KeptCuts } from './kept-cuts.ts';
 import { bytesOf } from './layer-buffers.ts';
 import type { LayerMarks } from './layer-marks.ts';
+import type { LayerResult } from './layer-result.ts';
 import { beginWork, openThreads } from './layer-threads.ts';
 import { neighboursOfJob } from './neighbours-of-job.ts';
 import { type PackedLayer, unpackedLayer } from './packed-layer.ts';

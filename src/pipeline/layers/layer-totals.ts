@@ -2,7 +2,7 @@
 import { type Finding, finding } from '../../core/finding.ts';
 import type { PlannedNumbers } from '../../inspect/settings.ts';
 import { type AreaSteps, areaSteps } from '../../volume/volume-room.ts';
-import type { LayerResult, Overhang } from './build-job.ts';
+import type { LayerResult, Overhang } from './layer-result.ts';
 
 /** Areas of one layer in mm2. */
 export interface LayerAreaRow {

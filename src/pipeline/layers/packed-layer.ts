@@ -6,7 +6,7 @@ import type { Region } from '../../core/layer.ts';
 import type { Loops, Polyline } from '../../core/polyline.ts';
 import { assert } from '../../core/prep-error.ts';
 import type { Toolpath } from '../../core/toolpath.ts';
-import type { LayerResult } from './build-job.ts';
+import type { LayerResult } from './layer-result.ts';
 
 /** A layer with its loops and paths taken apart. */
 export interface PackedLayer {

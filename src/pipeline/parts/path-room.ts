@@ -1,6 +1,6 @@
 /** Whether contours and hatch found room anywhere in a part: what a profile asks for must not be left out in silence. */
 import { type Finding, finding } from '../../core/finding.ts';
-import type { LayerResult } from '../layers/build-job.ts';
+import type { LayerResult } from '../layers/layer-result.ts';
 import type { PartJob } from './part-job.ts';
 
 /** The rules of this file, for the report. */

@@ -4,7 +4,7 @@ import type { Inspection } from '../../inspect/inspection.ts';
 import type { ReportChart } from '../../inspect/report/report-data.ts';
 import type { BuildFolder } from '../../store/build-folder.ts';
 import type { ExposureTable } from '../keys/exposure-table.ts';
-import type { LayerResult } from '../layers/build-job.ts';
+import type { LayerResult } from '../layers/layer-result.ts';
 import type { LayerTotals } from '../layers/layer-totals.ts';
 import type { PartOutput } from './part-sinks.ts';
 import type { PlatePart } from './plate-part.ts';

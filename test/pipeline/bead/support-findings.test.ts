@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { supportWatch } from '../../../src/pipeline/bead/support-findings.ts';
-import type { LayerFigures } from '../../../src/pipeline/layers/build-job.ts';
+import type { LayerFigures } from '../../../src/pipeline/layers/layer-result.ts';
 
 const figures = (more: Partial<LayerFigures>) => more as LayerFigures;
 

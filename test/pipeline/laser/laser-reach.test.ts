@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { laserReach } from '../../../src/pipeline/laser/laser-reach.ts';
-import type { LayerResult } from '../../../src/pipeline/layers/build-job.ts';
+import type { LayerResult } from '../../../src/pipeline/layers/layer-result.ts';
 import { laserPrinter, laserProfile, PRINTER_TEXT, PROFILE_TEXT, withValue } from '../../config/example-files.ts';
 
 const q = (value: number) => ({ value, source: 'test' });

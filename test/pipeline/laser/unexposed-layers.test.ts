@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { unexposedLayers } from '../../../src/pipeline/laser/unexposed-layers.ts';
-import type { LayerResult } from '../../../src/pipeline/layers/build-job.ts';
+import type { LayerResult } from '../../../src/pipeline/layers/layer-result.ts';
 import type { PartJob } from '../../../src/pipeline/parts/part-job.ts';
 
 /** Findings of layers that hold so much solid, each with or without a path. */

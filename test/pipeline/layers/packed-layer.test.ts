@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import type { Toolpath } from '../../../src/core/toolpath.ts';
-import type { LayerFigures, LayerResult } from '../../../src/pipeline/layers/build-job.ts';
+import type { LayerFigures, LayerResult } from '../../../src/pipeline/layers/layer-result.ts';
 import { packedFileLayer, unpackedFileLayer } from '../../../src/pipeline/layers/packed-file-layer.ts';
 import { packedLayer, unpackedLayer } from '../../../src/pipeline/layers/packed-layer.ts';
 

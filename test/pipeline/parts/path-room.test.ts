@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { LayerResult } from '../../../src/pipeline/layers/build-job.ts';
+import type { LayerResult } from '../../../src/pipeline/layers/layer-result.ts';
 import type { PartJob } from '../../../src/pipeline/parts/part-job.ts';
 import { pathRoom } from '../../../src/pipeline/parts/path-room.ts';
 
