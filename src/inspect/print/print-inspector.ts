@@ -6,7 +6,7 @@ import { motionClock } from '../../geometry/motion-time.ts';
 import { findingLog, rounded } from '../finding-log.ts';
 import { layerStackCheck } from '../rules/layer-stack.ts';
 import { bedOutlines } from './bed-outline.ts';
-import { type FeatureRole, featureRole } from './feature-role.ts';
+import { featureRole } from './feature-role.ts';
 import { flowMeter } from './flow-meter.ts';
 import { heaterWatch } from './heater-watch.ts';
 import { machineWatch } from './machine-watch.ts';
@@ -15,8 +15,9 @@ import { partStarts } from './part-starts.ts';
 import { pathBox } from './path-box.ts';
 import { printChecksNotRun } from './print-checks-not-run.ts';
 import type { HeaterAsked, HeaterSet, LayerMark, PrintCommand, PrintFileEnd, PrintMove } from './print-events.ts';
-import type { PrintFeature, PrintInspection, PrintLayer } from './print-inspection.ts';
+import type { PrintInspection } from './print-inspection.ts';
 import { PRINT_RULES } from './print-rules.ts';
+import { type FeatureSum, featureRows, type LayerSum, layerRows, secondsBy } from './print-sums.ts';
 import { unknownCommands } from './rules/command-unknown.ts';
 import { dialectWatch } from './rules/dialect-other.ts';
 import { checkExtrudedVolume } from './rules/extruded-volume-off.ts';
@@ -43,29 +44,6 @@ export interface PrintInspector {
   /** What the file says of itself at its end. */
   comment(text: string): void;
   finish(end: PrintFileEnd): PrintInspection;
-}
-
-interface FeatureSum {
-  name: string;
-  role: FeatureRole;
-  filamentMm: number;
-  /** Of it what is pushed while the nozzle stands: it belongs to no bead. */
-  stillMm: number;
-  lengthMm: number;
-  maxFlowMm3PerS: number | null;
-}
-
-interface LayerSum {
-  zMm: number | null;
-  heightMm: number | null;
-  hasBeads: boolean;
-  filamentMm: number;
-  /** Of the part alone. */
-  partFilamentMm: number;
-  /** Of each feature of the print, start code and prime apart. */
-  readonly byFeature: Map<string, number>;
-  travelMm: number;
-  retractions: number;
 }
 
 /** What is expected of a part that nobody planned. */
@@ -236,49 +214,6 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
     return eMm - back < DUST_MM ? 0 : eMm - back;
   }
 
-  function layerRows(seconds: Float64Array): PrintLayer[] {
-    const timeS = new Float64Array(layers.length);
-    for (const [of, layer] of tagLayer.entries()) if (layer >= 0) timeS[layer]! += seconds[of] ?? 0;
-    let below = 0;
-    return layers.map((layer, i) => {
-      const { zMm } = layer;
-      const heightMm = layer.heightMm ?? (zMm === null ? null : zMm - below);
-      below = zMm ?? below;
-      return {
-        index: i,
-        zMm: zMm === null ? null : rounded(zMm),
-        heightMm: heightMm === null ? null : rounded(heightMm),
-        extrudedMm3: rounded(layer.partFilamentMm * areaMm2),
-        allExtrudedMm3: rounded(layer.filamentMm * areaMm2),
-        byFeatureMm3: Object.fromEntries([...layer.byFeature].map(([name, mm]) => [name, rounded(mm * areaMm2)])),
-        timeS: rounded(timeS[i]!),
-        travelMm: rounded(layer.travelMm),
-        retractions: layer.retractions,
-      };
-    });
-  }
-
-  function featureRows(seconds: Float64Array): PrintFeature[] {
-    const rows = new Map<string, { -readonly [K in keyof PrintFeature]: PrintFeature[K] }>();
-    for (const [i, { name, filamentMm, stillMm, lengthMm, maxFlowMm3PerS }] of features.entries()) {
-      const row = rows.get(name) ?? { feature: name, volumeMm3: 0, lengthMm: 0, timeS: 0, maxFlowMm3PerS: null };
-      rows.set(name, row);
-      row.volumeMm3 += (filamentMm - stillMm) * areaMm2;
-      row.lengthMm += lengthMm;
-      for (const [of, number] of tagFeature.entries()) if (number === i) row.timeS += seconds[of] ?? 0;
-      if (maxFlowMm3PerS !== null) row.maxFlowMm3PerS = Math.max(row.maxFlowMm3PerS ?? 0, maxFlowMm3PerS);
-    }
-    return [...rows.values()]
-      .filter((row) => row.volumeMm3 > 0)
-      .map((row) => ({
-        feature: row.feature,
-        volumeMm3: rounded(row.volumeMm3),
-        lengthMm: rounded(row.lengthMm),
-        timeS: rounded(row.timeS),
-        maxFlowMm3PerS: row.maxFlowMm3PerS === null ? null : rounded(row.maxFlowMm3PerS),
-      }));
-  }
-
   function checkLayers(): void {
     const { expected, limits, partial, partsInTurn } = options;
     // Parts one after the other: each begins on the plate again. A file without a plan may do so wherever it likes.
@@ -405,14 +340,14 @@ export function createPrintInspector(options: PrintInspectOptions): PrintInspect
           timeS: rounded(seconds.reduce((sum, s) => sum + s, 0)),
           massG: options.densityGPerCm3 === null ? null : rounded((partMm3 / 1000) * options.densityGPerCm3),
         },
-        features: featureRows(seconds),
+        features: featureRows(features, areaMm2, secondsBy(tagFeature, seconds, features.length)),
         extrusionBoxMm: beadBox.box(),
         primeBoxMm: primeBox.box(),
         travelBoxMm: travelBox.box(),
         retractions,
         retractedMm: rounded(retractedMm),
         temperatures: { nozzleC: heaters.seen('nozzle'), bedC: heaters.seen('bed'), chamberC: heaters.seen('chamber') },
-        layers: layerRows(seconds),
+        layers: layerRows(layers, areaMm2, secondsBy(tagLayer, seconds, layers.length)),
         findings: log.list(PRINT_RULES),
         checksNotRun: printChecksNotRun(options, claimedMm !== null, seal ?? null),
       };
