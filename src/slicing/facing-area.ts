@@ -12,7 +12,7 @@ import type { Loops } from '../core/polyline.ts';
 import { GRID_PER_MM } from '../core/units.ts';
 import { ARC_TOLERANCE_MM, offsetLoops } from '../geometry/clipping.ts';
 import { subtractSets, uniteSets } from '../geometry/combine-sets.ts';
-import { cosineOfCycles, sineOfCycles } from '../geometry/sine.ts';
+import { reachOfLayerMm } from '../geometry/layer-reach.ts';
 
 /** Three borders on the grid, each half a unit off at most: a step that exceeds the reach by less may be one of just that angle. */
 const ROUNDING_MM = 2 / GRID_PER_MM;
@@ -27,12 +27,6 @@ export interface FacingRule {
   readonly angleDeg: number;
   /** How many layers away the face may be. */
   readonly layers: number;
-}
-
-/** Returns n x thickness / tan(angle) for n = 1: how far a face of an angle steps back from one layer to the next. */
-export function reachOfLayerMm(thicknessMm: number, angleDeg: number): number {
-  const turns = angleDeg / 360;
-  return (thicknessMm * cosineOfCycles(turns)) / sineOfCycles(turns);
 }
 
 /**

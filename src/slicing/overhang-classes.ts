@@ -1,8 +1,9 @@
 /** Sorts the faces of a layer that look down by their angle from the plate. */
 import type { Loops } from '../core/polyline.ts';
+import { reachOfLayerMm } from '../geometry/layer-reach.ts';
 import { loopsAreaMm2 } from '../geometry/polygon-area.ts';
 import { splitSet } from '../geometry/split-set.ts';
-import { facingArea, reachOfLayerMm } from './facing-area.ts';
+import { facingArea } from './facing-area.ts';
 import { type FurthestPlace, furthestPlace } from './furthest-place.ts';
 
 /** Which faces are told apart. */

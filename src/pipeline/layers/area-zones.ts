@@ -2,9 +2,9 @@
 import type { Loops } from '../../core/polyline.ts';
 import { offsetLoops } from '../../geometry/clipping.ts';
 import { intersectSets, subtractSets } from '../../geometry/combine-sets.ts';
+import { reachOfLayerMm } from '../../geometry/layer-reach.ts';
 import type { AreaZone } from '../../scan/area-zone.ts';
 import { classifySkins } from '../../slicing/classify-skins.ts';
-import { reachOfLayerMm } from '../../slicing/facing-area.ts';
 import { type OverhangClass, overhangClasses } from '../../slicing/overhang-classes.ts';
 import type { SkinRule, SkinSettings } from '../../slicing/settings.ts';
 import type { AreaSpec } from './area-spec.ts';

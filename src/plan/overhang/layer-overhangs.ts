@@ -2,13 +2,14 @@
 import type { Loops } from '../../core/polyline.ts';
 import { clearanceOf } from '../../geometry/clearance.ts';
 import { uniteSets } from '../../geometry/combine-sets.ts';
+import { reachOfLayerMm } from '../../geometry/layer-reach.ts';
 import { type NestedLoops, nestLoops } from '../../geometry/loop-nesting.ts';
 import { loopsAreaMm2 } from '../../geometry/polygon-area.ts';
 import { bridgeSpanMm } from './bridge-span.ts';
 import { furthestIn } from './furthest-in.ts';
 import { hangingArea } from './hanging-area.ts';
 import { piecePlaces } from './piece-places.ts';
-import { REACH_ROUNDING_MM, reachMm } from './reach.ts';
+import { REACH_ROUNDING_MM } from './reach.ts';
 import type { LayerOverhangSettings } from './settings.ts';
 
 /** A piece of a layer with nothing below it within reach. */
@@ -63,7 +64,7 @@ export function layerOverhangs(
   if (below === null || layer.length === 0) return NOTHING;
   const held = supports.length === 0 ? below : uniteSets(below, supports);
   if (held.length === 0) return { area: layer, islands: islandsIn(nestLoops(layer)), overhangs: [] };
-  const stepMm = reachMm(settings.thicknessMm, settings.angleDeg);
+  const stepMm = reachOfLayerMm(settings.thicknessMm, settings.angleDeg);
   const awayMm = stepMm + REACH_ROUNDING_MM;
   const area = hangingArea(layer, held, stepMm);
   if (area.length === 0) return NOTHING;

@@ -2,18 +2,8 @@ import { describe, expect, test } from 'vitest';
 import { cuttablePanel, panelCut } from '../../../src/plan/support/panel-cut.ts';
 import type { BlockSettings } from '../../../src/plan/support/settings.ts';
 import type { Panel, PanelPiece } from '../../../src/plan/support/wall-panels.ts';
+import { BLOCK } from './plain-block.ts';
 
-const TEETH = { pitchMm: 2, heightMm: 1, baseMm: 2, tipMm: 0.4, intoMm: 0 };
-const BLOCK: BlockSettings = {
-  spacingMm: 1,
-  angleDeg: 0,
-  head: TEETH,
-  foot: TEETH,
-  openings: null,
-  parting: null,
-  closeMm: 0.2,
-  leastLengthMm: 0.2,
-};
 const PIECE: PanelPiece = { s0: 0, s1: 10, top0: 20, top1: 20, foot0: 0, foot1: 0, onPart: false, facet: 0 };
 
 const cut = (panel: Panel, zMm: number, block: BlockSettings = BLOCK) =>

@@ -6,24 +6,14 @@ import { meshTopology } from '../../../src/geometry/mesh-topology.ts';
 import { loopsAreaMm2 } from '../../../src/geometry/polygon-area.ts';
 import { panelRegion } from '../../../src/plan/support/panel-region.ts';
 import { partSupports } from '../../../src/plan/support/part-supports.ts';
-import { type BlockSettings, TITANIUM_SUPPORTS } from '../../../src/plan/support/settings.ts';
+import { TITANIUM_SUPPORTS } from '../../../src/plan/support/settings.ts';
 import { wallFigures } from '../../../src/plan/support/support-figures.ts';
 import { supportMesh } from '../../../src/plan/support/support-mesh.ts';
 import { hasSharedData, sharedData } from '../../support/shared-data.ts';
+import { BLOCK, TEETH } from './plain-block.ts';
 
 beforeAll(() => loadClipping());
 
-const TEETH = { pitchMm: 2, heightMm: 1, baseMm: 2, tipMm: 0.4, intoMm: 0 };
-const BLOCK: BlockSettings = {
-  spacingMm: 1,
-  angleDeg: 0,
-  head: TEETH,
-  foot: TEETH,
-  openings: null,
-  parting: null,
-  closeMm: 0.2,
-  leastLengthMm: 0.2,
-};
 const piece = { s0: 0, s1: 10, top0: 20, top1: 20, foot0: 0, foot1: 0, onPart: false, facet: 0 };
 const line = { xMm: 3, yMm: 4, ux: 0.6, uy: 0.8, fromMm: 0, toMm: 10 };
 
